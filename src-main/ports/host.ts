@@ -1,0 +1,11 @@
+import type { Capabilities } from '../../src-shared/contract/views.ts';
+
+/** What each host brings along. */
+export interface HostPort {
+  readonly version: string;
+  readonly capabilities: Capabilities;
+  /** Opens an `https:` or loopback `http:` URL in the system browser; false when none could be opened. */
+  openBrowser(url: string): Promise<boolean>;
+  /** Null where the host can't reach the clipboard. */
+  readonly writeClipboard: ((text: string) => Promise<void>) | null;
+}

@@ -1,0 +1,40 @@
+import type { ConnectionSettings } from '../../src-shared/domain/environment.ts';
+import type { HeaderList, HttpExchange } from '../../src-shared/domain/http-exchange.ts';
+
+/** Connection settings joined with the secrets they need; never leaves the main process. */
+export interface Connection {
+  readonly settings: ConnectionSettings;
+  readonly proxyPassword: string | null;
+  readonly clientCertificateKey: string | null;
+}
+
+export interface HttpCall {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: HeaderList;
+  readonly body: string | Uint8Array | null;
+  readonly connection: Connection;
+  /** Bytes of the decoded response body that are read at most; one byte more is `RESPONSE_TOO_LARGE`. */
+  readonly maxBodyBytes: number;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * One message pair, redirects not followed. `exchange` shows headers as they were sent, with credentials in
+ * them: it must pass through redaction before it leaves the main process.
+ */
+export interface HttpOutcome {
+  readonly exchange: HttpExchange;
+  /** The response as bytes after content decoding, null when there was no response. */
+  readonly body: Uint8Array | null;
+}
+
+/** The only way out to the network. */
+export interface HttpPort {
+  /**
+   * Never rejects for what the network or the server did: `outcome.exchange.problem` says it, and whatever
+   * was received until then is kept.
+   */
+  send(call: HttpCall): Promise<HttpOutcome>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,22 @@
+import type { Environment } from '../../src-shared/domain/environment.ts';
+import type { SavedRequest } from '../../src-shared/domain/saved-request.ts';
+import type { Workspace } from '../../src-shared/domain/workspace.ts';
+
+/** All of the settings file. `revision` grows by one with each write, whichever host wrote. */
+export interface Settings {
+  readonly revision: number;
+  readonly environments: readonly Environment[];
+  readonly requests: readonly SavedRequest[];
+  readonly workspace: Workspace;
+}
+
+/** One JSON file shared by all hosts: parsed, mode 0600, written atomically under a lock. */
+export interface SettingsStore {
+  read(): Settings;
+  /** Reads afresh under the lock, applies `change`, writes. Throws `ProblemError` `SETTINGS_NOT_WRITTEN`. */
+  update(change: (settings: Settings) => Settings): Promise<Settings>;
+  /** Called after a write by another process. Returns the function that ends it. */
+  watch(callback: () => void): () => void;
+  /** Where an unreadable file was set aside at start, or null. */
+  readonly setAside: string | null;
+}

@@ -1,0 +1,26 @@
+import type { Application, Environment } from '../../src-shared/domain/environment.ts';
+import type { SecretKind } from '../../src-shared/domain/secret.ts';
+import type { Connection } from '../ports/http.ts';
+
+/** What flows and replay need of environments and their secrets, inside the main process. */
+export interface EnvironmentAccess {
+  list(): readonly Environment[];
+  /** Throws `NOT_FOUND`. */
+  environment(environmentId: string): Environment;
+  /** Throws `NOT_FOUND`. */
+  application(environmentId: string, applicationId: string): Application;
+  /** Connection settings joined with proxy password and certificate key. */
+  connection(environment: Environment): Promise<Connection>;
+  /**
+   * The secret bound to the environment's issuer and to this token endpoint.
+   * Throws `SECRET_MISSING`, or `SECRET_REBIND` when one was entered for another issuer or endpoint.
+   */
+  secret(
+    environment: Environment,
+    application: Application | null,
+    kind: SecretKind,
+    tokenEndpoint: string,
+  ): Promise<string>;
+  /** Keeps the token endpoint that discovery found, so that secrets can be bound to it. */
+  rememberTokenEndpoint(environmentId: string, tokenEndpoint: string): Promise<void>;
+}

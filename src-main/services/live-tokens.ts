@@ -1,0 +1,16 @@
+/** The tokens of one set, whole: they never leave the main process except by reveal, copy or a sent call. */
+export interface LiveTokenSet {
+  readonly tokenSetId: string;
+  readonly environmentId: string;
+  readonly applicationId: string | null;
+  readonly idToken: string | null;
+  readonly accessToken: string | null;
+  readonly refreshToken: string | null;
+}
+
+export interface LiveTokens {
+  /** The newest set minted for this application, or null. */
+  latest(environmentId: string, applicationId: string): LiveTokenSet | null;
+  /** Null when forgotten. */
+  get(tokenSetId: string): LiveTokenSet | null;
+}

@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto';
+import { implement, ORPCError } from '@orpc/server';
+import { contract } from '../../src-shared/contract/contract.ts';
+import { ProblemError } from '../../src-shared/domain/problem.ts';
+import type { Services } from './services.ts';
+
+/** Told of failures nobody foresaw; `reference` is what the person sees. */
+export type ReportFailure = (reference: string, error: unknown) => void;
+
+interface Call<I> {
+  readonly input: I;
+  readonly signal?: AbortSignal | undefined;
+}
+
+const never = new AbortController().signal;
+
+function handle<I, O>(
+  operation: (input: I, signal: AbortSignal) => Promise<O> | O,
+): (call: Call<I>) => Promise<O> {
+  return async ({ input, signal }) => operation(input, signal ?? never);
+}
+
+/** The one router; every host serves it. Inputs are parsed by the contract before an operation sees them. */
+export function createRouter(services: Services, report: ReportFailure) {
+  const os = implement(contract).use(async ({ next }) => {
+    try {
+      return await next();
+    } catch (error) {
+      if (error instanceof ProblemError)
+        throw new ORPCError('PROBLEM', { defined: true, status: 422, data: error.problem });
+      if (error instanceof ORPCError) throw error;
+      const reference = randomUUID().slice(0, 8);
+      report(reference, error);
+      throw new ORPCError('PROBLEM', { defined: true, status: 422, data: { code: 'INTERNAL', reference } });
+    }
+  });
+  const { app, workspace, environments, secrets, tokens, requests, practice } = services;
+  return os.router({
+    app: {
+      info: os.app.info.handler(handle(app.info)),
+      changes: os.app.changes.handler(handle(app.changes)),
+      openExternal: os.app.openExternal.handler(handle(app.openExternal)),
+    },
+    workspace: {
+      get: os.workspace.get.handler(handle(workspace.get)),
+      save: os.workspace.save.handler(handle(workspace.save)),
+    },
+    environments: {
+      list: os.environments.list.handler(handle(environments.list)),
+      discover: os.environments.discover.handler(handle(environments.discover)),
+      save: os.environments.save.handler(handle(environments.save)),
+      duplicate: os.environments.duplicate.handler(handle(environments.duplicate)),
+      remove: os.environments.remove.handler(handle(environments.remove)),
+      removeApplication: os.environments.removeApplication.handler(handle(environments.removeApplication)),
+      removeApi: os.environments.removeApi.handler(handle(environments.removeApi)),
+      undo: os.environments.undo.handler(handle(environments.undo)),
+      reorder: os.environments.reorder.handler(handle(environments.reorder)),
+      export: os.environments.export.handler(handle(environments.export)),
+      import: os.environments.import.handler(handle(environments.import)),
+    },
+    secrets: {
+      list: os.secrets.list.handler(handle(secrets.list)),
+      set: os.secrets.set.handler(handle(secrets.set)),
+      remove: os.secrets.remove.handler(handle(secrets.remove)),
+    },
+    tokens: {
+      preflight: os.tokens.preflight.handler(handle(tokens.preflight)),
+      mint: os.tokens.mint.handler(handle(tokens.mint)),
+      completeWithCallback: os.tokens.completeWithCallback.handler(handle(tokens.completeWithCallback)),
+      openBrowser: os.tokens.openBrowser.handler(handle(tokens.openBrowser)),
+      refresh: os.tokens.refresh.handler(handle(tokens.refresh)),
+      revoke: os.tokens.revoke.handler(handle(tokens.revoke)),
+      userinfo: os.tokens.userinfo.handler(handle(tokens.userinfo)),
+      signOut: os.tokens.signOut.handler(handle(tokens.signOut)),
+      list: os.tokens.list.handler(handle(tokens.list)),
+      get: os.tokens.get.handler(handle(tokens.get)),
+      forget: os.tokens.forget.handler(handle(tokens.forget)),
+      reveal: os.tokens.reveal.handler(handle(tokens.reveal)),
+      copy: os.tokens.copy.handler(handle(tokens.copy)),
+      inspectPasted: os.tokens.inspectPasted.handler(handle(tokens.inspectPasted)),
+      verifyPasted: os.tokens.verifyPasted.handler(handle(tokens.verifyPasted)),
+    },
+    requests: {
+      list: os.requests.list.handler(handle(requests.list)),
+      save: os.requests.save.handler(handle(requests.save)),
+      remove: os.requests.remove.handler(handle(requests.remove)),
+      reorder: os.requests.reorder.handler(handle(requests.reorder)),
+      send: os.requests.send.handler(handle(requests.send)),
+    },
+    practice: {
+      status: os.practice.status.handler(handle(practice.status)),
+      configure: os.practice.configure.handler(handle(practice.configure)),
+      log: os.practice.log.handler(handle(practice.log)),
+    },
+  });
+}
+
+export type AppRouter = ReturnType<typeof createRouter>;

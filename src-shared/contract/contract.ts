@@ -1,0 +1,146 @@
+import { eventIterator, oc, type } from '@orpc/contract';
+import { z } from 'zod';
+import type { Environment } from '../domain/environment.ts';
+import type { HttpExchange } from '../domain/http-exchange.ts';
+import type { PracticeEvent, PracticeStatus } from '../domain/practice.ts';
+import type { Problem } from '../domain/problem.ts';
+import type { SavedRequest } from '../domain/saved-request.ts';
+import type { SecretStatus } from '../domain/secret.ts';
+import type { TokenSet } from '../domain/token-set.ts';
+import type { Workspace } from '../domain/workspace.ts';
+import {
+  connectionSchema,
+  environmentSchema,
+  idSchema,
+  practiceSettingsSchema,
+  savedRequestSchema,
+  secretReferenceSchema,
+  tokenRequestSchema,
+  workspaceSchema,
+} from './schemas.ts';
+import type {
+  AppInfo,
+  ChangeEvent,
+  DiscoveryReport,
+  EnvironmentList,
+  EnvironmentSecrets,
+  MintEvent,
+  PastedToken,
+  RedirectPreflight,
+  SendResult,
+  TokenSetSummary,
+  UndoHandle,
+} from './views.ts';
+
+/** Every expected failure is a `PROBLEM` whose data is one member of the closed union of the domain. */
+const base = oc.errors({ PROBLEM: { status: 422, message: 'PROBLEM', data: type<Problem>() } });
+
+const byId = z.strictObject({ id: idSchema });
+const byEnvironment = z.strictObject({ environmentId: idSchema });
+const tokenChoice = z.strictObject({ id: idSchema, token: z.enum(['id', 'access', 'refresh']) });
+/** An asynchronous stream of events; ending the iteration cancels the work behind it. */
+const mintEvents = eventIterator(type<MintEvent>());
+
+/** The one list of operations. Both ends derive from it; inputs are parsed, outputs are typed. */
+export const contract = {
+  app: {
+    info: base.output(type<AppInfo>()),
+    changes: base.output(eventIterator(type<ChangeEvent>())),
+    /** Opens a page of documentation; only `https:` URLs are accepted. */
+    openExternal: base.input(z.strictObject({ url: z.string().max(2_000) })).output(type<void>()),
+  },
+  workspace: {
+    get: base.output(type<Workspace>()),
+    save: base.input(workspaceSchema).output(type<void>()),
+  },
+  environments: {
+    list: base.output(type<EnvironmentList>()),
+    /** Runs discovery for a domain or issuer without keeping anything. */
+    discover: base
+      .input(z.strictObject({ issuer: z.string().max(1_000), connection: connectionSchema.nullable() }))
+      .output(type<DiscoveryReport>()),
+    /** Creates or replaces; `revision` is the one that the edit began from. */
+    save: base
+      .input(z.strictObject({ environment: environmentSchema, revision: z.number().int() }))
+      .output(type<EnvironmentList>()),
+    /** Copies everything but the secrets. */
+    duplicate: base.input(byId).output(type<Environment>()),
+    remove: base.input(byId).output(type<UndoHandle>()),
+    /** Removal of an application or API with its secrets; undone by `undo`. */
+    removeApplication: base
+      .input(z.strictObject({ environmentId: idSchema, applicationId: idSchema }))
+      .output(type<UndoHandle>()),
+    removeApi: base
+      .input(z.strictObject({ environmentId: idSchema, apiId: idSchema }))
+      .output(type<UndoHandle>()),
+    undo: base.input(z.strictObject({ undoId: idSchema })).output(type<void>()),
+    reorder: base
+      .input(z.strictObject({ ids: z.array(idSchema).max(1_000) }))
+      .output(type<EnvironmentList>()),
+    /** The text of an environment file: no secret is in it. */
+    export: base.input(byId).output(type<{ readonly fileName: string; readonly text: string }>()),
+    import: base.input(z.strictObject({ text: z.string().max(5_000_000) })).output(type<Environment>()),
+  },
+  secrets: {
+    list: base.input(byEnvironment).output(type<EnvironmentSecrets>()),
+    /** Write-only: nothing gives a secret back. Blanks around it are refused, not cut off. */
+    set: base
+      .input(z.strictObject({ reference: secretReferenceSchema, value: z.string().max(100_000) }))
+      .output(type<SecretStatus>()),
+    remove: base.input(secretReferenceSchema).output(type<void>()),
+  },
+  tokens: {
+    preflight: base
+      .input(z.strictObject({ environmentId: idSchema, applicationId: idSchema }))
+      .output(type<RedirectPreflight>()),
+    mint: base.input(tokenRequestSchema).output(mintEvents),
+    /** Completes a waiting run with a callback URL that another browser ended on. */
+    completeWithCallback: base
+      .input(z.strictObject({ runId: idSchema, url: z.string().max(100_000) }))
+      .output(type<void>()),
+    /** Asks the host again to open the browser for a waiting run. */
+    openBrowser: base.input(z.strictObject({ runId: idSchema })).output(type<{ readonly opened: boolean }>()),
+    refresh: base.input(byId).output(mintEvents),
+    revoke: base
+      .input(z.strictObject({ id: idSchema, token: z.enum(['access', 'refresh']) }))
+      .output(type<HttpExchange>()),
+    userinfo: base.input(byId).output(type<HttpExchange>()),
+    /** Ends the session at the provider in the browser and forgets the environment's tokens. */
+    signOut: base
+      .input(byEnvironment)
+      .output(type<{ readonly endSessionUrl: string | null; readonly opened: boolean }>()),
+    list: base.input(byEnvironment).output(type<readonly TokenSetSummary[]>()),
+    get: base.input(byId).output(type<TokenSet>()),
+    forget: base.input(byId).output(type<void>()),
+    /** The whole token, for as long as the person looks at it. */
+    reveal: base.input(tokenChoice).output(type<{ readonly value: string }>()),
+    /** The host puts the token on the clipboard; the page never sees it. */
+    copy: base.input(tokenChoice).output(type<void>()),
+    inspectPasted: base
+      .input(z.strictObject({ text: z.string().max(5_000_000) }))
+      .output(type<PastedToken>()),
+    /** Verifies a pasted token with the keys of an issuer that an environment names, or that the person agreed to. */
+    verifyPasted: base
+      .input(z.strictObject({ id: idSchema, issuer: z.string().max(1_000), contactAllowed: z.boolean() }))
+      .output(type<TokenSet>()),
+  },
+  requests: {
+    list: base.input(byEnvironment).output(type<readonly SavedRequest[]>()),
+    save: base.input(savedRequestSchema).output(type<SavedRequest>()),
+    remove: base.input(byId).output(type<UndoHandle>()),
+    reorder: base
+      .input(z.strictObject({ environmentId: idSchema, ids: z.array(idSchema).max(5_000) }))
+      .output(type<void>()),
+    /** Sends a call as it stands in the editor. Ending the call from the client aborts it. */
+    send: base
+      .input(z.strictObject({ request: savedRequestSchema, allowHost: z.boolean() }))
+      .output(type<SendResult>()),
+  },
+  practice: {
+    status: base.output(type<PracticeStatus>()),
+    configure: base.input(practiceSettingsSchema).output(type<PracticeStatus>()),
+    log: base.output(type<readonly PracticeEvent[]>()),
+  },
+};
+
+export type Contract = typeof contract;

@@ -1,0 +1,132 @@
+import { z } from 'zod';
+import {
+  type Api,
+  type Application,
+  applicationKinds,
+  assertionAlgorithms,
+  type ConnectionSettings,
+  clientAuthentications,
+  type Environment,
+  environmentColours,
+  providerProfileIds,
+} from '../domain/environment.ts';
+import type { Parameter } from '../domain/parameter.ts';
+import { audiencePolicies, type PracticeSettings } from '../domain/practice.ts';
+import { httpMethods, type RequestToken, type SavedRequest } from '../domain/saved-request.ts';
+import { type SecretReference, secretKinds } from '../domain/secret.ts';
+import { audienceStyles, grants, type TokenRequest } from '../domain/token-request.ts';
+import { screens, themes, type Workspace } from '../domain/workspace.ts';
+
+/** Bounds keep a mistaken paste from filling the settings file; they are far above honest use. */
+const shortText = z.string().max(1_000);
+const longText = z.string().max(100_000);
+export const idSchema = z.string().min(1).max(100);
+const nameSchema = z.string().trim().min(1).max(200);
+
+const parameterSchema: z.ZodType<Parameter> = z.strictObject({ name: shortText, value: longText });
+
+export const applicationSchema: z.ZodType<Application> = z.strictObject({
+  id: idSchema,
+  name: nameSchema,
+  kind: z.enum(applicationKinds),
+  clientId: shortText,
+  clientAuthentication: z.enum(clientAuthentications),
+  assertion: z
+    .strictObject({ algorithm: z.enum(assertionAlgorithms), keyId: shortText.nullable() })
+    .nullable(),
+  redirectUri: shortText.nullable(),
+  otherRedirectUris: z.array(shortText).max(20),
+});
+
+export const apiSchema: z.ZodType<Api> = z.strictObject({
+  id: idSchema,
+  name: nameSchema,
+  audience: shortText,
+  baseUrl: shortText.nullable(),
+  allowedHosts: z.array(shortText).max(100),
+  scopes: z.array(shortText).max(2_000),
+});
+
+export const connectionSchema: z.ZodType<ConnectionSettings> = z.strictObject({
+  proxy: shortText.nullable(),
+  proxyUser: shortText.nullable(),
+  customCa: longText.nullable(),
+  clientCertificate: longText.nullable(),
+  connectTimeoutMs: z.number().int().min(100).max(600_000),
+  responseTimeoutMs: z.number().int().min(100).max(600_000),
+});
+
+export const environmentSchema: z.ZodType<Environment> = z.strictObject({
+  id: idSchema,
+  name: nameSchema,
+  colour: z.enum(environmentColours),
+  production: z.boolean(),
+  practice: z.boolean(),
+  profile: z.enum(providerProfileIds),
+  issuer: shortText,
+  tokenEndpoint: shortText.nullable(),
+  applications: z.array(applicationSchema).max(500),
+  apis: z.array(apiSchema).max(500),
+  variables: z.array(parameterSchema).max(500),
+  connection: connectionSchema,
+});
+
+export const secretReferenceSchema: z.ZodType<SecretReference> = z.strictObject({
+  environmentId: idSchema,
+  applicationId: idSchema.nullable(),
+  kind: z.enum(secretKinds),
+});
+
+export const tokenRequestSchema: z.ZodType<TokenRequest> = z.strictObject({
+  environmentId: idSchema,
+  applicationId: idSchema,
+  grant: z.enum(grants),
+  audiences: z.array(shortText).max(100),
+  audienceStyle: z.enum(audienceStyles),
+  scopes: z.array(shortText).max(1_000),
+  organization: shortText.nullable(),
+  prompt: shortText.nullable(),
+  loginHint: shortText.nullable(),
+  connectionId: shortText.nullable(),
+  extra: z.strictObject({
+    authorize: z.array(parameterSchema).max(100),
+    token: z.array(parameterSchema).max(100),
+    refresh: z.array(parameterSchema).max(100),
+  }),
+});
+
+const switchableSchema = z.strictObject({ name: shortText, value: longText, enabled: z.boolean() });
+
+export const requestTokenSchema: z.ZodType<RequestToken> = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('none') }),
+  z.strictObject({ kind: z.enum(['access', 'id']), applicationId: idSchema }),
+]);
+
+export const savedRequestSchema: z.ZodType<SavedRequest> = z.strictObject({
+  id: idSchema,
+  environmentId: idSchema,
+  collection: nameSchema,
+  name: nameSchema,
+  method: z.enum(httpMethods),
+  url: z.string().max(20_000),
+  query: z.array(switchableSchema).max(500),
+  headers: z.array(switchableSchema).max(500),
+  body: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('none') }),
+    z.strictObject({ kind: z.enum(['json', 'text', 'form']), text: z.string().max(10_000_000) }),
+  ]),
+  token: requestTokenSchema,
+});
+
+export const practiceSettingsSchema: z.ZodType<PracticeSettings> = z.strictObject({
+  audiencePolicy: z.enum(audiencePolicies),
+});
+
+export const workspaceSchema: z.ZodType<Workspace> = z.strictObject({
+  theme: z.enum(themes),
+  screen: z.enum(screens),
+  environmentId: idSchema.nullable(),
+  applicationIds: z.record(idSchema, idSchema),
+  tokenRequests: z.array(tokenRequestSchema).max(1_000),
+  requestIds: z.record(idSchema, idSchema),
+});

@@ -1,0 +1,123 @@
+// What operations return and stream: shapes of the boundary that are no words of the domain.
+import type { Environment } from '../domain/environment.ts';
+import type { HttpExchange } from '../domain/http-exchange.ts';
+import type { Leg } from '../domain/leg.ts';
+import type { Problem } from '../domain/problem.ts';
+import type { SecretStatus, VaultState } from '../domain/secret.ts';
+import type { ProviderMetadata, TokenEvidence, TokenSet } from '../domain/token-set.ts';
+
+/** What this host can do; the renderer asks for abilities, never for the host's name. */
+export interface Capabilities {
+  /** `host`: the main process writes the clipboard. `page`: the page must, after a reveal. */
+  readonly clipboard: 'host' | 'page';
+  /** True where sign-in pages open by themselves; otherwise the link is shown. */
+  readonly opensBrowser: boolean;
+  readonly modifierKey: 'meta' | 'control';
+}
+
+export interface AppInfo {
+  readonly version: string;
+  readonly capabilities: Capabilities;
+  readonly vault: VaultState;
+  /** Set when the settings file could not be read and was set aside: where it lies now. */
+  readonly settingsSetAside: string | null;
+}
+
+/** Something changed, here or in another window or host; the renderer fetches again what it shows. */
+export interface ChangeEvent {
+  readonly topic: 'environments' | 'secrets' | 'requests' | 'token_sets' | 'practice' | 'workspace' | 'vault';
+}
+
+export interface EnvironmentList {
+  readonly environments: readonly Environment[];
+  /** Changes with every write; sent back with `save` so that two windows can't overwrite each other unseen. */
+  readonly revision: number;
+}
+
+export interface DiscoveryReport {
+  readonly issuer: string;
+  readonly profile: 'kinde' | 'generic';
+  readonly metadata: ProviderMetadata;
+  readonly authorizationEndpoint: string | null;
+  readonly grantTypesSupported: readonly string[] | null;
+  readonly codeChallengeMethodsSupported: readonly string[] | null;
+  /** Things worth saying, as codes: the screen words them. */
+  readonly notes: readonly (
+    | 'issuer_has_trailing_slash'
+    | 'custom_domain_likely'
+    | 'pkce_not_announced'
+    | 'client_credentials_not_announced'
+    | 'no_userinfo'
+    | 'no_revocation'
+    | 'no_end_session'
+  )[];
+  readonly exchange: HttpExchange;
+}
+
+/** Names a deletion that can be taken back while the product runs. */
+export interface UndoHandle {
+  readonly undoId: string;
+  readonly what: 'environment' | 'application' | 'api' | 'request';
+  readonly name: string;
+}
+
+export interface RedirectPreflight {
+  readonly redirectUri: string;
+  readonly port: number | null;
+  readonly portFree: boolean;
+  /** The program that listens there, where the system tells. */
+  readonly program: string | null;
+  readonly otherRedirectUris: readonly string[];
+  readonly problem: Problem | null;
+}
+
+export type MintEvent =
+  | { readonly type: 'leg'; readonly leg: Leg }
+  | {
+      readonly type: 'waiting_for_browser';
+      readonly runId: string;
+      /** The authorize URL as it was opened; it holds state and nonce but no secret. */
+      readonly authorizeUrl: string;
+      readonly redirectUri: string;
+      readonly opened: boolean;
+      /** Milliseconds since the epoch. */
+      readonly until: number;
+    }
+  | { readonly type: 'done'; readonly tokenSet: TokenSet }
+  | { readonly type: 'failed'; readonly problem: Problem; readonly legs: readonly Leg[] };
+
+export interface TokenSetSummary {
+  readonly id: string;
+  readonly environmentId: string;
+  readonly applicationId: string | null;
+  readonly applicationName: string;
+  readonly origin: TokenSet['origin'];
+  readonly mintedAt: number;
+  readonly fingerprint: string;
+  /** From the access token's `exp` or `expires_in`; null when neither says. */
+  readonly expiresAt: number | null;
+  readonly audiences: readonly string[];
+  readonly subject: string | null;
+  readonly hasIdToken: boolean;
+  readonly hasRefreshToken: boolean;
+}
+
+export interface PastedToken {
+  readonly tokenSet: TokenSet;
+  readonly token: TokenEvidence;
+  /** The environment whose issuer the token names, if any. */
+  readonly environmentId: string | null;
+  /** The issuer the token itself names; keys are fetched from it only after the person agreed. */
+  readonly claimedIssuer: string | null;
+}
+
+export interface SendResult {
+  /** Redacted where it shows the token. */
+  readonly exchange: HttpExchange;
+  readonly tokenSetId: string | null;
+}
+
+export interface EnvironmentSecrets {
+  readonly vault: VaultState;
+  readonly secrets: readonly SecretStatus[];
+}

@@ -1,0 +1,140 @@
+/**
+ * Everything that can go wrong across a layer, as data. People's sentences come from `problem-text.ts`.
+ * Values held here are already free of secrets.
+ */
+export type Problem =
+  // network and TLS
+  | { readonly code: 'HOST_NOT_FOUND'; readonly host: string }
+  | { readonly code: 'CONNECTION_REFUSED'; readonly host: string }
+  | { readonly code: 'CONNECTION_LOST'; readonly host: string }
+  | { readonly code: 'CERTIFICATE_UNTRUSTED'; readonly host: string; readonly reason: string }
+  | { readonly code: 'PROXY_FAILED'; readonly proxy: string; readonly status: number | null }
+  | {
+      readonly code: 'TIMED_OUT';
+      readonly host: string;
+      readonly afterMs: number;
+      readonly phase: 'connect' | 'response';
+    }
+  | { readonly code: 'RESPONSE_TOO_LARGE'; readonly host: string; readonly limit: number }
+  | {
+      readonly code: 'CONNECTION_SETTINGS_INVALID';
+      readonly field: 'proxy' | 'customCa' | 'clientCertificate';
+      readonly reason: string;
+    }
+  | { readonly code: 'NETWORK_FAILED'; readonly host: string; readonly reason: string }
+  // discovery
+  | {
+      readonly code: 'ISSUER_INVALID';
+      readonly input: string;
+      readonly reason: 'not_a_url' | 'not_https' | 'has_query_or_fragment' | 'has_credentials';
+    }
+  | { readonly code: 'DISCOVERY_NOT_FOUND'; readonly url: string; readonly status: number }
+  | { readonly code: 'DISCOVERY_REDIRECTED'; readonly url: string; readonly location: string }
+  | { readonly code: 'DISCOVERY_NOT_JSON'; readonly url: string; readonly contentType: string | null }
+  | { readonly code: 'DISCOVERY_INCOMPLETE'; readonly url: string; readonly missing: string }
+  | { readonly code: 'ISSUER_MISMATCH'; readonly expected: string; readonly actual: string }
+  // redirect and callback
+  | {
+      readonly code: 'REDIRECT_URI_INVALID';
+      readonly redirectUri: string;
+      readonly reason: 'not_a_url' | 'not_loopback' | 'no_port' | 'has_fragment';
+    }
+  | {
+      readonly code: 'PORT_IN_USE';
+      readonly port: number;
+      readonly program: string | null;
+      readonly otherRedirectUris: readonly string[];
+    }
+  | { readonly code: 'PORT_NOT_ALLOWED'; readonly port: number }
+  | { readonly code: 'CALLBACK_STATE_MISMATCH'; readonly received: 'absent' | 'different' | 'repeated' }
+  | { readonly code: 'CALLBACK_ISSUER_MISMATCH'; readonly expected: string; readonly actual: string | null }
+  | {
+      readonly code: 'CALLBACK_INVALID';
+      readonly reason: 'not_a_url' | 'wrong_address' | 'no_code' | 'repeated_parameter';
+    }
+  | { readonly code: 'CALLBACK_TIMED_OUT'; readonly afterMs: number }
+  | { readonly code: 'BROWSER_NOT_OPENED'; readonly reason: string }
+  | { readonly code: 'RUN_NOT_WAITING' }
+  | { readonly code: 'CANCELLED' }
+  // provider's answers
+  | {
+      readonly code: 'PROVIDER_REFUSED';
+      readonly leg: 'authorize' | 'token' | 'refresh' | 'revocation' | 'userinfo';
+      readonly error: string;
+      readonly errorDescription: string | null;
+      readonly errorUri: string | null;
+      readonly status: number | null;
+    }
+  | {
+      readonly code: 'TOKEN_RESPONSE_INVALID';
+      readonly reason: 'not_json' | 'no_access_token' | 'empty' | 'not_an_object' | 'redirect';
+      readonly status: number;
+      readonly contentType: string | null;
+    }
+  | {
+      readonly code: 'ENDPOINT_UNAVAILABLE';
+      readonly endpoint: 'authorization' | 'token' | 'userinfo' | 'revocation' | 'end_session' | 'jwks';
+    }
+  | { readonly code: 'UNEXPECTED_STATUS'; readonly leg: string; readonly status: number }
+  // applications and secrets
+  | { readonly code: 'SECRET_MISSING'; readonly kind: string; readonly application: string | null }
+  | { readonly code: 'SECRET_REBIND'; readonly kind: string; readonly application: string | null }
+  | {
+      readonly code: 'SECRET_INVALID';
+      readonly kind: string;
+      readonly reason: 'empty' | 'surrounding_blanks' | 'line_breaks' | 'not_a_key' | 'too_long';
+    }
+  | { readonly code: 'KEYCHAIN_FAILED'; readonly reason: 'locked' | 'timeout' | 'error' }
+  | { readonly code: 'REQUEST_INVALID'; readonly field: string; readonly reason: string }
+  // things that are gone or taken
+  | {
+      readonly code: 'NOT_FOUND';
+      readonly what:
+        | 'environment'
+        | 'application'
+        | 'api'
+        | 'token_set'
+        | 'request'
+        | 'undo'
+        | 'refresh_token'
+        | 'token';
+    }
+  | { readonly code: 'CHANGED_ELSEWHERE'; readonly what: 'environment' | 'request' }
+  | { readonly code: 'PRACTICE_FIXED' }
+  | {
+      readonly code: 'FILE_INVALID';
+      readonly reason: 'not_json' | 'not_an_environment' | 'newer_version' | 'too_large';
+      readonly detail: string;
+    }
+  | {
+      readonly code: 'SETTINGS_NOT_WRITTEN';
+      readonly reason: 'disk_full' | 'no_permission' | 'locked' | 'error';
+    }
+  // replay
+  | {
+      readonly code: 'URL_INVALID';
+      readonly url: string;
+      readonly reason: 'not_a_url' | 'scheme' | 'has_credentials';
+    }
+  | { readonly code: 'VARIABLE_UNKNOWN'; readonly names: readonly string[] }
+  | { readonly code: 'TOKEN_NOT_MINTED'; readonly application: string }
+  | { readonly code: 'HOST_NOT_ALLOWED'; readonly host: string; readonly allowed: readonly string[] }
+  | { readonly code: 'HEADER_INVALID'; readonly name: string }
+  // pasted things
+  | { readonly code: 'NOT_RECOGNISED' }
+  | { readonly code: 'ISSUER_CONTACT_NEEDED'; readonly issuer: string }
+  // the rest
+  | { readonly code: 'PRACTICE_NOT_RUNNING'; readonly reason: string }
+  | { readonly code: 'INTERNAL'; readonly reference: string };
+
+export type ProblemCode = Problem['code'];
+
+/** A `Problem` on its way up a call stack. The message is the code alone, so that nothing leaks through a log. */
+export class ProblemError extends Error {
+  readonly problem: Problem;
+  constructor(problem: Problem, options?: { readonly cause?: unknown }) {
+    super(problem.code, options);
+    this.name = 'ProblemError';
+    this.problem = problem;
+  }
+}

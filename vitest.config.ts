@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['src-*/**/*.test.ts', 'src-*/**/*.test.tsx'],
+    testTimeout: 20_000,
+    hookTimeout: 30_000,
+    reporters: process.env['CI'] ? ['default'] : ['dot'],
+  },
+});
