@@ -1,0 +1,25 @@
+import { createORPCClient } from '@orpc/client';
+import type { ContractRouterClient } from '@orpc/contract';
+import type { Contract } from '../../src-shared/contract/contract.ts';
+import { appOrigin } from '../../src-shared/contract/handshake.ts';
+import { openMessagePort } from './message-port.ts';
+import { openSocket } from './socket.ts';
+
+export type HostClient = ContractRouterClient<Contract>;
+
+export interface HostConnection {
+  readonly client: HostClient;
+  /** Calls back once when the host is gone. Returns the function that stops listening. */
+  onClosed(callback: () => void): () => void;
+}
+
+/**
+ * Connects this page to the host that served it: through the preload's message port in the desktop app,
+ * else through a WebSocket to the page's own origin.
+ *
+ * Throws `HostConnectionError`. Does not reconnect: listen to `onClosed` and call it again.
+ */
+export async function connectHost(): Promise<HostConnection> {
+  const transport = window.location.origin === appOrigin ? openMessagePort(window) : await openSocket(window);
+  return { client: createORPCClient(transport.link), onClosed: transport.onClosed };
+}

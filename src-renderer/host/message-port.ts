@@ -1,0 +1,15 @@
+import { RPCLink } from '@orpc/client/message-port';
+import { connectMessage } from '../../src-shared/contract/handshake.ts';
+import { createClosing } from './closing.ts';
+import type { Transport } from './transport.ts';
+
+/** Gives one end of a new message channel to the preload, which passes it on to the main process. */
+export function openMessagePort(page: Pick<Window, 'postMessage' | 'location'>): Transport {
+  const { port1, port2 } = new MessageChannel();
+  const closing = createClosing();
+  port1.addEventListener('close', closing.close);
+  const link = new RPCLink({ port: port1 });
+  port1.start();
+  page.postMessage(connectMessage, page.location.origin, [port2]);
+  return { link, onClosed: closing.onClosed };
+}

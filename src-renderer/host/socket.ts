@@ -1,0 +1,75 @@
+import { RPCLink } from '@orpc/client/websocket';
+import {
+  launchParameter,
+  parseWelcome,
+  refusedCloseCode,
+  type SocketGreeting,
+  socketPath,
+} from '../../src-shared/contract/handshake.ts';
+import { createClosing } from './closing.ts';
+import { HostConnectionError } from './connection-error.ts';
+import type { Transport } from './transport.ts';
+
+/** What of the window this needs, so that a test can stand in for it. */
+export interface SocketPage {
+  readonly location: Pick<Location, 'host' | 'hash' | 'pathname' | 'search'>;
+  readonly sessionStorage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+  readonly history: Pick<History, 'replaceState'>;
+}
+
+const storageKey = 'claimcheck.session';
+
+/**
+ * Opens a WebSocket to the page's own origin and shows the token of the launch link or, after a reload, the
+ * session token it was exchanged for. The token leaves the address bar as soon as it is spent.
+ * Throws `HostConnectionError`.
+ */
+export async function openSocket(page: SocketPage): Promise<Transport> {
+  const greeting = greetingOf(page);
+  if (greeting === null) throw new HostConnectionError('link_needed');
+  const socket = new WebSocket(`ws://${page.location.host}${socketPath}`);
+  const closing = createClosing();
+  socket.addEventListener('close', closing.close);
+  const answer = await greet(socket, greeting);
+  if (answer.type !== 'unreachable') forgetLaunch(page);
+  if (answer.type === 'refused') page.sessionStorage.removeItem(storageKey);
+  if (answer.type !== 'welcome')
+    throw new HostConnectionError(answer.type === 'refused' ? 'link_refused' : 'unreachable');
+  page.sessionStorage.setItem(storageKey, answer.session);
+  return { link: new RPCLink({ websocket: socket }), onClosed: closing.onClosed };
+}
+
+function greetingOf(page: SocketPage): SocketGreeting | null {
+  const launch = new URLSearchParams(page.location.hash.slice(1)).get(launchParameter);
+  if (launch !== null) return { launch };
+  const session = page.sessionStorage.getItem(storageKey);
+  return session === null ? null : { session };
+}
+
+type Answer =
+  | { readonly type: 'welcome'; readonly session: string }
+  | { readonly type: 'refused' | 'unreachable' };
+
+function greet(socket: WebSocket, greeting: SocketGreeting): Promise<Answer> {
+  return new Promise((resolve) => {
+    socket.addEventListener('open', () => socket.send(JSON.stringify(greeting)), { once: true });
+    socket.addEventListener('message', (event) => resolve(readAnswer(socket, event.data)), { once: true });
+    socket.addEventListener(
+      'close',
+      (event) => resolve({ type: event.code === refusedCloseCode ? 'refused' : 'unreachable' }),
+      { once: true },
+    );
+  });
+}
+
+function readAnswer(socket: WebSocket, data: unknown): Answer {
+  const welcome = parseWelcome(data);
+  if (welcome !== null) return { type: 'welcome', session: welcome.session };
+  socket.close();
+  return { type: 'unreachable' };
+}
+
+function forgetLaunch(page: SocketPage): void {
+  if (page.location.hash !== '')
+    page.history.replaceState(null, '', page.location.pathname + page.location.search);
+}
