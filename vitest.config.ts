@@ -5,6 +5,6 @@ export default defineConfig({
     include: ['src-*/**/*.test.ts', 'src-*/**/*.test.tsx'],
     testTimeout: 20_000,
     hookTimeout: 30_000,
-    reporters: process.env['CI'] ? ['default'] : ['dot'],
+    reporters: process.env.CI ? ['default'] : ['dot'],
   },
 });

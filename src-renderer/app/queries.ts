@@ -1,0 +1,67 @@
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import type { ChangeEvent } from '../../src-shared/contract/views.ts';
+import type { HostClient } from '../host/connect.ts';
+import { useHost } from './host-context.tsx';
+
+/** The first member of every key is the topic whose change makes it stale. */
+export const queries = {
+  info: (host: HostClient) => queryOptions({ queryKey: ['vault', 'info'], queryFn: () => host.app.info() }),
+  environments: (host: HostClient) =>
+    queryOptions({ queryKey: ['environments'], queryFn: () => host.environments.list() }),
+  secrets: (host: HostClient, environmentId: string) =>
+    queryOptions({
+      queryKey: ['secrets', environmentId],
+      queryFn: () => host.secrets.list({ environmentId }),
+    }),
+  tokenSets: (host: HostClient, environmentId: string) =>
+    queryOptions({
+      queryKey: ['token_sets', environmentId],
+      queryFn: () => host.tokens.list({ environmentId }),
+    }),
+  tokenSet: (host: HostClient, id: string) =>
+    queryOptions({
+      queryKey: ['token_set', id],
+      queryFn: () => host.tokens.get({ id }),
+      staleTime: Infinity,
+    }),
+  requests: (host: HostClient, environmentId: string) =>
+    queryOptions({
+      queryKey: ['requests', environmentId],
+      queryFn: () => host.requests.list({ environmentId }),
+    }),
+  practice: (host: HostClient) =>
+    queryOptions({ queryKey: ['practice'], queryFn: () => host.practice.status() }),
+};
+
+export const useAppInfo = () => useQuery(queries.info(useHost()));
+export const useEnvironments = () => useQuery(queries.environments(useHost()));
+export const useSecrets = (environmentId: string) => useQuery(queries.secrets(useHost(), environmentId));
+export const useTokenSets = (environmentId: string) => useQuery(queries.tokenSets(useHost(), environmentId));
+export const useRequests = (environmentId: string) => useQuery(queries.requests(useHost(), environmentId));
+export const usePractice = () => useQuery(queries.practice(useHost()));
+
+/** Other topics whose data is drawn from the one that changed. */
+const follows: Partial<Record<ChangeEvent['topic'], readonly ChangeEvent['topic'][]>> = {
+  environments: ['secrets'],
+  practice: ['environments', 'secrets'],
+};
+
+/** Listens for changes made here, in another window or by another host, for as long as the page lives. */
+export function useChangeListener(): void {
+  const host = useHost();
+  const cache = useQueryClient();
+  useEffect(() => {
+    const stop = new AbortController();
+    const listen = async () => {
+      for await (const { topic } of await host.app.changes(undefined, { signal: stop.signal })) {
+        // The window keeps its own place; another window's must not move it.
+        if (topic === 'workspace') continue;
+        for (const key of [topic, ...(follows[topic] ?? [])])
+          void cache.invalidateQueries({ queryKey: [key] });
+      }
+    };
+    listen().catch(() => undefined);
+    return () => stop.abort();
+  }, [host, cache]);
+}

@@ -1,0 +1,28 @@
+import { useEnvironment } from './current-environment.tsx';
+import { usePractice } from './queries.ts';
+import styles from './status-bar.module.css';
+import { useWorkspace } from './workspace.tsx';
+
+export function StatusBar() {
+  const environment = useEnvironment();
+  const { workspace } = useWorkspace();
+  const practice = usePractice().data;
+  const applicationId = workspace.applicationIds[environment.id];
+  const application =
+    environment.applications.find(({ id }) => id === applicationId) ?? environment.applications[0];
+  const waiting = environment.practice && practice?.running === false;
+  return (
+    <footer className={styles.bar}>
+      <span className={waiting ? styles.waiting : styles.ready}>
+        {waiting ? '○ practice tenant is starting' : '● ready'}
+      </span>
+      {application?.redirectUri && (
+        <span>
+          Redirect <span className="mono">{application.redirectUri}</span>
+        </span>
+      )}
+      <span className={styles.spacer} />
+      <span>nothing leaves this machine but your requests</span>
+    </footer>
+  );
+}

@@ -1,0 +1,47 @@
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import type { Workspace } from '../../src-shared/domain/workspace.ts';
+import { useHost } from './host-context.tsx';
+
+interface WorkspaceValue {
+  readonly workspace: Workspace;
+  readonly update: (change: (workspace: Workspace) => Workspace) => void;
+}
+
+const WorkspaceContext = createContext<WorkspaceValue | null>(null);
+const saveDelayMs = 400;
+
+/** Holds where the person is, and keeps it for the next start shortly after each change. */
+export function WorkspaceProvider({ initial, children }: { initial: Workspace; children: ReactNode }) {
+  const host = useHost();
+  const [workspace, setWorkspace] = useState(initial);
+  const saved = useRef(initial);
+
+  useEffect(() => {
+    if (saved.current === workspace) return;
+    const timer = setTimeout(() => {
+      saved.current = workspace;
+      // A place that could not be kept is not worth a message: the next change tries again.
+      host.workspace.save(workspace).catch(() => undefined);
+    }, saveDelayMs);
+    return () => clearTimeout(timer);
+  }, [workspace, host]);
+
+  const update = useCallback((change: (current: Workspace) => Workspace) => setWorkspace(change), []);
+  const value = useMemo(() => ({ workspace, update }), [workspace, update]);
+  return <WorkspaceContext value={value}>{children}</WorkspaceContext>;
+}
+
+export function useWorkspace(): WorkspaceValue {
+  const value = useContext(WorkspaceContext);
+  if (!value) throw new Error('useWorkspace needs a WorkspaceProvider above it');
+  return value;
+}

@@ -1,0 +1,22 @@
+import { Field } from '@base-ui/react/field';
+import { Switch as BaseSwitch } from '@base-ui/react/switch';
+import styles from './switch.module.css';
+
+export function Switch(props: {
+  readonly label: string;
+  readonly checked: boolean;
+  readonly onChange: (checked: boolean) => void;
+}) {
+  return (
+    <Field.Root className={styles.row ?? ''}>
+      <BaseSwitch.Root
+        checked={props.checked}
+        onCheckedChange={props.onChange}
+        className={styles.track ?? ''}
+      >
+        <BaseSwitch.Thumb className={styles.thumb ?? ''} />
+      </BaseSwitch.Root>
+      <Field.Label>{props.label}</Field.Label>
+    </Field.Root>
+  );
+}
