@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto';
+import { Agent } from 'undici';
+import type { HeaderList } from '../../../src-shared/domain/http-exchange.ts';
+import { ProblemError } from '../../../src-shared/domain/problem.ts';
+import type { Connection } from '../http.ts';
+import { directConnector, forwardConnector, type ProxyServer, tunnelConnector } from './connector.ts';
+import { createTrust } from './trust.ts';
+
+/** Where a request is handed in: directly, to a forwarding proxy, or through a tunnel. */
+export interface Hop {
+  readonly dispatcher: Agent;
+  readonly origin: string;
+  readonly path: string;
+  /** Added for the proxy. */
+  readonly headers: HeaderList;
+  /** Set when the proxy itself answers, so that its 407 isn't taken for the server's. */
+  readonly forwardedBy: string | null;
+}
+
+export interface Routes {
+  hop(connection: Connection, url: URL): Hop;
+  close(): Promise<void>;
+}
+
+export const maxHeaderBytes = 65_536;
+const maxRoutes = 32;
+
+interface Route {
+  readonly straight: Agent;
+  readonly forward: Agent | null;
+  readonly proxy: ProxyServer | null;
+}
+
+function parseProxy(connection: Connection): ProxyServer | null {
+  const { proxy, proxyUser } = connection.settings;
+  if (proxy === null) return null;
+  const refuse = (reason: string) =>
+    new ProblemError({ code: 'CONNECTION_SETTINGS_INVALID', field: 'proxy', reason });
+  if (!URL.canParse(proxy)) throw refuse('not_a_url');
+  const url = new URL(proxy);
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') throw refuse('scheme');
+  if (url.username !== '' || url.password !== '') throw refuse('has_credentials');
+  const credentials = `${proxyUser ?? ''}:${connection.proxyPassword ?? ''}`;
+  const authorization =
+    proxyUser === null ? null : `Basic ${Buffer.from(credentials, 'utf8').toString('base64')}`;
+  return { url, authorization };
+}
+
+function openRoute(connection: Connection): Route {
+  const proxy = parseProxy(connection);
+  const trust = createTrust(connection);
+  const timeoutMs = connection.settings.connectTimeoutMs;
+  const agent = (connect: ReturnType<typeof directConnector>) =>
+    new Agent({ connect, maxHeaderSize: maxHeaderBytes, headersTimeout: 0, bodyTimeout: 0 });
+  if (proxy === null) return { straight: agent(directConnector(trust, timeoutMs)), forward: null, proxy };
+  return {
+    straight: agent(tunnelConnector(proxy, trust, timeoutMs)),
+    forward: agent(forwardConnector(proxy, trust, timeoutMs)),
+    proxy,
+  };
+}
+
+/** The name of a connection setting; a hash, so that no secret serves as a key. */
+function routeKey({ settings, proxyPassword, clientCertificateKey }: Connection): string {
+  const parts = [
+    settings.proxy,
+    settings.proxyUser,
+    proxyPassword,
+    settings.customCa,
+    settings.clientCertificate,
+    clientCertificateKey,
+    settings.connectTimeoutMs,
+  ];
+  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
+}
+
+/** One pool of connections for each distinct setting; the one that was used longest ago goes first. */
+export function createRoutes(): Routes {
+  const routes = new Map<string, Route>();
+
+  function route(connection: Connection): Route {
+    const key = routeKey(connection);
+    const found = routes.get(key) ?? openRoute(connection);
+    routes.delete(key);
+    routes.set(key, found);
+    for (const [oldestKey, oldest] of routes) {
+      if (routes.size <= maxRoutes) break;
+      routes.delete(oldestKey);
+      // Lets calls under way finish.
+      for (const dispatcher of [oldest.straight, oldest.forward]) dispatcher?.close().catch(() => undefined);
+    }
+    return found;
+  }
+
+  return {
+    hop(connection, url) {
+      const { straight, forward, proxy } = route(connection);
+      const path = `${url.pathname}${url.search}`;
+      if (proxy === null || forward === null || url.protocol === 'https:')
+        return { dispatcher: straight, origin: url.origin, path, headers: [], forwardedBy: null };
+      const authorization: HeaderList =
+        proxy.authorization === null ? [] : [['proxy-authorization', proxy.authorization]];
+      return {
+        dispatcher: forward,
+        origin: proxy.url.origin,
+        path: `${url.origin}${path}`,
+        headers: [['host', url.host], ...authorization],
+        forwardedBy: proxy.url.href,
+      };
+    },
+    async close() {
+      const open = [...routes.values()];
+      routes.clear();
+      await Promise.all(
+        open.flatMap(({ straight, forward }) => [
+          straight.destroy(),
+          forward?.destroy() ?? Promise.resolve(),
+        ]),
+      );
+    },
+  };
+}

@@ -1,0 +1,115 @@
+import type { Dispatcher } from 'undici';
+import type { HeaderList } from '../../../src-shared/domain/http-exchange.ts';
+import type { Problem } from '../../../src-shared/domain/problem.ts';
+import { ProblemError } from '../../../src-shared/domain/problem.ts';
+import { type BodySink, contentCodings, createBodySink } from './body-sink.ts';
+import { type FailureContext, problemOf } from './failure.ts';
+
+export interface TransferJob {
+  readonly dispatcher: Dispatcher;
+  readonly options: Dispatcher.DispatchOptions;
+  readonly maxBodyBytes: number;
+  readonly responseTimeoutMs: number;
+  readonly failure: FailureContext;
+  readonly signal: AbortSignal;
+  /** Called in the turn in which undici writes the message. */
+  readonly onWrite: () => void;
+}
+
+export interface ResponseHead {
+  readonly status: number;
+  readonly statusText: string;
+  readonly headers: HeaderList;
+}
+
+export interface Transferred {
+  readonly head: ResponseHead | null;
+  readonly bytes: Uint8Array;
+  /** `performance.now()` when the response head came. */
+  readonly firstByteAt: number | null;
+  readonly problem: Problem | null;
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** Header bytes have no declared charset: UTF-8 where they are that, otherwise Latin-1. */
+function headerText(raw: unknown): string {
+  if (!(raw instanceof Uint8Array)) return String(raw);
+  try {
+    return utf8.decode(raw);
+  } catch {
+    return Buffer.from(raw).toString('latin1');
+  }
+}
+
+function headerPairs(raw: Dispatcher.DispatchController['rawHeaders']): HeaderList {
+  if (!Array.isArray(raw)) return [];
+  return Array.from({ length: Math.floor(raw.length / 2) }, (_, index): readonly [string, string] => [
+    headerText(raw[index * 2]),
+    headerText(raw[index * 2 + 1]),
+  ]);
+}
+
+/**
+ * Runs one request to its end, bounded in bytes and time, and always resolves. The time to connect ends when the
+ * message is written; from then on the whole response has `responseTimeoutMs`, however its bytes trickle.
+ */
+export function transfer(job: TransferJob): Promise<Transferred> {
+  return new Promise((resolve) => {
+    const { host, connectTimeoutMs } = job.failure;
+    let controller: Dispatcher.DispatchController | null = null;
+    let head: ResponseHead | null = null;
+    let firstByteAt: number | null = null;
+    let sink: BodySink | null = null;
+    let settled = false;
+
+    function finish(problem: Problem | null): void {
+      if (settled) return;
+      settled = true;
+      clearTimeout(timer);
+      job.signal.removeEventListener('abort', cancel);
+      sink?.stop();
+      resolve({ head, bytes: sink?.bytes() ?? new Uint8Array(), firstByteAt, problem });
+      if (problem !== null) controller?.abort(new ProblemError(problem));
+    }
+    const cancel = () => finish({ code: 'CANCELLED' });
+    const expire = (afterMs: number, phase: 'connect' | 'response') =>
+      setTimeout(() => finish({ code: 'TIMED_OUT', host, afterMs, phase }), afterMs);
+    const fail = (error: unknown) => finish(problemOf(error, job.failure));
+
+    let timer = expire(connectTimeoutMs, 'connect');
+    if (job.signal.aborted) return cancel();
+    job.signal.addEventListener('abort', cancel, { once: true });
+
+    const handler: Dispatcher.DispatchHandler = {
+      onRequestStart(started) {
+        controller = started;
+        // undici can't take a request back while it connects.
+        if (settled) return started.abort(new ProblemError({ code: 'CANCELLED' }));
+        clearTimeout(timer);
+        timer = expire(job.responseTimeoutMs, 'response');
+        job.onWrite();
+      },
+      onResponseStart(started, status, _headers, statusText) {
+        if (settled || status < 200) return;
+        firstByteAt = performance.now();
+        head = { status, statusText: statusText ?? '', headers: headerPairs(started.rawHeaders) };
+        sink = createBodySink(contentCodings(head.headers), job.maxBodyBytes, {
+          done: () => finish(null),
+          tooLarge: () => finish({ code: 'RESPONSE_TOO_LARGE', host, limit: job.maxBodyBytes }),
+          failed: fail,
+          pause: () => started.pause(),
+          resume: () => started.resume(),
+        });
+      },
+      onResponseData: (_started, chunk) => sink?.write(chunk),
+      onResponseEnd: () => sink?.end(),
+      onResponseError: (_started, error) => fail(error),
+    };
+    try {
+      job.dispatcher.dispatch(job.options, handler);
+    } catch (error) {
+      fail(error);
+    }
+  });
+}
