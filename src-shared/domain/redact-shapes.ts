@@ -1,0 +1,103 @@
+import {
+  betweenMarks,
+  encryptedPartsRemoved,
+  isMark,
+  type RedactionLabel,
+  redactionMark,
+  signatureRemoved,
+} from './redact-marks.ts';
+
+/** Base64url of `{` and what may follow it in a JOSE header: a quote, blanks, a line break. */
+const joseHeader = /e(?:y[IJ]|yA[gi]|w[ok0])[A-Za-z0-9_-]{12}/;
+/** Opaque tokens of Ory Hydra, on which Kinde builds: two halves of 32 bytes, or a telling prefix. */
+const hydraHalf = /^[A-Za-z0-9_-]{43}$/;
+const tellingPrefix = /^(?:ory_[a-z]{2}_|kinde_dc_)[A-Za-z0-9_-]{8,}/;
+
+function redactRun(run: string, markFollows: boolean): string {
+  if (tellingPrefix.test(run)) return redactionMark('token');
+  if (!run.includes('.')) return run;
+  const parts = run.split('.');
+  const first = parts.findIndex((part, index) => index + 2 < parts.length && joseHeader.test(part));
+  if (first < 0) {
+    const [left, right, end] = parts;
+    const halves = left !== undefined && right !== undefined && hydraHalf.test(left) && hydraHalf.test(right);
+    const whole = parts.length === 2 || (parts.length === 3 && end === '');
+    return halves && whole && !joseHeader.test(left) ? redactionMark('token') : run;
+  }
+  const head = parts.slice(0, first + 1).join('.');
+  const rest = parts.slice(first + 1);
+  // `h.p.‹signature removed›`: done before.
+  if (rest.length === 2 && rest[1] === '' && markFollows) return run;
+  if (rest.length === 1 && rest[0] === '' && markFollows) return run;
+  return rest.length >= 4 ? `${head}.${encryptedPartsRemoved}` : `${head}.${rest[0]}.${signatureRemoved}`;
+}
+
+function redactTokens(part: string, followedByMark: boolean): string {
+  return part.replace(/[A-Za-z0-9_.-]+/g, (run, offset: number) =>
+    redactRun(run, followedByMark && offset + run.length === part.length),
+  );
+}
+
+function redactCredentials(part: string, followedByMark: boolean): string {
+  return part.replace(
+    /\b(bearer|dpop|basic)(\s{1,8})([A-Za-z0-9._~+/-]+=*)/gi,
+    (whole, scheme: string, blank: string, value: string, offset: number) => {
+      const end = offset + whole.length;
+      const parameter = value.endsWith('=') && part.charAt(end) === '"';
+      const word = value.length < 16 ? !/[0-9]/.test(value) : /^[a-z_]+=?$/.test(value);
+      const tokenDoneBefore = followedByMark && end === part.length && joseHeader.test(value);
+      if (parameter || word || tokenDoneBefore) return whole;
+      return `${scheme}${blank}${redactionMark(scheme.toLowerCase() === 'basic' ? 'credentials' : 'token')}`;
+    },
+  );
+}
+
+const pemBegin = /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/g;
+
+function redactPem(text: string): string {
+  if (!text.includes('-----BEGIN')) return text;
+  let result = '';
+  let done = 0;
+  for (const match of text.matchAll(pemBegin)) {
+    if (match.index < done) continue;
+    const end = text.indexOf('-----END', match.index + match[0].length);
+    const close = end < 0 ? -1 : text.indexOf('-----', end + 8);
+    result += text.slice(done, match.index) + redactionMark('private_key');
+    done = close < 0 ? text.length : close + 5;
+  }
+  return result + text.slice(done);
+}
+
+/**
+ * Replaces what looks like a secret: signatures of compact JWS (RFC 7515 section 7.1), everything but the
+ * header of a JWE (RFC 7516 section 7.1), opaque Hydra tokens, credentials after `Bearer`, `DPoP` and `Basic`,
+ * and PEM private keys. Linear in the text.
+ */
+export function redactShapes(text: string): string {
+  return betweenMarks(betweenMarks(betweenMarks(text, redactPem), redactTokens), redactCredentials);
+}
+
+const tokenLabels: ReadonlySet<RedactionLabel> = new Set<RedactionLabel>([
+  'client_assertion',
+  'refresh_token',
+  'access_token',
+  'id_token',
+  'id_token_hint',
+  'logout_token',
+  'subject_token',
+  'actor_token',
+  'assertion',
+  'token',
+  'credentials',
+]);
+const wholeToken = /^e[wy][A-Za-z0-9_-]{13,}\.[A-Za-z0-9_.-]*(?:‹(?:signature|encrypted parts) removed›)?$/;
+
+/** A value known to be secret by its name: a JWS keeps header and payload, all else becomes a mark. */
+export function redactSecretValue(value: string, label: RedactionLabel): string {
+  if (value === '' || isMark(value)) return value;
+  if (tokenLabels.has(label) && wholeToken.test(value)) {
+    const shown = redactShapes(value);
+    if (shown.endsWith(signatureRemoved) || shown.endsWith(encryptedPartsRemoved)) return shown;
+  }
+  return redactionMark(label);
+}
