@@ -3,9 +3,19 @@ import type { Contract } from '../../src-shared/contract/contract.ts';
 
 type Client = ContractRouterClient<Contract>;
 
+/** A stream may be any asynchronous iterator on this side; the client gets oRPC's own class. */
+type Answer<O> =
+  O extends AsyncIterator<infer Event, infer Last> ? AsyncIteratorObject<Event, Last, void> : O;
+
+/** A stream is any iterator of its events: the class that the client gets is not what a service has to build. */
+type Answer<Output> =
+  Output extends AsyncIteratorObject<infer Event, infer _Return, infer _Next>
+    ? AsyncIteratorObject<Event, unknown, void>
+    : Output;
+
 /** One implementation of an operation, shaped by the contract. Expected failures are thrown as `ProblemError`. */
 export type Operation<Call> = Call extends (input: infer I, ...rest: infer _Rest) => Promise<infer O>
-  ? (input: I, signal: AbortSignal) => Promise<O> | O
+  ? (input: I, signal: AbortSignal) => Promise<Answer<O>> | Answer<O>
   : never;
 
 /** The services behind the contract, group by group and name by name. */

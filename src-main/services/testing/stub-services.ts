@@ -1,0 +1,48 @@
+import { ProblemError } from '../../../src-shared/domain/problem.ts';
+import type { Services } from '../services.ts';
+
+function absent(): never {
+  throw new ProblemError({ code: 'NOT_FOUND', what: 'token' });
+}
+
+/** Services for tests of the hosts: every operation answers `NOT_FOUND` unless the test gives its own. */
+export function stubServices(own: Partial<Services> = {}): Services {
+  return {
+    app: { info: absent, changes: absent, openExternal: absent },
+    workspace: { get: absent, save: absent },
+    environments: {
+      list: absent,
+      discover: absent,
+      save: absent,
+      duplicate: absent,
+      remove: absent,
+      removeApplication: absent,
+      removeApi: absent,
+      undo: absent,
+      reorder: absent,
+      export: absent,
+      import: absent,
+    },
+    secrets: { list: absent, set: absent, remove: absent },
+    tokens: {
+      preflight: absent,
+      mint: absent,
+      completeWithCallback: absent,
+      openBrowser: absent,
+      refresh: absent,
+      revoke: absent,
+      userinfo: absent,
+      signOut: absent,
+      list: absent,
+      get: absent,
+      forget: absent,
+      reveal: absent,
+      copy: absent,
+      inspectPasted: absent,
+      verifyPasted: absent,
+    },
+    requests: { list: absent, save: absent, remove: absent, reorder: absent, send: absent },
+    practice: { status: absent, configure: absent, log: absent },
+    ...own,
+  };
+}
