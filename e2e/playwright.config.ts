@@ -1,0 +1,18 @@
+import { defineConfig } from '@playwright/test';
+
+// One worker: a callback port can be held by one run at a time, as on a person's machine.
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../test-results',
+  workers: 1,
+  fullyParallel: false,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: Boolean(process.env.CI),
+  reporter: [['list']],
+  use: { trace: 'retain-on-failure', actionTimeout: 10_000 },
+  projects: [
+    { name: 'web', metadata: { host: 'web' } },
+    { name: 'electron', metadata: { host: 'electron' } },
+  ],
+});
