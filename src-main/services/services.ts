@@ -7,12 +7,6 @@ type Client = ContractRouterClient<Contract>;
 type Answer<O> =
   O extends AsyncIterator<infer Event, infer Last> ? AsyncIteratorObject<Event, Last, void> : O;
 
-/** A stream is any iterator of its events: the class that the client gets is not what a service has to build. */
-type Answer<Output> =
-  Output extends AsyncIteratorObject<infer Event, infer _Return, infer _Next>
-    ? AsyncIteratorObject<Event, unknown, void>
-    : Output;
-
 /** One implementation of an operation, shaped by the contract. Expected failures are thrown as `ProblemError`. */
 export type Operation<Call> = Call extends (input: infer I, ...rest: infer _Rest) => Promise<infer O>
   ? (input: I, signal: AbortSignal) => Promise<Answer<O>> | Answer<O>
