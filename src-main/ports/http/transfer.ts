@@ -51,6 +51,14 @@ function headerPairs(raw: Dispatcher.DispatchController['rawHeaders']): HeaderLi
 }
 
 /**
+ * undici gives a connection free one turn of the event loop after the last byte. Whoever sends the next call at
+ * once would open another connection, with another TLS handshake.
+ */
+function afterRelease(then: () => void): void {
+  setImmediate(() => setImmediate(then));
+}
+
+/**
  * Runs one request to its end, bounded in bytes and time, and always resolves. The time to connect ends when the
  * message is written; from then on the whole response has `responseTimeoutMs`, however its bytes trickle.
  */
@@ -95,7 +103,7 @@ export function transfer(job: TransferJob): Promise<Transferred> {
         firstByteAt = performance.now();
         head = { status, statusText: statusText ?? '', headers: headerPairs(started.rawHeaders) };
         sink = createBodySink(contentCodings(head.headers), job.maxBodyBytes, {
-          done: () => finish(null),
+          done: () => afterRelease(() => finish(null)),
           tooLarge: () => finish({ code: 'RESPONSE_TOO_LARGE', host, limit: job.maxBodyBytes }),
           failed: fail,
           pause: () => started.pause(),
