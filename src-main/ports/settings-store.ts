@@ -1,6 +1,13 @@
 import type { Environment } from '../../src-shared/domain/environment.ts';
 import type { SavedRequest } from '../../src-shared/domain/saved-request.ts';
+import type { SecretReference } from '../../src-shared/domain/secret.ts';
 import type { Workspace } from '../../src-shared/domain/workspace.ts';
+
+/** Says for which server a secret in the keychain was entered; the secret itself is not here. */
+export interface SecretBinding extends SecretReference {
+  readonly issuer: string;
+  readonly tokenEndpoint: string;
+}
 
 /** All of the settings file. `revision` grows by one with each write, whichever host wrote. */
 export interface Settings {
@@ -8,6 +15,9 @@ export interface Settings {
   readonly environments: readonly Environment[];
   readonly requests: readonly SavedRequest[];
   readonly workspace: Workspace;
+  readonly secretBindings: readonly SecretBinding[];
+  /** By environment, removed ones included: the `revision` that its last edit led to. */
+  readonly environmentRevisions: Readonly<Record<string, number>>;
 }
 
 /** One JSON file shared by all hosts: parsed, mode 0600, written atomically under a lock. */

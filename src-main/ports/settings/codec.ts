@@ -1,0 +1,71 @@
+import { settingsFileSchema, settingsVersion } from '../../../src-shared/contract/settings-schema.ts';
+import type { Settings } from '../settings-store.ts';
+
+/** Turns the content of version n into that of version n + 1; the first entry starts from version 1. */
+export type Migration = (content: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
+
+const migrations: readonly Migration[] = [];
+
+export type DecodedSettings =
+  | { readonly ok: true; readonly settings: Settings }
+  | { readonly ok: false; readonly reason: 'not_json' | 'not_settings' | 'newer_version' };
+
+interface Content {
+  readonly [member: string]: unknown;
+  readonly version?: unknown;
+}
+
+function isRecord(value: unknown): value is Content {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Reads a settings file of this version or an older one. Never throws. */
+export function decodeSettings(
+  text: string,
+  steps: readonly Migration[] = migrations,
+  newest: number = settingsVersion,
+): DecodedSettings {
+  let content: unknown;
+  try {
+    // A byte order mark is what some editors leave behind.
+    content = JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch {
+    return { ok: false, reason: 'not_json' };
+  }
+  if (!isRecord(content) || !Number.isInteger(content.version)) return { ok: false, reason: 'not_settings' };
+  const version = Number(content.version);
+  if (version > newest) return { ok: false, reason: 'newer_version' };
+  let current: unknown = content;
+  try {
+    for (const step of steps.slice(version - 1)) current = isRecord(current) ? step(current) : null;
+  } catch {
+    return { ok: false, reason: 'not_settings' };
+  }
+  const parsed = settingsFileSchema.safeParse(current);
+  if (!parsed.success) return { ok: false, reason: 'not_settings' };
+  const { version: _version, ...settings } = parsed.data;
+  return { ok: true, settings };
+}
+
+/** Null when the settings have outgrown what could be read again. */
+export function encodeSettings(settings: Settings): string | null {
+  const content = { version: settingsVersion, ...settings };
+  if (!settingsFileSchema.safeParse(content).success) return null;
+  return `${JSON.stringify(content, null, 2)}\n`;
+}
+
+export const emptySettings: Settings = {
+  revision: 0,
+  environments: [],
+  requests: [],
+  workspace: {
+    theme: 'system',
+    screen: 'tokens',
+    environmentId: null,
+    applicationIds: {},
+    tokenRequests: [],
+    requestIds: {},
+  },
+  secretBindings: [],
+  environmentRevisions: {},
+};
