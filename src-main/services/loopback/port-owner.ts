@@ -1,0 +1,45 @@
+import { readdir, readFile, readlink } from 'node:fs/promises';
+
+const listening = '0A';
+
+/** Inodes of the sockets that listen on a port, from one of the tables of `proc(5)`. */
+export function listeningInodes(table: string, port: number): readonly string[] {
+  const wanted = port.toString(16).toUpperCase().padStart(4, '0');
+  return table
+    .split('\n')
+    .slice(1)
+    .map((line) => line.trim().split(/\s+/))
+    .filter(([, local = '', , state]) => state === listening && local.endsWith(`:${wanted}`))
+    .flatMap((columns) => columns[9] ?? []);
+}
+
+async function holdsSocket(pid: string, sockets: ReadonlySet<string>): Promise<boolean> {
+  const descriptors = await readdir(`/proc/${pid}/fd`).catch(() => []);
+  for (const descriptor of descriptors) {
+    const target = await readlink(`/proc/${pid}/fd/${descriptor}`).catch(() => '');
+    if (sockets.has(target)) return true;
+  }
+  return false;
+}
+
+/**
+ * The name of the program that listens on a port of this machine, or null where the system does not tell: on other
+ * systems than Linux, and for programs of other users.
+ */
+export async function findPortOwner(port: number): Promise<string | null> {
+  if (process.platform !== 'linux') return null;
+  const tables = await Promise.all(
+    ['/proc/net/tcp', '/proc/net/tcp6'].map((path) => readFile(path, 'utf8').catch(() => '')),
+  );
+  const sockets = new Set(
+    tables.flatMap((table) => listeningInodes(table, port)).map((inode) => `socket:[${inode}]`),
+  );
+  if (sockets.size === 0) return null;
+  const pids = (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name));
+  for (const pid of pids) {
+    if (!(await holdsSocket(pid, sockets))) continue;
+    const name = await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => '');
+    return name.trim() === '' ? null : name.trim();
+  }
+  return null;
+}
