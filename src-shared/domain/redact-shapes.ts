@@ -97,7 +97,8 @@ export function redactSecretValue(value: string, label: RedactionLabel): string 
   if (value === '' || isMark(value)) return value;
   if (tokenLabels.has(label) && wholeToken.test(value)) {
     const shown = redactShapes(value);
-    if (shown.endsWith(signatureRemoved) || shown.endsWith(encryptedPartsRemoved)) return shown;
+    const removed = shown.endsWith(signatureRemoved) || shown.endsWith(encryptedPartsRemoved);
+    if (removed && wholeToken.test(shown)) return shown;
   }
   return redactionMark(label);
 }

@@ -97,13 +97,13 @@ export function redactMembers(text: string): string {
   return done === 0 ? text : result + text.slice(done);
 }
 
-const assignment = /(?<![A-Za-z0-9_-])([A-Za-z0-9_-]{2,64})=([^&\s"'<>#;,)}\]\\]+)/g;
+const assignment = /(?<![A-Za-z0-9_-])([A-Za-z0-9_-]{2,64})=((?:‹[a-z_ ]{1,40}›|[^&\s"'<>#;,)}\]\\‹])+)/g;
 
 /** `name=value` anywhere in running text; a short `code=…` may be an error's number and is shown. */
 export function redactAssignments(text: string): string {
   return text.replace(assignment, (whole, name: string, value: string) => {
     const label = secretNameLabel(name);
-    if (label === null || (label === 'code' && value.length < 8) || value.startsWith('‹')) return whole;
+    if (label === null || (label === 'code' && value.length < 8)) return whole;
     return `${name}=${redactSecretValue(value, label)}`;
   });
 }

@@ -345,7 +345,7 @@ describe('redaction of anything', () => {
         const shown = redactExchange(message, secrets);
         expect(redactExchange(shown, secrets)).toEqual(shown);
       }),
-      { numRuns: 1_500 },
+      { numRuns: 2_000 },
     );
   });
 

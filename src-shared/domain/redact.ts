@@ -16,7 +16,7 @@ import { redactAssignments, redactMembers } from './redact-text.ts';
 import { redactAddress, redactQuery } from './redact-url.ts';
 
 function redactRunningText(text: string): string {
-  return redactShapes(redactAssignments(redactMembers(text)));
+  return redactAssignments(redactMembers(redactShapes(text)));
 }
 
 /**
@@ -87,12 +87,6 @@ function contentType(headers: HeaderList): string {
   return (headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '').toLowerCase();
 }
 
-/** A form where the header says so or where the text looks like nothing else. */
-function isForm(type: string, text: string): boolean {
-  if (type !== '') return type.startsWith('application/x-www-form-urlencoded');
-  return /^[A-Za-z0-9_.%+-]{1,80}=/.test(text) && !/[\s<>{}]/.test(text);
-}
-
 function redactBytes(base64: string, known: KnownSecretRedaction): string | null {
   const bytes = decodeAnyBase64(base64);
   if (bytes === null) return null;
@@ -109,7 +103,12 @@ function redactBody(body: MessageBody, headers: HeaderList, known: KnownSecretRe
     return kept === null ? { ...body, encoding: 'utf-8', text: redactionMark('body') } : body;
   }
   const text = known(body.text);
-  return { ...body, text: isForm(contentType(headers), text) ? redactQuery(text) : redactRunningText(text) };
+  return {
+    ...body,
+    text: contentType(headers).startsWith('application/x-www-form-urlencoded')
+      ? redactQuery(text)
+      : redactRunningText(text),
+  };
 }
 
 function redactRequest(request: HttpRequestMessage, known: KnownSecretRedaction): HttpRequestMessage {
