@@ -1,5 +1,142 @@
+import { useCallback, useMemo, useState } from 'react';
+import type { SavedRequest } from '../../../src-shared/domain/saved-request.ts';
+import { useCommands } from '../../app/commands.tsx';
+import { useEnvironment } from '../../app/current-environment.tsx';
+import { useHost } from '../../app/host-context.tsx';
+import { problemOf } from '../../app/problem-of.ts';
+import { useRequests } from '../../app/queries.ts';
+import { useWorkspace } from '../../app/workspace.tsx';
+import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { useNotify } from '../../ui/toasts.tsx';
+import { RequestDetailsDialog } from './request-details-dialog.tsx';
+import { RequestEditor } from './request-editor.tsx';
+import { RequestList } from './request-list.tsx';
+import styles from './requests-screen.module.css';
+import { useDrafts } from './use-drafts.ts';
+
+function newRequest(environmentId: string): SavedRequest {
+  return {
+    id: crypto.randomUUID(),
+    environmentId,
+    collection: 'My requests',
+    name: 'New request',
+    method: 'GET',
+    url: '{{domain}}/',
+    query: [],
+    headers: [{ name: 'Accept', value: 'application/json', enabled: true }],
+    body: { kind: 'none' },
+    token: { kind: 'none' },
+  };
+}
+
+const none: readonly SavedRequest[] = [];
 
 export function RequestsScreen() {
-  return <EmptyState title="requests" />;
+  const host = useHost();
+  const notify = useNotify();
+  const environment = useEnvironment();
+  const { workspace, update } = useWorkspace();
+  const { data: saved = none, isPending } = useRequests(environment.id);
+  const { shown, isChanged, edit, discard } = useDrafts(saved);
+  const [naming, setNaming] = useState<SavedRequest | null>(null);
+  const chosen = shown.find(({ id }) => id === workspace.requestIds[environment.id]) ?? shown[0];
+
+  const select = useCallback(
+    (id: string) =>
+      update((current) => ({ ...current, requestIds: { ...current.requestIds, [environment.id]: id } })),
+    [update, environment.id],
+  );
+  const save = useCallback(
+    async (request: SavedRequest) => {
+      try {
+        await host.requests.save(request);
+        discard(request.id);
+        select(request.id);
+      } catch (error) {
+        notify.problem(problemOf(error));
+      }
+    },
+    [host, discard, select, notify],
+  );
+  const remove = async (request: SavedRequest) => {
+    try {
+      const { undoId, name } = await host.requests.remove({ id: request.id });
+      notify.undoable(`${name} was deleted`, () => {
+        host.environments.undo({ undoId }).catch((error: unknown) => notify.problem(problemOf(error)));
+      });
+    } catch (error) {
+      notify.problem(problemOf(error));
+    }
+  };
+  const reorder = (ids: readonly string[]) => {
+    host.requests
+      .reorder({ environmentId: environment.id, ids: [...ids] })
+      .catch((error: unknown) => notify.problem(problemOf(error)));
+  };
+  const create = useCallback(() => void save(newRequest(environment.id)), [save, environment.id]);
+
+  useCommands(
+    useMemo(
+      () => [
+        { id: 'request-new', title: 'New request', group: 'Requests', run: create },
+        ...(chosen && isChanged(chosen.id)
+          ? [
+              {
+                id: 'request-save',
+                title: 'Save request',
+                group: 'Requests',
+                keys: 'Mod+S',
+                run: () => void save(chosen),
+              },
+            ]
+          : []),
+      ],
+      [create, chosen, isChanged, save],
+    ),
+  );
+
+  if (isPending) return null;
+  return (
+    <div className={styles.split}>
+      <RequestList
+        requests={shown}
+        chosenId={chosen?.id ?? null}
+        isChanged={isChanged}
+        onSelect={select}
+        onCreate={create}
+        onRename={setNaming}
+        onDuplicate={(request) =>
+          void save({ ...request, id: crypto.randomUUID(), name: `${request.name} copy` })
+        }
+        onRemove={(request) => void remove(request)}
+        onReorder={reorder}
+      />
+      {chosen ? (
+        <RequestEditor
+          key={chosen.id}
+          request={chosen}
+          changed={isChanged(chosen.id)}
+          onChange={edit}
+          onSave={() => void save(chosen)}
+          onDiscard={() => discard(chosen.id)}
+        />
+      ) : (
+        <EmptyState title="No request yet" action={<Button onClick={create}>New request</Button>}>
+          A request is a saved API call that carries the token you choose.
+        </EmptyState>
+      )}
+      {naming && (
+        <RequestDetailsDialog
+          request={naming}
+          collections={[...new Set(shown.map(({ collection }) => collection))]}
+          onClose={() => setNaming(null)}
+          onSave={(request) => {
+            setNaming(null);
+            void save(request);
+          }}
+        />
+      )}
+    </div>
+  );
 }

@@ -1,0 +1,103 @@
+import { useState } from 'react';
+import { explainRefusal } from '../../../src-shared/domain/explain-refusal.ts';
+import type { HttpExchange, HttpResponseMessage } from '../../../src-shared/domain/http-exchange.ts';
+import { describeProblem } from '../../../src-shared/domain/problem-text.ts';
+import { Notice } from '../../ui/notice.tsx';
+import { Pill, type PillTone } from '../../ui/pill.tsx';
+import { Segmented } from '../../ui/segmented.tsx';
+import { BodyView } from './body-view.tsx';
+import styles from './exchange-view.module.css';
+import { HeaderTable } from './header-table.tsx';
+import { SentView } from './sent-view.tsx';
+import { byteText, durationText } from './size-text.ts';
+
+type Part = 'body' | 'headers' | 'timing' | 'sent';
+
+const parts: readonly { readonly value: Part; readonly label: string }[] = [
+  { value: 'body', label: 'Body' },
+  { value: 'headers', label: 'Headers' },
+  { value: 'timing', label: 'Timing' },
+  { value: 'sent', label: 'Sent' },
+];
+
+function toneOf(status: number): PillTone {
+  if (status >= 400) return 'error';
+  return status >= 300 ? 'warn' : 'ok';
+}
+
+/** An answered call: status, why it was refused if it was, and its parts. */
+export function ExchangeView({ exchange }: { exchange: HttpExchange }) {
+  const [part, setPart] = useState<Part>('body');
+  const { response, problem } = exchange;
+  const refusal = explainRefusal(exchange);
+  return (
+    <>
+      <div className={styles.head}>
+        {response ? (
+          <>
+            <Pill tone={toneOf(response.status)} mark={false}>
+              <span className="mono" role="status">
+                {response.status} {response.statusText}
+              </span>
+            </Pill>
+            <span className={styles.figures}>
+              {durationText(exchange.durationMs)} · {byteText(response.body.size)} · HTTP/
+              {response.httpVersion}
+            </span>
+          </>
+        ) : (
+          <span className={styles.figures}>no response · {durationText(exchange.durationMs)}</span>
+        )}
+        <span className={styles.spacer} />
+        <Segmented label="Part of the exchange" value={part} options={parts} onChange={setPart} />
+      </div>
+      <div className={styles.scroll}>
+        {problem && <ProblemNotice exchange={exchange} />}
+        {refusal && (
+          <div className={styles.notice}>
+            <Notice severity={refusal.severity} title={refusal.title}>
+              {refusal.detail}
+            </Notice>
+          </div>
+        )}
+        {part === 'body' && response && <BodyView message={response} />}
+        {part === 'headers' && response && (
+          <HeaderTable headers={response.headers} caption="Response headers" />
+        )}
+        {part === 'timing' && <Timing exchange={exchange} response={response} />}
+        {part === 'sent' && <SentView request={exchange.request} />}
+      </div>
+    </>
+  );
+}
+
+function ProblemNotice({ exchange }: { exchange: HttpExchange }) {
+  if (!exchange.problem) return null;
+  const text = describeProblem(exchange.problem);
+  return (
+    <div className={styles.notice}>
+      <Notice severity="error" title={text.title} urgent>
+        {text.detail} {text.remedy}
+      </Notice>
+    </div>
+  );
+}
+
+function Timing({ exchange, response }: { exchange: HttpExchange; response: HttpResponseMessage | null }) {
+  return (
+    <dl className={styles.timing}>
+      <dt>Started</dt>
+      <dd className="mono">{new Date(exchange.startedAt).toISOString()}</dd>
+      <dt>First byte after</dt>
+      <dd className="mono">{durationText(exchange.firstByteMs)}</dd>
+      <dt>Complete after</dt>
+      <dd className="mono">{durationText(exchange.durationMs)}</dd>
+      {response && (
+        <>
+          <dt>Body</dt>
+          <dd className="mono">{byteText(response.body.size)}</dd>
+        </>
+      )}
+    </dl>
+  );
+}

@@ -1,0 +1,16 @@
+import type { HttpMethod } from '../../../src-shared/domain/saved-request.ts';
+import styles from './method-name.module.css';
+
+const tones: Record<HttpMethod, string | undefined> = {
+  GET: styles.read,
+  HEAD: styles.read,
+  OPTIONS: styles.read,
+  POST: styles.create,
+  PUT: styles.change,
+  PATCH: styles.change,
+  DELETE: styles.remove,
+};
+
+export function MethodName({ method }: { method: HttpMethod }) {
+  return <span className={`${styles.method} ${tones[method] ?? ''}`}>{method}</span>;
+}
