@@ -1,0 +1,13 @@
+import type { VaultEntry } from '../vault.ts';
+
+/**
+ * The account name of an entry: readable in the system's own keychain tool, and different as soon as issuer or
+ * token endpoint differ, so that a secret is never found for another server.
+ */
+export function vaultAccount(entry: VaultEntry): string {
+  const where = [entry.environmentId, entry.applicationId ?? '-', entry.kind]
+    .map(encodeURIComponent)
+    .join('/');
+  const bound = new URLSearchParams({ issuer: entry.issuer, token_endpoint: entry.tokenEndpoint });
+  return `${where}?${bound}`;
+}
