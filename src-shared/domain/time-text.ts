@@ -1,0 +1,47 @@
+const second = 1_000;
+const minute = 60 * second;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+function plural(count: number, unit: string): string {
+  return `${count} ${unit}${count === 1 ? '' : 's'}`;
+}
+
+/** A span in at most two units: `42 s`, `59 min`, `23 h 59 min`, `3 days 4 h`, `15 days`, `2 years`. */
+export function spanText(milliseconds: number): string {
+  const span = Math.abs(milliseconds);
+  if (!Number.isFinite(span)) return 'for ever';
+  if (span < minute) return `${Math.floor(span / second)} s`;
+  if (span < hour) return `${Math.floor(span / minute)} min`;
+  if (span < day) {
+    const minutes = Math.floor((span % hour) / minute);
+    return minutes === 0 ? `${Math.floor(span / hour)} h` : `${Math.floor(span / hour)} h ${minutes} min`;
+  }
+  const days = Math.floor(span / day);
+  const hours = Math.floor((span % day) / hour);
+  if (days < 10 && hours > 0) return `${plural(days, 'day')} ${hours} h`;
+  return days < 730 ? plural(days, 'day') : plural(Math.floor(days / 365), 'year');
+}
+
+/** `in 59 min`, `4 s ago`, `now`. Both in milliseconds since the epoch. */
+export function distanceText(at: number, now: number): string {
+  const distance = at - now;
+  if (Math.abs(distance) < second) return 'now';
+  return distance > 0 ? `in ${spanText(distance)}` : `${spanText(distance)} ago`;
+}
+
+/** `23:59:12`, or days and hours beyond a day; `expired` at and below zero. Milliseconds. */
+export function countdownText(left: number): string {
+  if (left <= 0) return 'expired';
+  if (left > day) return spanText(left);
+  const two = (value: number) => String(Math.floor(value)).padStart(2, '0');
+  return `${two(left / hour)}:${two((left % hour) / minute)}:${two((left % minute) / second)}`;
+}
+
+const latest = 8_640_000_000_000_000;
+
+/** ISO 8601 in UTC to the second (`2026-11-28T05:20:00Z`); null outside what a date can hold. */
+export function isoText(milliseconds: number): string | null {
+  if (!Number.isFinite(milliseconds) || Math.abs(milliseconds) > latest) return null;
+  return new Date(milliseconds).toISOString().replace(/\.\d{3}Z$/, 'Z');
+}
