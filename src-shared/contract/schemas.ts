@@ -23,9 +23,9 @@ const longText = z.string().max(100_000);
 export const idSchema = z.string().min(1).max(100);
 const nameSchema = z.string().trim().min(1).max(200);
 
-const parameterSchema: z.ZodType<Parameter> = z.strictObject({ name: shortText, value: longText });
+const parameterSchema: z.ZodType<Parameter, Parameter> = z.strictObject({ name: shortText, value: longText });
 
-export const applicationSchema: z.ZodType<Application> = z.strictObject({
+export const applicationSchema: z.ZodType<Application, Application> = z.strictObject({
   id: idSchema,
   name: nameSchema,
   kind: z.enum(applicationKinds),
@@ -38,7 +38,7 @@ export const applicationSchema: z.ZodType<Application> = z.strictObject({
   otherRedirectUris: z.array(shortText).max(20),
 });
 
-export const apiSchema: z.ZodType<Api> = z.strictObject({
+export const apiSchema: z.ZodType<Api, Api> = z.strictObject({
   id: idSchema,
   name: nameSchema,
   audience: shortText,
@@ -47,7 +47,7 @@ export const apiSchema: z.ZodType<Api> = z.strictObject({
   scopes: z.array(shortText).max(2_000),
 });
 
-export const connectionSchema: z.ZodType<ConnectionSettings> = z.strictObject({
+export const connectionSchema: z.ZodType<ConnectionSettings, ConnectionSettings> = z.strictObject({
   proxy: shortText.nullable(),
   proxyUser: shortText.nullable(),
   customCa: longText.nullable(),
@@ -56,7 +56,7 @@ export const connectionSchema: z.ZodType<ConnectionSettings> = z.strictObject({
   responseTimeoutMs: z.number().int().min(100).max(600_000),
 });
 
-export const environmentSchema: z.ZodType<Environment> = z.strictObject({
+export const environmentSchema: z.ZodType<Environment, Environment> = z.strictObject({
   id: idSchema,
   name: nameSchema,
   colour: z.enum(environmentColours),
@@ -71,13 +71,13 @@ export const environmentSchema: z.ZodType<Environment> = z.strictObject({
   connection: connectionSchema,
 });
 
-export const secretReferenceSchema: z.ZodType<SecretReference> = z.strictObject({
+export const secretReferenceSchema: z.ZodType<SecretReference, SecretReference> = z.strictObject({
   environmentId: idSchema,
   applicationId: idSchema.nullable(),
   kind: z.enum(secretKinds),
 });
 
-export const tokenRequestSchema: z.ZodType<TokenRequest> = z.strictObject({
+export const tokenRequestSchema: z.ZodType<TokenRequest, TokenRequest> = z.strictObject({
   environmentId: idSchema,
   applicationId: idSchema,
   grant: z.enum(grants),
@@ -97,12 +97,12 @@ export const tokenRequestSchema: z.ZodType<TokenRequest> = z.strictObject({
 
 const switchableSchema = z.strictObject({ name: shortText, value: longText, enabled: z.boolean() });
 
-export const requestTokenSchema: z.ZodType<RequestToken> = z.discriminatedUnion('kind', [
+export const requestTokenSchema: z.ZodType<RequestToken, RequestToken> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('none') }),
   z.strictObject({ kind: z.enum(['access', 'id']), applicationId: idSchema }),
 ]);
 
-export const savedRequestSchema: z.ZodType<SavedRequest> = z.strictObject({
+export const savedRequestSchema: z.ZodType<SavedRequest, SavedRequest> = z.strictObject({
   id: idSchema,
   environmentId: idSchema,
   collection: nameSchema,
@@ -118,11 +118,11 @@ export const savedRequestSchema: z.ZodType<SavedRequest> = z.strictObject({
   token: requestTokenSchema,
 });
 
-export const practiceSettingsSchema: z.ZodType<PracticeSettings> = z.strictObject({
+export const practiceSettingsSchema: z.ZodType<PracticeSettings, PracticeSettings> = z.strictObject({
   audiencePolicy: z.enum(audiencePolicies),
 });
 
-export const workspaceSchema: z.ZodType<Workspace> = z.strictObject({
+export const workspaceSchema: z.ZodType<Workspace, Workspace> = z.strictObject({
   theme: z.enum(themes),
   screen: z.enum(screens),
   environmentId: idSchema.nullable(),
