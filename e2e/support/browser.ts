@@ -13,7 +13,7 @@ export interface Browser {
 }
 
 const systemPaths = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-const cache = resolve(import.meta.dirname, '../.cache/chromium');
+const cache = resolve(import.meta.dirname, '../../.cache/chromium');
 
 /** Playwright's own where it was downloaded, else the system's, else the one inside an npm package. */
 export async function findBrowser(): Promise<Browser> {
@@ -32,15 +32,15 @@ async function unpackedBrowser(): Promise<Browser> {
     await mkdir(dirname(cache), { recursive: true });
     const fresh = await mkdtemp(`${cache}-`);
     const { TMPDIR } = process.env;
-    process.env['TMPDIR'] = fresh;
+    process.env.TMPDIR = fresh;
     try {
       const { inflate } = await import('@sparticuz/chromium');
       for (const archive of ['chromium.br', 'fonts.tar.br', 'swiftshader.tar.br', 'al2023.tar.br']) {
         await inflate(join(source, archive));
       }
     } finally {
-      if (TMPDIR === undefined) delete process.env['TMPDIR'];
-      else process.env['TMPDIR'] = TMPDIR;
+      if (TMPDIR === undefined) delete process.env.TMPDIR;
+      else process.env.TMPDIR = TMPDIR;
     }
     await rm(cache, { recursive: true, force: true });
     await rename(fresh, cache);
