@@ -1,6 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { describeProblem } from '../../../src-shared/domain/problem-text.ts';
 import type {
   SecretKind,
   SecretReference,
@@ -12,6 +11,7 @@ import { problemOf } from '../../app/problem-of.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field, TextArea, TextInput } from '../../ui/field.tsx';
 import { Pill } from '../../ui/pill.tsx';
+import { problemLine } from '../../ui/problem-line.ts';
 import styles from './secret-field.module.css';
 import { destination, secretNames, standing } from './secret-text.ts';
 
@@ -49,8 +49,7 @@ export function SecretField({ reference, status, vault, label }: SecretFieldProp
       setReplacing(false);
       await cache.invalidateQueries({ queryKey: ['secrets', reference.environmentId] });
     } catch (error) {
-      const { title, remedy } = describeProblem(problemOf(error));
-      setFailure(`${title} ${remedy}`.trim());
+      setFailure(problemLine(problemOf(error)));
     } finally {
       setBusy(false);
     }

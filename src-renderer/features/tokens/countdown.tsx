@@ -1,0 +1,15 @@
+import { countdownText } from '../../../src-shared/domain/time-text.ts';
+import { Pill } from '../../ui/pill.tsx';
+import { useNow } from './use-now.ts';
+
+/** Time left, counted down each second; nothing around it renders. `until` in milliseconds since the epoch. */
+export function Countdown({ until, label }: { until: number; label: string }) {
+  const now = useNow(1_000);
+  const left = until - now;
+  if (left <= 0) return <Pill tone="warn">time is up</Pill>;
+  return (
+    <Pill tone="plain">
+      {label} {countdownText(left)}
+    </Pill>
+  );
+}

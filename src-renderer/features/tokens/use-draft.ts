@@ -1,0 +1,79 @@
+import { useCallback, useMemo } from 'react';
+import type { Application, Environment } from '../../../src-shared/domain/environment.ts';
+import { fingerprint, type TokenRequest } from '../../../src-shared/domain/token-request.ts';
+import { useEnvironment } from '../../app/current-environment.tsx';
+import { useWorkspace } from '../../app/workspace.tsx';
+import {
+  applicationFor,
+  chosenApplication,
+  draftOf,
+  type Principal,
+  withApplication,
+  withDraft,
+} from './draft.ts';
+
+/** The token request as it stands in the form. */
+export interface Draft {
+  readonly environment: Environment;
+  readonly application: Application;
+  readonly request: TokenRequest;
+  readonly fingerprint: string;
+}
+
+export interface DraftControls {
+  readonly change: (fields: Partial<TokenRequest>) => void;
+  readonly chooseApplication: (id: string) => void;
+  readonly choosePrincipal: (principal: Principal) => void;
+  readonly restore: (request: TokenRequest) => void;
+}
+
+/** The draft of the chosen application, null where the environment has none, and the ways to change it. */
+export function useDraft(): { readonly draft: Draft | null; readonly controls: DraftControls } {
+  const environment = useEnvironment();
+  const { workspace, update } = useWorkspace();
+  const application = chosenApplication(environment, workspace);
+  const request = application && draftOf(environment, application, workspace);
+
+  const change = useCallback(
+    (fields: Partial<TokenRequest>) =>
+      update((current) => {
+        const chosen = chosenApplication(environment, current);
+        return chosen ? withDraft(current, { ...draftOf(environment, chosen, current), ...fields }) : current;
+      }),
+    [environment, update],
+  );
+  const chooseApplication = useCallback(
+    (id: string) => update((current) => withApplication(current, environment.id, id)),
+    [environment, update],
+  );
+  const choosePrincipal = useCallback(
+    (principal: Principal) =>
+      update((current) => {
+        const next = applicationFor(environment, current, principal);
+        return next ? withApplication(current, environment.id, next.id) : current;
+      }),
+    [environment, update],
+  );
+  const restore = useCallback(
+    (earlier: TokenRequest) =>
+      update((current) =>
+        withApplication(withDraft(current, earlier), environment.id, earlier.applicationId),
+      ),
+    [environment, update],
+  );
+
+  const draft =
+    application && request
+      ? {
+          environment,
+          application,
+          request,
+          fingerprint: fingerprint(request, application, environment.issuer),
+        }
+      : null;
+  const controls = useMemo(
+    () => ({ change, chooseApplication, choosePrincipal, restore }),
+    [change, chooseApplication, choosePrincipal, restore],
+  );
+  return { draft, controls };
+}

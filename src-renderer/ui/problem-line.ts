@@ -1,0 +1,9 @@
+import type { Problem } from '../../src-shared/domain/problem.ts';
+import { describeProblem } from '../../src-shared/domain/problem-text.ts';
+
+/** A problem in one line, for the place beside a field: what is so, the particulars, what to do. */
+export function problemLine(problem: Problem): string {
+  const { title, detail, remedy } = describeProblem(problem);
+  const opening = /[.!?]$/.test(title) ? title : `${title}.`;
+  return [opening, detail, remedy].filter((part) => part !== '').join(' ');
+}
