@@ -25,6 +25,8 @@ export interface Finding {
   readonly remedy: string | null;
   /** Section or document this check follows. */
   readonly source: string;
+  /** Page of documentation that helps with the remedy, `https:`; null when there is none. */
+  readonly link: string | null;
 }
 
 /** The findings in one sentence: the worst first. */

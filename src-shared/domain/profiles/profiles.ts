@@ -1,0 +1,13 @@
+import type { ProviderProfileId } from '../environment.ts';
+import { genericProfile } from './generic.ts';
+import { kindeProfile } from './kinde.ts';
+import type { ProviderProfile } from './profile.ts';
+
+const profiles: Readonly<Record<ProviderProfileId, ProviderProfile>> = {
+  kinde: kindeProfile,
+  generic: genericProfile,
+};
+
+export function profileOf(id: ProviderProfileId): ProviderProfile {
+  return profiles[id];
+}
