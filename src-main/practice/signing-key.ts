@@ -1,0 +1,33 @@
+import { createHash } from 'node:crypto';
+import { exportJWK, generateKeyPair, type JSONWebKeySet, type JWK, SignJWT } from 'jose';
+import type { Claims } from './claims.ts';
+
+export interface SigningKey {
+  /** As served: public members alone. */
+  readonly jwks: JSONWebKeySet;
+  /** For oidc-provider, which wants a key of its own; never leaves the process. */
+  readonly privateJwk: JWK;
+  /** Signs with RS256 and `typ: JWT`, as Kinde does for ID and access tokens alike. */
+  sign(claims: Claims): Promise<string>;
+}
+
+/** Colon-separated bytes, the shape of Kinde's key ids. */
+function keyId(modulus: string): string {
+  const bytes = createHash('sha256').update(modulus).digest('hex').slice(0, 32);
+  return (bytes.match(/../g) ?? []).join(':');
+}
+
+/** Makes the tenant's RSA-2048 key off the main thread. */
+export async function createSigningKey(): Promise<SigningKey> {
+  const { privateKey } = await generateKeyPair('RS256', { modulusLength: 2048, extractable: true });
+  const secret = await exportJWK(privateKey);
+  const { e = '', n = '' } = secret;
+  const kid = keyId(n);
+  const labels = { alg: 'RS256', kid, kty: 'RSA', use: 'sig' } as const;
+  return {
+    jwks: { keys: [{ e, n, ...labels }] },
+    privateJwk: { ...secret, ...labels },
+    sign: (claims) =>
+      new SignJWT({ ...claims }).setProtectedHeader({ alg: 'RS256', kid, typ: 'JWT' }).sign(privateKey),
+  };
+}
