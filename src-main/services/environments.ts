@@ -1,0 +1,55 @@
+import type { SettingsStore } from '../ports/settings-store.ts';
+import type { Vault } from '../ports/vault.ts';
+import type { Changes } from './changes.ts';
+import type { EnvironmentAccess } from './environment-access.ts';
+import { createAccess } from './environments/access.ts';
+import { createEditing } from './environments/editing.ts';
+import { createEnvironmentState } from './environments/environment-state.ts';
+import type { PracticeSource } from './environments/practice-environment.ts';
+import { createPracticeSecrets } from './environments/practice-secrets.ts';
+import { createRemoval } from './environments/removal.ts';
+import { createSecretKeeper } from './environments/secret-keeper.ts';
+import { createSavedRequests } from './saved-requests.ts';
+import { createSecrets } from './secrets.ts';
+import type { Services } from './services.ts';
+import { createUndo } from './undo.ts';
+import { createWorkspace } from './workspace.ts';
+
+export interface EnvironmentServices {
+  readonly environments: Services['environments'];
+  readonly secrets: Services['secrets'];
+  readonly requests: Omit<Services['requests'], 'send'>;
+  readonly workspace: Services['workspace'];
+  readonly access: EnvironmentAccess;
+  /** Ends listening to other processes. */
+  close(): void;
+}
+
+/** Everything that lies in the settings file and the vault. `discover` may itself use `access`: it is called late. */
+export function createEnvironmentServices(ports: {
+  readonly store: SettingsStore;
+  readonly vault: Vault;
+  readonly changes: Changes;
+  readonly discover: Services['environments']['discover'];
+  readonly practice: PracticeSource;
+}): EnvironmentServices {
+  const { store, vault, changes, discover, practice } = ports;
+  const state = createEnvironmentState({ store, practice, changes });
+  const practiceSecrets = createPracticeSecrets(state, vault, practice);
+  const keeper = createSecretKeeper(state, vault, practiceSecrets);
+  const undo = createUndo();
+  const access = createAccess(state, keeper, practice);
+  return {
+    environments: {
+      ...createEditing(state, keeper),
+      ...createRemoval(state, keeper, undo),
+      discover,
+      undo: ({ undoId }) => undo.takeBack(undoId),
+    },
+    secrets: createSecrets({ access, keeper, vault, changes, discover }),
+    requests: createSavedRequests(state, undo),
+    workspace: createWorkspace(state),
+    access,
+    close: state.close,
+  };
+}

@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto';
+import type { EnvironmentList } from '../../../src-shared/contract/views.ts';
+import type { Environment } from '../../../src-shared/domain/environment.ts';
+import { copyName, reordered, savedEnvironment } from '../../../src-shared/domain/environment-edit.ts';
+import {
+  environmentFileName,
+  fromEnvironmentFile,
+  toEnvironmentFile,
+  withNewIds,
+} from '../../../src-shared/domain/environment-file.ts';
+import { ProblemError } from '../../../src-shared/domain/problem.ts';
+import type { SavedRequest } from '../../../src-shared/domain/saved-request.ts';
+import type { Settings } from '../../ports/settings-store.ts';
+import type { Services } from '../services.ts';
+import { checkEnvironment } from './environment-checks.ts';
+import { type EnvironmentState, environmentIn, withEdited, withEnvironment } from './environment-state.ts';
+import { environmentFileText, parseEnvironmentFile } from './environment-text.ts';
+import type { SecretKeeper } from './secret-keeper.ts';
+
+function listOf({ environments, revision }: Settings): EnvironmentList {
+  return { environments, revision };
+}
+
+function withAdded(
+  settings: Settings,
+  environment: Environment,
+  requests: readonly SavedRequest[],
+): Settings {
+  const added = {
+    ...settings,
+    environments: [...settings.environments, environment],
+    requests: requests.length === 0 ? settings.requests : [...settings.requests, ...requests],
+  };
+  return withEdited(added, environment.id);
+}
+
+/** Making and changing environments; removal is apart because it must be undone. */
+export function createEditing(
+  state: EnvironmentState,
+  keeper: SecretKeeper,
+): Pick<Services['environments'], 'list' | 'save' | 'duplicate' | 'reorder' | 'export' | 'import'> {
+  /** Secrets of applications that an edit leaves out go with them. */
+  async function dropSecretsLeftOut(edited: Environment): Promise<() => Promise<void>> {
+    const current = state.read().environments.find(({ id }) => id === edited.id);
+    const left = new Set(edited.applications.map(({ id }) => id));
+    const gone = new Set(current?.applications.map(({ id }) => id).filter((id) => !left.has(id)) ?? []);
+    if (gone.size === 0) return async () => undefined;
+    return keeper.take(
+      ({ environmentId, applicationId }) =>
+        environmentId === edited.id && applicationId !== null && gone.has(applicationId),
+    );
+  }
+
+  return {
+    list: () => listOf(state.read()),
+
+    async save({ environment: edited, revision }) {
+      const refuseStale = (settings: Settings) => {
+        if ((settings.environmentRevisions[edited.id] ?? 0) > revision)
+          throw new ProblemError({ code: 'CHANGED_ELSEWHERE', what: 'environment' });
+      };
+      const before = state.read();
+      refuseStale(before);
+      checkEnvironment(
+        savedEnvironment(before.environments.find(({ id }) => id === edited.id) ?? null, edited),
+      );
+      const putBack = await dropSecretsLeftOut(edited);
+      try {
+        const after = await state.update((settings) => {
+          refuseStale(settings);
+          const current = settings.environments.find(({ id }) => id === edited.id) ?? null;
+          const saved = savedEnvironment(current, edited);
+          return current === null ? withAdded(settings, saved, []) : withEnvironment(settings, saved);
+        });
+        return listOf(after);
+      } catch (error) {
+        await putBack();
+        throw error;
+      }
+    },
+
+    async duplicate({ id }) {
+      let copyId = '';
+      const after = await state.update((settings) => {
+        const original = environmentIn(settings, id);
+        const requests = settings.requests.filter(({ environmentId }) => environmentId === id);
+        const copy = withNewIds(original, requests, randomUUID);
+        copyId = copy.environment.id;
+        const name = copyName(
+          original.name,
+          settings.environments.map((each) => each.name),
+        );
+        return withAdded(settings, { ...copy.environment, name, practice: false }, copy.requests);
+      });
+      return environmentIn(after, copyId);
+    },
+
+    async reorder({ ids }) {
+      const after = await state.update((settings) => ({
+        ...settings,
+        environments: reordered(settings.environments, ids),
+      }));
+      return listOf(after);
+    },
+
+    export({ id }) {
+      const settings = state.read();
+      const environment = environmentIn(settings, id);
+      return {
+        fileName: environmentFileName(environment.name),
+        text: environmentFileText(toEnvironmentFile(environment, settings.requests)),
+      };
+    },
+
+    async import({ text }) {
+      const added = fromEnvironmentFile(parseEnvironmentFile(text), randomUUID);
+      checkEnvironment(added.environment);
+      const after = await state.update((settings) => withAdded(settings, added.environment, added.requests));
+      return environmentIn(after, added.environment.id);
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import { X509Certificate } from 'node:crypto';
+import type { ConnectionSettings, Environment } from '../../../src-shared/domain/environment.ts';
+import { environmentProblem } from '../../../src-shared/domain/environment-edit.ts';
+import { ProblemError } from '../../../src-shared/domain/problem.ts';
+
+const certificate = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
+
+function certificateReason(pem: string): string | null {
+  const blocks = pem.match(certificate) ?? [];
+  if (blocks.length === 0) return 'not_pem';
+  try {
+    for (const block of blocks) new X509Certificate(block);
+    return null;
+  } catch {
+    return 'not_a_certificate';
+  }
+}
+
+function checkConnection(connection: ConnectionSettings): void {
+  for (const field of ['customCa', 'clientCertificate'] as const) {
+    const pem = connection[field];
+    const reason = pem === null ? null : certificateReason(pem);
+    if (reason !== null) throw new ProblemError({ code: 'CONNECTION_SETTINGS_INVALID', field, reason });
+  }
+}
+
+/** Throws the first thing wrong with an edited environment, certificates included. */
+export function checkEnvironment(environment: Environment): void {
+  const problem = environmentProblem(environment);
+  if (problem !== null) throw new ProblemError(problem);
+  checkConnection(environment.connection);
+}

@@ -1,0 +1,182 @@
+import {
+  type Api,
+  type Application,
+  defaultConnection,
+  defaultRedirectUri,
+  type Environment,
+} from '../../../src-shared/domain/environment.ts';
+import type { RequestToken, SavedRequest } from '../../../src-shared/domain/saved-request.ts';
+import { newTokenRequest, type TokenRequest } from '../../../src-shared/domain/token-request.ts';
+import type { Settings } from '../../ports/settings-store.ts';
+import type { PracticeInfo } from './practice-environment.ts';
+
+export const practiceEnvironmentId = 'practice';
+
+/** Stand for the running tenant's addresses in what is kept; RFC 2606 promises that they never resolve. */
+export const keptIssuer = 'https://practice.invalid';
+export const keptOrdersUrl = 'https://orders.practice.invalid';
+
+const ordersAudience = 'https://api.acme.test/orders';
+const invoicesAudience = 'https://api.acme.test/invoices';
+const fallbackScopes: Readonly<Record<string, readonly string[]>> = {
+  [`${keptIssuer}/api`]: ['read:users', 'read:apis', 'read:applications', 'read:environments'],
+  [ordersAudience]: ['read:orders', 'create:orders'],
+  [invoicesAudience]: ['read:invoices'],
+};
+
+function application(
+  id: string,
+  name: string,
+  kind: Application['kind'],
+  clientAuthentication: Application['clientAuthentication'],
+): Application {
+  const machine = kind === 'machine';
+  return {
+    id,
+    name,
+    kind,
+    clientId: `practice:${name}`,
+    clientAuthentication,
+    assertion: null,
+    redirectUri: machine ? null : defaultRedirectUri,
+    otherRedirectUris: machine ? [] : ['http://127.0.0.1:53182/callback'],
+  };
+}
+
+const storefront = application('storefront', 'Storefront', 'spa', 'none');
+const backOffice = application('back-office', 'Back office', 'web', 'client_secret_post');
+const nightlySync = application('nightly-sync', 'Nightly sync', 'machine', 'client_secret_post');
+const partnerFeed = application('partner-feed', 'Partner feed', 'machine', 'client_secret_post');
+const applications = [storefront, backOffice, nightlySync, partnerFeed] as const;
+
+export function isPracticeApplication(applicationId: string): boolean {
+  return applications.some(({ id }) => id === applicationId);
+}
+
+function api(
+  id: string,
+  name: string,
+  audience: string,
+  baseUrl: string | null,
+  info: PracticeInfo | null,
+): Api {
+  const running =
+    audience === `${keptIssuer}/api`
+      ? info?.apis.find((candidate) => candidate.audience === `${info.issuer}/api`)
+      : info?.apis.find((candidate) => candidate.audience === audience);
+  return {
+    id,
+    name,
+    audience,
+    baseUrl,
+    allowedHosts: [],
+    scopes: running?.scopes ?? fallbackScopes[audience] ?? [],
+  };
+}
+
+function practiceEnvironment(info: PracticeInfo | null): Environment {
+  const ordersApiId = info?.apis.find(({ audience }) => audience === ordersAudience)?.id ?? '';
+  return {
+    id: practiceEnvironmentId,
+    name: 'Practice tenant',
+    colour: 'teal',
+    production: false,
+    practice: true,
+    profile: 'kinde',
+    issuer: keptIssuer,
+    tokenEndpoint: `${keptIssuer}/oauth2/token`,
+    applications,
+    apis: [
+      api('management-api', 'Management API', `${keptIssuer}/api`, keptIssuer, info),
+      api('orders', 'Orders', ordersAudience, keptOrdersUrl, info),
+      api('invoices', 'Invoices', invoicesAudience, null, info),
+    ],
+    variables: [
+      { name: 'orders', value: keptOrdersUrl },
+      { name: 'orders_api_id', value: ordersApiId },
+    ],
+    connection: defaultConnection,
+  };
+}
+
+function request(
+  id: string,
+  collection: string,
+  name: string,
+  url: string,
+  token: RequestToken,
+  rest: Partial<Pick<SavedRequest, 'method' | 'query' | 'body'>> = {},
+): SavedRequest {
+  return {
+    id: `practice-${id}`,
+    environmentId: practiceEnvironmentId,
+    collection,
+    name,
+    method: 'GET',
+    url,
+    query: [],
+    headers: [{ name: 'Accept', value: 'application/json', enabled: true }],
+    body: { kind: 'none' },
+    token,
+    ...rest,
+  };
+}
+
+function practiceRequests(): readonly SavedRequest[] {
+  const user: RequestToken = { kind: 'access', applicationId: storefront.id };
+  const machine: RequestToken = { kind: 'access', applicationId: nightlySync.id };
+  const management = 'Kinde Management API';
+  return [
+    request('list-orders', 'Orders API', 'List orders', '{{orders}}/orders', user),
+    request('create-order', 'Orders API', 'Create order', '{{orders}}/orders', user, {
+      method: 'POST',
+      body: { kind: 'json', text: '{\n  "item": "Espresso beans",\n  "quantity": 2\n}' },
+    }),
+    request('list-users', management, 'List users', '{{domain}}/api/v1/users', machine, {
+      query: [{ name: 'page_size', value: '10', enabled: true }],
+    }),
+    request('list-apis', management, 'List APIs', '{{domain}}/api/v1/apis', machine, {
+      query: [{ name: 'expand', value: 'scopes', enabled: true }],
+    }),
+    request(
+      'api-applications',
+      management,
+      'One API and its applications',
+      '{{domain}}/api/v1/apis/{{orders_api_id}}',
+      machine,
+    ),
+    request('who-am-i', 'Signed-in user', 'Who am I', '{{domain}}/oauth2/v2/user_profile', user),
+  ];
+}
+
+function practiceDrafts(environment: Environment): readonly TokenRequest[] {
+  return [
+    {
+      ...newTokenRequest(environment, storefront),
+      audiences: [ordersAudience],
+      scopes: ['openid', 'profile', 'email', 'offline'],
+    },
+    { ...newTokenRequest(environment, nightlySync), audiences: [`${keptIssuer}/api`] },
+    { ...newTokenRequest(environment, partnerFeed), audiences: [ordersAudience] },
+  ];
+}
+
+/** Adds what a new user finds: the practice environment first, its requests, and drafts for one-click tokens. */
+export function practiceSeed(settings: Settings, info: PracticeInfo | null): Settings {
+  const environment = practiceEnvironment(info);
+  const { workspace } = settings;
+  return {
+    ...settings,
+    environments: [environment, ...settings.environments],
+    requests: [...practiceRequests(), ...settings.requests],
+    workspace: {
+      ...workspace,
+      environmentId: workspace.environmentId ?? environment.id,
+      applicationIds: { [environment.id]: storefront.id, ...workspace.applicationIds },
+      tokenRequests: [
+        ...practiceDrafts(environment),
+        ...workspace.tokenRequests.filter((draft) => draft.environmentId !== environment.id),
+      ],
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import { createPrivateKey, type JsonWebKey, type KeyObject } from 'node:crypto';
+import { z } from 'zod';
+import { ProblemError } from '../../../src-shared/domain/problem.ts';
+import type { SecretKind } from '../../../src-shared/domain/secret.ts';
+
+const longestSecret = 8_000;
+const jwkSchema = z.looseObject({ kty: z.string(), d: z.string() });
+
+function privateKey(text: string): KeyObject | null {
+  try {
+    if (!text.trimStart().startsWith('{')) return createPrivateKey(text);
+    const key: JsonWebKey = jwkSchema.parse(JSON.parse(text));
+    return createPrivateKey({ key, format: 'jwk' });
+  } catch {
+    return null;
+  }
+}
+
+function refused(
+  kind: SecretKind,
+  reason: 'empty' | 'surrounding_blanks' | 'line_breaks' | 'not_a_key' | 'too_long',
+): ProblemError {
+  return new ProblemError({ code: 'SECRET_INVALID', kind, reason });
+}
+
+/**
+ * The secret as it is kept: text as it was typed, a private key (PEM or JWK, not encrypted) as PKCS #8 PEM.
+ * Throws `SECRET_INVALID`. Nothing is cut off in silence: a blank may be part of a secret.
+ */
+export function acceptedSecret(kind: SecretKind, value: string): string {
+  if (value.trim() === '') throw refused(kind, 'empty');
+  switch (kind) {
+    case 'client_secret':
+    case 'proxy_password':
+      if (value.trim() !== value) throw refused(kind, 'surrounding_blanks');
+      if (/[\r\n]/.test(value)) throw refused(kind, 'line_breaks');
+      if (value.length > longestSecret) throw refused(kind, 'too_long');
+      return value;
+    case 'private_key':
+    case 'client_certificate_key': {
+      const key = privateKey(value);
+      if (key === null) throw refused(kind, 'not_a_key');
+      return key.export({ type: 'pkcs8', format: 'pem' }).toString();
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import { holdsSignedToken, insertedAt, reordered } from '../../src-shared/domain/environment-edit.ts';
+import { ProblemError } from '../../src-shared/domain/problem.ts';
+import { secretHeaderLabel } from '../../src-shared/domain/redact-names.ts';
+import type { SavedRequest } from '../../src-shared/domain/saved-request.ts';
+import { type EnvironmentState, environmentIn } from './environments/environment-state.ts';
+import type { Services } from './services.ts';
+import type { Undo } from './undo.ts';
+
+function refused(field: string, reason: string): ProblemError {
+  return new ProblemError({ code: 'REQUEST_INVALID', field, reason });
+}
+
+/** The settings file may hold no credential, and a request is where people paste one. */
+function refuseCredentials(request: SavedRequest): void {
+  const credentials = request.headers.some(
+    ({ name, value }) =>
+      secretHeaderLabel(name) === 'credentials' && value.trim() !== '' && !value.includes('{{'),
+  );
+  if (credentials) throw refused('headers', 'holds_credentials');
+  const { url, query, headers, body } = request;
+  const texts = {
+    url: [url],
+    query: query.map(({ value }) => value),
+    headers: headers.map(({ value }) => value),
+  };
+  for (const [field, values] of Object.entries(texts))
+    if (values.some(holdsSignedToken)) throw refused(field, 'holds_token');
+  if (body.kind !== 'none' && holdsSignedToken(body.text)) throw refused('body', 'holds_token');
+}
+
+/** Saved API calls; sending them is apart. */
+export function createSavedRequests(state: EnvironmentState, undo: Undo): Omit<Services['requests'], 'send'> {
+  return {
+    list({ environmentId }) {
+      const settings = state.read();
+      environmentIn(settings, environmentId);
+      return settings.requests.filter((request) => request.environmentId === environmentId);
+    },
+
+    async save(request) {
+      refuseCredentials(request);
+      await state.update((settings) => {
+        environmentIn(settings, request.environmentId);
+        const known = settings.requests.some(({ id }) => id === request.id);
+        const requests = known
+          ? settings.requests.map((each) => (each.id === request.id ? request : each))
+          : [...settings.requests, request];
+        return { ...settings, requests };
+      });
+      return request;
+    },
+
+    async remove({ id }) {
+      const taken: { readonly request: SavedRequest; readonly index: number }[] = [];
+      await state.update((settings) => {
+        const index = settings.requests.findIndex((each) => each.id === id);
+        const request = settings.requests[index];
+        if (request === undefined) throw new ProblemError({ code: 'NOT_FOUND', what: 'request' });
+        taken.push({ request, index });
+        return { ...settings, requests: settings.requests.filter((each) => each.id !== id) };
+      });
+      return undo.remember('request', taken[0]?.request.name ?? '', async () => {
+        await state.update((settings) => {
+          const [first] = taken;
+          if (first === undefined || settings.requests.some((each) => each.id === id)) return settings;
+          environmentIn(settings, first.request.environmentId);
+          return { ...settings, requests: insertedAt(settings.requests, first.index, first.request) };
+        });
+      });
+    },
+
+    async reorder({ environmentId, ids }) {
+      await state.update((settings) => {
+        environmentIn(settings, environmentId);
+        const mine = settings.requests.filter((request) => request.environmentId === environmentId);
+        const others = settings.requests.filter((request) => request.environmentId !== environmentId);
+        return { ...settings, requests: [...others, ...reordered(mine, ids)] };
+      });
+    },
+  };
+}
