@@ -2,10 +2,12 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 
 // One build for all hosts: the main bundle has an entry for each host, the renderer is the same for all.
+// Targets are those of Electron 33, the oldest runtime that must be able to run it.
 export default defineConfig({
   main: {
     build: {
       outDir: 'out/main',
+      target: 'node20.18',
       rollupOptions: {
         input: { electron: 'src-main/electron/main.ts', web: 'src-main/web/main.ts' },
         output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js', format: 'es' },
@@ -15,6 +17,7 @@ export default defineConfig({
   preload: {
     build: {
       outDir: 'out/preload',
+      target: 'node20.18',
       rollupOptions: {
         input: { preload: 'src-main/preload/preload.ts' },
         output: { entryFileNames: '[name].cjs', format: 'cjs' },
@@ -27,7 +30,9 @@ export default defineConfig({
     plugins: [react()],
     build: {
       outDir: 'out/renderer',
+      target: 'chrome130',
       modulePreload: { polyfill: false },
+      assetsInlineLimit: 0,
       rollupOptions: { input: { index: 'src-renderer/index.html' } },
     },
   },

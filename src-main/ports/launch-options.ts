@@ -10,9 +10,17 @@ export interface LaunchOptions {
   readonly ordersPort: number;
 }
 
-export type LaunchOptionsResult =
-  | { readonly ok: true; readonly options: LaunchOptions }
-  | { readonly ok: false; readonly flag: string; readonly expected: 'a port number' | 'a folder' };
+export interface LaunchFault {
+  readonly ok: false;
+  readonly flag: string;
+  readonly expected: 'a port number' | 'a folder';
+}
+
+export type LaunchOptionsResult = { readonly ok: true; readonly options: LaunchOptions } | LaunchFault;
+
+export function describeLaunchFault({ flag, expected }: LaunchFault): string {
+  return `Claimcheck: ${flag} needs ${expected}.`;
+}
 
 export const defaultPracticePort = 53181;
 export const defaultOrdersPort = 53191;

@@ -1,0 +1,44 @@
+import { redactText } from '../../src-shared/domain/redact.ts';
+import type { Clock } from './clock.ts';
+
+/** What happened inside, for someone who asked with `--verbose`: one line of JSON for each event. */
+export interface Log {
+  event(name: string, fields?: Readonly<Record<string, string | number | boolean | null>>): void;
+  /** Keeps where it failed and what kind of failure it was; never its message, which may quote anything. */
+  failure(reference: string, error: unknown): void;
+}
+
+export interface LogOptions {
+  readonly verbose: boolean;
+  readonly clock: Pick<Clock, 'now'>;
+  write(line: string): void;
+}
+
+export function createLog({ verbose, clock, write }: LogOptions): Log {
+  const event: Log['event'] = (name, fields = {}) => {
+    if (!verbose) return;
+    const line = JSON.stringify({ at: new Date(clock.now()).toISOString(), event: name, ...fields });
+    write(`${redactText(line, [])}\n`);
+  };
+  return {
+    event,
+    failure(reference, error) {
+      event('unexpected_failure', { reference, kind: kindOf(error), where: framesOf(error) });
+    },
+  };
+}
+
+function kindOf(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  const code = 'code' in error && typeof error.code === 'string' ? ` ${error.code}` : '';
+  return error.name + code;
+}
+
+function framesOf(error: unknown): string {
+  const stack = error instanceof Error ? (error.stack ?? '') : '';
+  const frames = stack.split('\n').filter((line) => /^\s+at /.test(line));
+  return frames
+    .slice(0, 6)
+    .map((line) => line.trim())
+    .join(' ← ');
+}
