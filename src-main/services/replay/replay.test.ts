@@ -1,0 +1,289 @@
+import type { IncomingMessage } from 'node:http';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import {
+  type Application,
+  defaultConnection,
+  type Environment,
+} from '../../../src-shared/domain/environment.ts';
+import { ProblemError } from '../../../src-shared/domain/problem.ts';
+import type { SavedRequest } from '../../../src-shared/domain/saved-request.ts';
+import { type LoopbackServer, plainConnection, serveHttp } from '../../ports/http/testing/loopback.ts';
+import type { HttpPort } from '../../ports/http.ts';
+import { createHttpPort } from '../../ports/undici-http.ts';
+import type { LiveTokenSet } from '../live-tokens.ts';
+import { createReplay } from './replay.ts';
+
+interface Received {
+  readonly request: Pick<IncomingMessage, 'method' | 'url' | 'headers'>;
+  readonly body: string;
+}
+
+const application: Application = {
+  id: 'storefront',
+  name: 'Storefront',
+  kind: 'spa',
+  clientId: 'client',
+  clientAuthentication: 'none',
+  assertion: null,
+  redirectUri: null,
+  otherRedirectUris: [],
+};
+const live: LiveTokenSet = {
+  tokenSetId: 'set-1',
+  environmentId: 'e1',
+  applicationId: 'storefront',
+  accessToken: 'access-canary-4711',
+  idToken: 'id-canary-4712',
+  refreshToken: 'refresh-canary-4713',
+};
+const base: SavedRequest = {
+  id: 'r1',
+  environmentId: 'e1',
+  collection: 'Orders',
+  name: 'List',
+  method: 'GET',
+  url: '{{orders}}/orders',
+  query: [],
+  headers: [],
+  body: { kind: 'none' },
+  token: { kind: 'access', applicationId: 'storefront' },
+};
+
+let http: HttpPort;
+let server: LoopbackServer;
+let other: LoopbackServer;
+let received: Received[] = [];
+let answer: (call: Received) => { status?: number; headers?: Record<string, string>; body: string };
+let hang = false;
+let onReceived: () => void = () => undefined;
+
+beforeAll(async () => {
+  http = createHttpPort();
+  const listen = () =>
+    serveHttp((request, response) => {
+      let body = '';
+      request.setEncoding('utf8');
+      request.on('data', (chunk: string) => {
+        body += chunk;
+      });
+      request.on('end', () => {
+        const call = { request, body };
+        received.push(call);
+        onReceived();
+        if (hang) return;
+        const { status = 200, headers = {}, body: text } = answer(call);
+        response.writeHead(status, headers).end(text);
+      });
+    });
+  server = await listen();
+  other = await listen();
+});
+afterEach(() => {
+  received = [];
+  hang = false;
+  onReceived = () => undefined;
+  answer = () => ({ body: 'ok' });
+});
+afterAll(async () => {
+  await http.close();
+  await Promise.all([server.close(), other.close()]);
+});
+answer = () => ({ body: 'ok' });
+
+function send(
+  change: Partial<SavedRequest>,
+  options: { allowHost?: boolean; live?: LiveTokenSet | null; signal?: AbortSignal } = {},
+) {
+  const environment: Environment = {
+    id: 'e1',
+    name: 'Acme',
+    colour: 'grey',
+    production: false,
+    practice: false,
+    profile: 'generic',
+    issuer: 'https://acme.kinde.com',
+    tokenEndpoint: null,
+    applications: [application],
+    apis: [],
+    variables: [
+      { name: 'orders', value: server.url },
+      { name: 'user', value: 'ada & co' },
+    ],
+    connection: defaultConnection,
+  };
+  const absent = () => {
+    throw new ProblemError({ code: 'NOT_FOUND', what: 'application' });
+  };
+  const replay = createReplay({
+    http,
+    access: {
+      environment: () => environment,
+      application: (_environmentId, id) => (id === application.id ? application : absent()),
+      connection: async () => plainConnection,
+    },
+    liveTokens: { latest: () => (options.live === undefined ? live : options.live) },
+  });
+  return Promise.resolve(
+    replay.send(
+      { request: { ...base, ...change }, allowHost: options.allowHost ?? false },
+      options.signal ?? new AbortController().signal,
+    ),
+  );
+}
+
+describe('a call that is not sent', () => {
+  it.each<[string, Partial<SavedRequest>, object]>([
+    [
+      'with unknown variables',
+      { url: '{{orders}}/{{nobody}}', body: { kind: 'text', text: '{{nothing}}' } },
+      { code: 'VARIABLE_UNKNOWN', names: ['nobody', 'nothing'] },
+    ],
+    [
+      'with a header that would start another',
+      { headers: [{ name: 'X-A', value: 'b\r\nX-Evil: 1', enabled: true }] },
+      { code: 'HEADER_INVALID', name: 'X-A' },
+    ],
+    ['of another scheme', { url: 'ftp://{{domain}}' }, { code: 'URL_INVALID', reason: 'scheme' }],
+    [
+      'for an application that is gone',
+      { token: { kind: 'access', applicationId: 'gone' } },
+      { code: 'NOT_FOUND', what: 'application' },
+    ],
+  ])('%s is told at once', async (_what, change, problem) => {
+    await expect(send(change)).rejects.toMatchObject({ problem });
+    expect(received).toEqual([]);
+  });
+
+  it.each([
+    ['access', null],
+    ['access', { ...live, accessToken: null }],
+    ['id', { ...live, idToken: null }],
+  ] as const)('for want of a token (%s) names the application', async (kind, set) => {
+    await expect(send({ token: { kind, applicationId: 'storefront' } }, { live: set })).rejects.toMatchObject(
+      {
+        problem: { code: 'TOKEN_NOT_MINTED', application: 'Storefront' },
+      },
+    );
+    expect(received).toEqual([]);
+  });
+
+  it('to a host that the environment does not know names those it knows', async () => {
+    await expect(send({ url: other.url })).rejects.toMatchObject({
+      problem: {
+        code: 'HOST_NOT_ALLOWED',
+        host: `127.0.0.1:${other.port}`,
+        allowed: ['acme.kinde.com', `127.0.0.1:${server.port}`],
+      },
+    });
+    expect(received).toEqual([]);
+  });
+
+  it('over plain http to another machine stays unsent even with consent', async () => {
+    await expect(send({ url: 'http://acme.test/' }, { allowHost: true })).rejects.toMatchObject({
+      problem: { code: 'URL_INVALID', reason: 'scheme' },
+    });
+  });
+});
+
+describe('the token', () => {
+  it.each([
+    ['access', 'access-canary-4711'],
+    ['id', 'id-canary-4712'],
+  ] as const)('of kind %s arrives as bearer, alone', async (kind, token) => {
+    const headers = [{ name: 'authorization', value: 'Basic eDp5', enabled: true }];
+    const result = await send({ token: { kind, applicationId: 'storefront' }, headers });
+    expect(received[0]?.request.headers.authorization).toBe(`Bearer ${token}`);
+    expect(result).toMatchObject({ tokenSetId: 'set-1', exchange: { problem: null } });
+  });
+
+  it('travels to another host with consent', async () => {
+    await send({ url: other.url }, { allowHost: true });
+    expect(received[0]?.request.headers.authorization).toBe('Bearer access-canary-4711');
+  });
+
+  it('stays at home when none was chosen, and a header of one’s own goes as typed', async () => {
+    const headers = [{ name: 'Authorization', value: 'Basic eDp5', enabled: true }];
+    const result = await send({ url: other.url, token: { kind: 'none' }, headers });
+    expect(received[0]?.request.headers.authorization).toBe('Basic eDp5');
+    expect(result.tokenSetId).toBeNull();
+  });
+
+  it('is not shown in what comes back, wherever the server echoes it', async () => {
+    const all = [live.accessToken, live.idToken, live.refreshToken].join(' ');
+    answer = ({ request }) => ({
+      headers: { 'x-echo': request.headers.authorization ?? '', location: '/?t=access-canary-4711' },
+      body: JSON.stringify({ all, note: Buffer.from(all).toString('base64') }),
+    });
+    const result = await send({
+      body: { kind: 'text', text: 'my token is access-canary-4711' },
+      method: 'POST',
+    });
+    expect(received[0]?.body).toContain('access-canary-4711');
+    expect(JSON.stringify(result)).not.toMatch(/canary-471/);
+    expect(result.exchange.request.headers.map(([name]) => name)).toContain('Authorization');
+  });
+
+  it('is not shown when one’s own header holds it', async () => {
+    const headers = [{ name: 'X-Token', value: 'access-canary-4711', enabled: true }];
+    const result = await send({ token: { kind: 'none' }, headers });
+    expect(received[0]?.request.headers['x-token']).toBe('access-canary-4711');
+    expect(JSON.stringify(result)).not.toContain('canary');
+  });
+});
+
+describe('a call that is sent', () => {
+  it('carries query, headers and body as they were typed', async () => {
+    await send({
+      method: 'PUT',
+      url: '{{orders}}/orders?a=1',
+      query: [{ name: 'user', value: '{{user}}', enabled: true }],
+      headers: [{ name: 'X-User', value: '{{user}}', enabled: true }],
+      body: { kind: 'json', text: '{"user":"{{user}}"}' },
+    });
+    expect(received[0]).toMatchObject({
+      request: {
+        method: 'PUT',
+        url: '/orders?a=1&user=ada%20%26%20co',
+        headers: { 'x-user': 'ada & co', 'content-type': 'application/json', 'content-length': '19' },
+      },
+      body: '{"user":"ada & co"}',
+    });
+  });
+
+  it.each([
+    ['form', 'a=1\nb=2', 'application/x-www-form-urlencoded', 'a=1&b=2'],
+    ['text', 'grüße', 'text/plain; charset=utf-8', 'grüße'],
+  ] as const)('says that its body is of kind %s', async (kind, text, contentType, body) => {
+    await send({ method: 'POST', body: { kind, text } });
+    expect(received[0]).toMatchObject({ request: { headers: { 'content-type': contentType } }, body });
+  });
+
+  it('shows what was really sent, with the headers that nobody typed', async () => {
+    const { exchange } = await send({});
+    expect(exchange.request.headers.map(([name]) => name.toLowerCase()).sort()).toEqual([
+      'accept',
+      'accept-encoding',
+      'authorization',
+      'connection',
+      'host',
+      'user-agent',
+    ]);
+    expect(exchange.response).toMatchObject({ status: 200, body: { text: 'ok' } });
+  });
+
+  it('shows a redirect instead of following it', async () => {
+    answer = () => ({ status: 302, headers: { location: other.url }, body: '' });
+    const { exchange } = await send({});
+    expect(exchange).toMatchObject({ problem: null, response: { status: 302 } });
+    expect(received).toHaveLength(1);
+  });
+
+  it('is cancelled half-way, and says so in the exchange', async () => {
+    const aborter = new AbortController();
+    hang = true;
+    onReceived = () => aborter.abort();
+    const { exchange } = await send({}, { signal: aborter.signal });
+    expect(exchange).toMatchObject({ problem: { code: 'CANCELLED' }, response: null });
+    expect(JSON.stringify(exchange)).not.toContain('canary');
+  });
+});

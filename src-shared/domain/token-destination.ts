@@ -1,0 +1,46 @@
+import type { Environment } from './environment.ts';
+import { isSecureEndpoint } from './issuer.ts';
+import type { Problem } from './problem.ts';
+
+function hostOfUrl(text: string | null): readonly string[] {
+  if (text === null || !URL.canParse(text)) return [];
+  const { protocol, host } = new URL(text);
+  return (protocol === 'http:' || protocol === 'https:') && host !== '' ? [host] : [];
+}
+
+/** A host as `URL` writes it: lower case, without the port that the scheme implies. */
+function normalHost(entry: string, protocol: string): readonly string[] {
+  return hostOfUrl(`${protocol}//${entry.trim().replace(/^https?:\/\//i, '')}`);
+}
+
+/**
+ * Hosts that may receive a token of this environment: its issuer's, those of its APIs, and those of variables whose value
+ * is an address. An audience is a name, not an address: it allows nothing.
+ */
+function tokenHosts(environment: Environment, protocol: string): readonly string[] {
+  const hosts = [
+    ...hostOfUrl(environment.issuer),
+    ...environment.apis.flatMap((api) => [
+      ...hostOfUrl(api.baseUrl),
+      ...api.allowedHosts.flatMap((entry) => normalHost(entry, protocol)),
+    ]),
+    ...environment.variables.flatMap(({ value }) => hostOfUrl(value)),
+  ];
+  return [...new Set(hosts)];
+}
+
+/**
+ * Null when a token may travel to `url`. Over plain `http:` it travels to loopback alone: `URL_INVALID` with reason
+ * `scheme`, which no consent lifts. To a host the environment doesn't know it travels when `allowHost` says so. Host and
+ * port are compared, the path is not.
+ */
+export function tokenDestinationProblem(
+  url: string,
+  environment: Environment,
+  allowHost: boolean,
+): Problem | null {
+  if (!isSecureEndpoint(url)) return { code: 'URL_INVALID', url, reason: 'scheme' };
+  const { protocol, host } = new URL(url);
+  const allowed = tokenHosts(environment, protocol);
+  return allowHost || allowed.includes(host) ? null : { code: 'HOST_NOT_ALLOWED', host, allowed };
+}
