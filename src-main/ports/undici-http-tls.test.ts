@@ -52,14 +52,14 @@ describe('certificates of a server', () => {
   });
 
   it('are refused even when the environment switches checks off', async () => {
-    const before = process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
-    process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = '0';
+    const before = process.env.NODE_TLS_REJECT_UNAUTHORIZED;
+    process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0';
     try {
       const { exchange } = await callServer(certificates.selfSigned, plainConnection);
       expect(exchange.problem?.code).toBe('CERTIFICATE_UNTRUSTED');
     } finally {
-      if (before === undefined) delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
-      else process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = before;
+      if (before === undefined) delete process.env.NODE_TLS_REJECT_UNAUTHORIZED;
+      else process.env.NODE_TLS_REJECT_UNAUTHORIZED = before;
     }
   });
 

@@ -89,7 +89,9 @@ function issue(request: Request, signer: Signer | null): KeyPair & { readonly si
     der(0xa3, sequence(extension)),
   );
   const certificate = sequence(tbs, ecdsaWithSha256, bits(sign('sha256', tbs, by.key)));
-  const lines = Buffer.from(certificate).toString('base64').replace(/.{64}(?=.)/g, '$&\n');
+  const lines = Buffer.from(certificate)
+    .toString('base64')
+    .replace(/.{64}(?=.)/g, '$&\n');
   return {
     key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
     cert: `-----BEGIN CERTIFICATE-----\n${lines}\n-----END CERTIFICATE-----\n`,
