@@ -1,0 +1,211 @@
+import { randomUUID } from 'node:crypto';
+import type { PastedToken } from '../../../src-shared/contract/views.ts';
+import {
+  type Application,
+  defaultConnection,
+  type Environment,
+} from '../../../src-shared/domain/environment.ts';
+import { ProblemError } from '../../../src-shared/domain/problem.ts';
+import type { TokenRequest } from '../../../src-shared/domain/token-request.ts';
+import type { TokenSet, TokenSetEvidence } from '../../../src-shared/domain/token-set.ts';
+import type { Connection } from '../../ports/http.ts';
+import { environmentEvidence, tokensEvidence } from '../minting/build-token-set.ts';
+import { describeServer } from '../minting/endpoints.ts';
+import { asLeg, createLegRecorder } from '../minting/leg-recorder.ts';
+import type { MintingContext } from '../minting/run.ts';
+import { describeResponse, type IssuedTokens } from '../minting/token-response.ts';
+import { type SetVerification, tokenVerification, verifySet } from '../verification/keys-leg.ts';
+import { audiencesOf, type Claims, claimsOf, textClaim } from './claims.ts';
+import { isTruncated, parsePastedText } from './pasted-text.ts';
+import { expectedHashes, tokenForm, toTokenEvidence } from './token-evidence.ts';
+
+/** Nothing was asked: the token came by paste. */
+const nothingAsked: TokenRequest = {
+  environmentId: '',
+  applicationId: '',
+  grant: 'authorization_code',
+  audiences: [],
+  audienceStyle: 'audience_joined',
+  scopes: [],
+  organization: null,
+  prompt: null,
+  loginHint: null,
+  connectionId: null,
+  extra: { authorize: [], token: [], refresh: [] },
+};
+
+const unchecked = { status: 'not_checked', reason: 'not_contacted' } as const;
+
+function readClaims(context: MintingContext, token: string | null): Claims {
+  return token === null ? {} : claimsOf(toTokenEvidence(token, unchecked, context.fingerprint));
+}
+
+/** Only an ID token has these (OpenID Connect Core section 2). */
+function looksLikeIdToken(claims: Claims, clientIds: ReadonlySet<string>): boolean {
+  if (['nonce', 'at_hash', 'c_hash', 'auth_time'].some((claim) => claims[claim] !== undefined)) return true;
+  const hasScope = claims.scope !== undefined || claims.scp !== undefined;
+  return !hasScope && audiencesOf(claims).some((audience) => clientIds.has(audience));
+}
+
+function place(context: MintingContext, token: string): IssuedTokens {
+  const clientIds = new Set(
+    context.access
+      .list()
+      .flatMap(({ applications }) => applications.map(({ clientId }) => clientId))
+      .filter((clientId) => clientId !== ''),
+  );
+  const isIdToken = looksLikeIdToken(readClaims(context, token), clientIds);
+  return { idToken: isIdToken ? token : null, accessToken: isIdToken ? null : token, refreshToken: null };
+}
+
+function applicationOf(environment: Environment | null, access: Claims, id: Claims): Application | null {
+  const names = [access.azp, access.client_id, id.azp, ...audiencesOf(id)];
+  return (
+    environment?.applications.find(({ clientId }) => clientId !== '' && names.includes(clientId)) ?? null
+  );
+}
+
+/** What is known of the tokens before anyone was asked. */
+function unverified(token: string | null): SetVerification['idToken'] {
+  return token === null ? null : (tokenVerification(token) ?? unchecked);
+}
+
+interface PastedDescription {
+  readonly environment: Environment | null;
+  readonly application: Application | null;
+  readonly claimedIssuer: string | null;
+}
+
+function describeTokens(context: MintingContext, tokens: IssuedTokens): PastedDescription {
+  const access = readClaims(context, tokens.accessToken);
+  const id = readClaims(context, tokens.idToken);
+  const claimedIssuer = textClaim(access, 'iss') ?? textClaim(id, 'iss');
+  const environment = context.access.list().find(({ issuer }) => issuer === claimedIssuer) ?? null;
+  return { environment, application: applicationOf(environment, access, id), claimedIssuer };
+}
+
+/** A token that was cut short is shown as far as it goes, so that the fault can be named. */
+function truncatedEvidence(
+  context: MintingContext,
+  { accessToken }: IssuedTokens,
+): Partial<Pick<TokenSetEvidence, 'accessToken'>> {
+  if (accessToken === null || !isTruncated(accessToken)) return {};
+  const malformed = { status: 'not_checked', reason: 'malformed' } as const;
+  const evidence = toTokenEvidence(accessToken, malformed, context.fingerprint);
+  return { accessToken: { ...evidence, form: 'jws', text: accessToken } };
+}
+
+function pastedEvidence(
+  context: MintingContext,
+  tokens: IssuedTokens,
+  response: TokenSetEvidence['response'],
+  { environment, application }: PastedDescription,
+): TokenSetEvidence {
+  const verification: SetVerification = {
+    idToken: unverified(tokens.idToken),
+    accessToken: unverified(tokens.accessToken),
+  };
+  return {
+    asked: {
+      ...nothingAsked,
+      environmentId: environment?.id ?? '',
+      applicationId: application?.id ?? '',
+      grant: application?.kind === 'machine' ? 'client_credentials' : 'authorization_code',
+    },
+    sent: { authorize: null, token: null, refresh: null },
+    nonceSent: null,
+    application:
+      application === null
+        ? null
+        : { name: application.name, kind: application.kind, clientId: application.clientId },
+    environment: environment === null ? null : environmentEvidence(context.access, environment),
+    metadata: null,
+    ...tokensEvidence(tokens, verification, context.fingerprint),
+    ...truncatedEvidence(context, tokens),
+    expectedHashes: expectedHashes(tokens.idToken, tokens.accessToken, null),
+    response,
+    callback: null,
+    refusals: [],
+    receivedAt: context.clock.now(),
+    serverDate: null,
+    previous: null,
+  };
+}
+
+/**
+ * Reads pasted tokens without contacting anyone. The set is kept in memory like a minted one, but it never counts as
+ * the latest of an application. Throws `NOT_RECOGNISED`.
+ */
+export function inspectPasted(context: MintingContext, text: string): PastedToken {
+  const { response, single } = parsePastedText(text);
+  const tokens = response?.tokens ?? place(context, single ?? '');
+  const described = describeTokens(context, tokens);
+  const { environment, application, claimedIssuer } = described;
+  const members = response === null ? null : describeResponse(response.body);
+  const evidence = pastedEvidence(context, tokens, members, described);
+  const token = evidence.accessToken ?? evidence.idToken;
+  if (token === null) throw new ProblemError({ code: 'NOT_RECOGNISED' });
+  const tokenSet: TokenSet = {
+    id: randomUUID(),
+    environmentId: environment?.id ?? '',
+    applicationId: application?.id ?? null,
+    origin: 'pasted',
+    parentId: null,
+    fingerprint: '',
+    mintedAt: evidence.receivedAt,
+    legs: [],
+    evidence,
+  };
+  keep(context, tokenSet, tokens);
+  return { tokenSet, token, environmentId: environment?.id ?? null, claimedIssuer };
+}
+
+function keep(context: MintingContext, tokenSet: TokenSet, tokens: IssuedTokens): void {
+  const { id: tokenSetId, environmentId, applicationId } = tokenSet;
+  context.memory.keep({ tokenSet, live: { tokenSetId, environmentId, applicationId, ...tokens } });
+}
+
+async function connectionTo(context: MintingContext, issuer: string, allowed: boolean): Promise<Connection> {
+  const environment = context.access.list().find((candidate) => candidate.issuer === issuer);
+  if (environment !== undefined) return context.access.connection(environment);
+  if (!allowed) throw new ProblemError({ code: 'ISSUER_CONTACT_NEEDED', issuer });
+  return { settings: defaultConnection, proxyPassword: null, clientCertificateKey: null };
+}
+
+/**
+ * Checks the signatures of a set in memory against the keys of an issuer that an environment names, or, after the
+ * person agreed, of any other. Keys come from that issuer's own metadata; what the token says of keys is not followed.
+ * Throws `ISSUER_CONTACT_NEEDED` and what discovery says.
+ */
+export async function verifyPasted(
+  context: MintingContext,
+  id: string,
+  issuer: string,
+  contactAllowed: boolean,
+  signal: AbortSignal,
+): Promise<TokenSet> {
+  const { tokenSet, live } = context.memory.require(id);
+  const connection = await connectionTo(context, issuer, contactAllowed);
+  const recorder = createLegRecorder(context.clock, () => {});
+  const tokens = [live.idToken, live.accessToken, live.refreshToken];
+  recorder.addSecrets(...tokens.filter((token) => token !== null && tokenForm(token) !== 'opaque'));
+  const server = await asLeg(recorder, 'discovery', async (leg) => {
+    const { result } = await context.discovery.resolve(issuer, connection, signal);
+    if (result.exchange !== null) leg.exchange(result.exchange);
+    if (!result.ok) throw new ProblemError(result.problem);
+    return result.server;
+  });
+  const metadata = describeServer(server);
+  const verification = await verifySet(
+    { ...context, recorder, connection, signal, jwksUri: metadata.jwksUri },
+    live,
+  );
+  const shown = tokensEvidence(live, verification, context.fingerprint);
+  const verified: TokenSet = {
+    ...tokenSet,
+    legs: [...recorder.legs],
+    evidence: { ...tokenSet.evidence, metadata, ...shown },
+  };
+  keep(context, verified, live);
+  return verified;
+}
