@@ -32,6 +32,13 @@ export const queries = {
     }),
   practice: (host: HostClient) =>
     queryOptions({ queryKey: ['practice'], queryFn: () => host.practice.status() }),
+  /** The tenant does not tell of single events, so that its log is asked for while it is shown. */
+  practiceLog: (host: HostClient) =>
+    queryOptions({
+      queryKey: ['practice', 'log'],
+      queryFn: () => host.practice.log(),
+      refetchInterval: 2_000,
+    }),
 };
 
 export const useAppInfo = () => useQuery(queries.info(useHost()));
@@ -40,6 +47,7 @@ export const useSecrets = (environmentId: string) => useQuery(queries.secrets(us
 export const useTokenSets = (environmentId: string) => useQuery(queries.tokenSets(useHost(), environmentId));
 export const useRequests = (environmentId: string) => useQuery(queries.requests(useHost(), environmentId));
 export const usePractice = () => useQuery(queries.practice(useHost()));
+export const usePracticeLog = () => useQuery(queries.practiceLog(useHost()));
 
 /** Other topics whose data is drawn from the one that changed. */
 const follows: Partial<Record<ChangeEvent['topic'], readonly ChangeEvent['topic'][]>> = {

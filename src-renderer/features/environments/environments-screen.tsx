@@ -1,5 +1,27 @@
-import { EmptyState } from '../../ui/empty-state.tsx';
+import { useEnvironment } from '../../app/current-environment.tsx';
+import { useEnvironments } from '../../app/queries.ts';
+import { AddEnvironmentDialog } from './add-environment-dialog.tsx';
+import { EnvironmentEditor } from './environment-editor.tsx';
+import { EnvironmentList } from './environment-list.tsx';
+import styles from './environments-screen.module.css';
+import { ImportDialog } from './import-dialog.tsx';
+import { updateSetup, useSetup } from './setup-store.ts';
 
+const closeDialog = () => updateSetup(() => ({ dialog: null }));
+
+/** Setup: the environments, and everything that one of them holds. */
 export function EnvironmentsScreen() {
-  return <EmptyState title="environments" />;
+  const environment = useEnvironment();
+  const environments = useEnvironments().data?.environments;
+  const { dialog } = useSetup();
+  return (
+    <div className={styles.screen}>
+      <EnvironmentList environments={environments ?? [environment]} chosenId={environment.id} />
+      <EnvironmentEditor saved={environment} />
+      {dialog === 'add' && (
+        <AddEnvironmentDialog taken={(environments ?? []).map(({ name }) => name)} onClose={closeDialog} />
+      )}
+      {dialog === 'import' && <ImportDialog onClose={closeDialog} />}
+    </div>
+  );
 }

@@ -1,0 +1,149 @@
+import { type FormEvent, useState } from 'react';
+import type { EnvironmentColour, ProviderProfileId } from '../../../src-shared/domain/environment.ts';
+import { copyName } from '../../../src-shared/domain/environment-edit.ts';
+import { isKindeHost, normaliseIssuerInput } from '../../../src-shared/domain/issuer.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Field, TextInput } from '../../ui/field.tsx';
+import { Switch } from '../../ui/switch.tsx';
+import { ColourChoice } from './colour-choice.tsx';
+import { DiscoveryOutcome } from './discovery-outcome.tsx';
+import { nameFromIssuer } from './edit-environment.ts';
+import form from './form.module.css';
+import { useCreateEnvironment } from './use-create-environment.ts';
+import { useDiscovery } from './use-discovery.ts';
+
+interface AddEnvironmentDialogProps {
+  /** Names in use. */
+  readonly taken: readonly string[];
+  readonly onClose: () => void;
+}
+
+/** From a domain to an environment: discovery first, then a name for it. Works without discovery too. */
+export function AddEnvironmentDialog({ taken, onClose }: AddEnvironmentDialogProps) {
+  const [typed, setTyped] = useState('');
+  const [stated, setStated] = useState<string | null>(null);
+  const [name, setName] = useState('');
+  const [colour, setColour] = useState<EnvironmentColour>('blue');
+  const [production, setProduction] = useState(false);
+  const [withoutDiscovery, setWithoutDiscovery] = useState(false);
+  const { stage, run, cancel } = useDiscovery();
+  const { create, creating, failure } = useCreateEnvironment(onClose);
+
+  // An issuer that the provider states is taken to the letter; what a person types is read kindly.
+  const typedIssuer = stated ?? normaliseIssuerInput(typed);
+  const report = stage.name === 'found' && stage.issuer === typedIssuer ? stage.report : null;
+  const issuer = report?.issuer ?? typedIssuer;
+  const profile: ProviderProfileId = report?.profile ?? (isKindeHost(issuer) ? 'kinde' : 'generic');
+  const suggested = nameFromIssuer(issuer);
+  const named = name !== '' ? name : taken.includes(suggested) ? copyName(suggested, taken) : suggested;
+  const naming = report !== null || withoutDiscovery;
+
+  const check = () => {
+    setWithoutDiscovery(false);
+    void run(typedIssuer, null);
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (typedIssuer === '') return;
+    if (!naming) check();
+    else {
+      const tokenEndpoint = report?.metadata.tokenEndpoint ?? null;
+      void create({ name: named, colour, production, issuer, profile, tokenEndpoint });
+    }
+  };
+  const canCreate = naming && named.trim() !== '' && !creating;
+
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title="Add an environment"
+      description="One tenant at one provider. Its domain is enough to begin with."
+      actions={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          {stage.name === 'failed' && !withoutDiscovery && (
+            <Button onClick={() => setWithoutDiscovery(true)}>Add it without discovery</Button>
+          )}
+          {naming ? (
+            <Button kind="primary" type="submit" form="add-environment" disabled={!canCreate}>
+              Create environment
+            </Button>
+          ) : (
+            <Button
+              kind="primary"
+              type="submit"
+              form="add-environment"
+              disabled={typedIssuer === '' || stage.name === 'running'}
+            >
+              Look it up
+            </Button>
+          )}
+        </>
+      }
+    >
+      <form id="add-environment" className={form.dialog} onSubmit={submit}>
+        <Field
+          label="Domain or issuer"
+          help="For example acme.kinde.com, or https://login.example.com/realm."
+        >
+          <TextInput
+            mono
+            size="lg"
+            value={typed}
+            placeholder="acme.kinde.com"
+            onChange={(next) => {
+              setTyped(next);
+              setStated(null);
+              setWithoutDiscovery(false);
+              if (stage.name === 'running') cancel();
+            }}
+          />
+        </Field>
+        {stage.name === 'running' && (
+          <div className={form.row} role="status">
+            <progress aria-label="Discovery" />
+            <span className={form.help}>Asking {stage.issuer}…</span>
+            <Button kind="plain" size="sm" onClick={cancel}>
+              Stop
+            </Button>
+          </div>
+        )}
+        {stage.name !== 'running' &&
+          stage.name !== 'idle' &&
+          stage.issuer === typedIssuer &&
+          !withoutDiscovery && (
+            <DiscoveryOutcome
+              stage={stage}
+              profile={profile}
+              onUseIssuer={(exact) => {
+                setTyped(exact);
+                setStated(exact);
+                void run(exact, null);
+              }}
+              onUseProfile={null}
+            />
+          )}
+        {naming && (
+          <>
+            <Field label="Name">
+              <TextInput
+                value={name}
+                placeholder={suggested === '' ? 'Acme · staging' : named}
+                onChange={setName}
+              />
+            </Field>
+            <ColourChoice value={colour} onChange={setColour} />
+            <Switch label="Production" checked={production} onChange={setProduction} />
+          </>
+        )}
+        {failure !== null && (
+          <p className={form.error} role="alert">
+            {failure}
+          </p>
+        )}
+      </form>
+    </Dialog>
+  );
+}

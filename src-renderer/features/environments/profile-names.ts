@@ -1,0 +1,6 @@
+import type { ProviderProfileId } from '../../../src-shared/domain/environment.ts';
+
+export const profileNames: Record<ProviderProfileId, string> = {
+  kinde: 'Kinde',
+  generic: 'Any OpenID Provider',
+};

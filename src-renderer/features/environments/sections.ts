@@ -1,0 +1,11 @@
+export const sections = ['general', 'applications', 'apis', 'variables', 'connection', 'practice'] as const;
+export type Section = (typeof sections)[number];
+
+export const sectionTitles: Record<Section, string> = {
+  general: 'General',
+  applications: 'Applications',
+  apis: 'APIs',
+  variables: 'Variables',
+  connection: 'Connection',
+  practice: 'Practice tenant',
+};
