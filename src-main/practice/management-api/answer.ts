@@ -61,8 +61,9 @@ const maximumPageSize = 500;
 export function paginate<Item>(items: readonly Item[], query: URLSearchParams): Page<Item> | null {
   const size = Number(query.get('page_size') ?? defaultPageSize);
   const token = query.get('next_token');
-  const start = token === null ? 0 : Number(Buffer.from(token, 'base64url').toString('latin1'));
-  if (!Number.isInteger(size) || size < 1 || !Number.isInteger(start) || start < 0) return null;
+  const position = token === null ? '0' : Buffer.from(token, 'base64url').toString('latin1');
+  if (!Number.isInteger(size) || size < 1 || !/^\d{1,9}$/.test(position)) return null;
+  const start = Number(position);
   const end = start + Math.min(size, maximumPageSize);
   const nextToken = end < items.length ? Buffer.from(String(end), 'latin1').toString('base64url') : null;
   return { items: items.slice(start, end), nextToken };
