@@ -24,6 +24,8 @@ function der(tag: number, ...parts: readonly Der[]): Der {
   const content = Buffer.concat(parts);
   const { length } = content;
   if (length < 0x80) return Buffer.concat([Buffer.from([tag, length]), content]);
+  // BoringSSL takes the shortest form alone.
+  if (length < 0x100) return Buffer.concat([Buffer.from([tag, 0x81, length]), content]);
   const size = Buffer.from([length >> 8, length & 0xff]);
   return Buffer.concat([Buffer.from([tag, 0x82]), size, content]);
 }
