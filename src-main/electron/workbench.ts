@@ -1,0 +1,62 @@
+import { RPCHandler } from '@orpc/server/message-port';
+import type { MessagePortMain } from 'electron';
+import { createBrowserOpener } from '../ports/browser-opener.ts';
+import { systemClock as clock } from '../ports/clock.ts';
+import type { Surroundings } from '../ports/data-directory.ts';
+import { createVault } from '../ports/keyring-vault.ts';
+import type { LaunchOptions } from '../ports/launch-options.ts';
+import { createLog } from '../ports/log.ts';
+import { createRedirectFiles } from '../ports/redirect-file.ts';
+import type { Settings } from '../ports/settings-store.ts';
+import { createHttpPort } from '../ports/undici-http.ts';
+import { composeServices } from '../services/compose.ts';
+import { createRouter } from '../services/router.ts';
+import { createElectronSettings } from './electron-settings.ts';
+import { createElectronHost } from './host-port.ts';
+
+export interface Workbench {
+  /** Serves the operations on this port until it closes. */
+  serve(port: MessagePortMain): void;
+  close(): Promise<void>;
+}
+
+/** Puts the services behind message ports. `onWorkspace` hears of the workspace at once and after each change. */
+export function openWorkbench(
+  options: LaunchOptions,
+  directory: string,
+  surroundings: Surroundings,
+  onWorkspace: (workspace: Settings['workspace']) => void,
+): Workbench {
+  const log = createLog({ verbose: options.verbose, clock, write: (line) => process.stderr.write(line) });
+  const redirects = createRedirectFiles(clock);
+  const opener = createBrowserOpener(surroundings, redirects);
+  const settingsStore = createElectronSettings(directory, clock);
+  const composed = composeServices({
+    settingsStore,
+    vault: createVault(),
+    http: createHttpPort(),
+    host: createElectronHost(surroundings.platform, surroundings.env.BROWSER ? opener : null),
+    clock,
+    log,
+    startPracticeTenant: async () => {
+      const { startPracticeTenant } = await import('../practice/tenant.ts');
+      return startPracticeTenant({ port: options.practicePort, ordersPort: options.ordersPort, clock });
+    },
+  });
+  const handler = new RPCHandler(createRouter(composed.services, log.failure));
+  onWorkspace(settingsStore.read().workspace);
+  const stop = composed.changes.subscribe(({ topic }) => {
+    if (topic === 'workspace') onWorkspace(settingsStore.read().workspace);
+  });
+  composed.startPractice();
+  return {
+    serve(port) {
+      handler.upgrade(port);
+      port.start();
+    },
+    async close() {
+      stop();
+      await Promise.all([redirects.clear(), composed.close()]);
+    },
+  };
+}

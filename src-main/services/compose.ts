@@ -1,0 +1,76 @@
+import type { Clock } from '../ports/clock.ts';
+import type { HostPort } from '../ports/host.ts';
+import type { HttpPort } from '../ports/http.ts';
+import type { Log } from '../ports/log.ts';
+import type { PracticeTenantPort } from '../ports/practice-tenant.ts';
+import type { SettingsStore } from '../ports/settings-store.ts';
+import type { Vault } from '../ports/vault.ts';
+import { createAppService } from './app.ts';
+import { type Changes, createChanges } from './changes.ts';
+import { createDiscover } from './discover.ts';
+import { createDiscovery } from './discovery.ts';
+import { createEnvironmentServices } from './environments.ts';
+import { createPracticeService } from './practice-service.ts';
+import { createReplay } from './replay/replay.ts';
+import type { Services } from './services.ts';
+import { createTokenServices } from './tokens.ts';
+
+/** What a host brings along. */
+export interface ServicePorts {
+  readonly settingsStore: SettingsStore;
+  readonly vault: Vault;
+  readonly http: HttpPort;
+  readonly host: HostPort;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Loads and starts the practice tenant; called once, by `startPractice`. */
+  startPracticeTenant(): Promise<PracticeTenantPort>;
+}
+
+export interface ComposedServices {
+  readonly services: Services;
+  readonly changes: Changes;
+  /** To be called once the window stands, so that loading the tenant doesn't hold it up. Returns at once. */
+  startPractice(): void;
+  /** Ends waiting runs, the practice tenant and open connections. */
+  close(): Promise<void>;
+}
+
+/** Wires the services behind the contract to the ports of a host. Nothing is started and nothing read. */
+export function composeServices(ports: ServicePorts): ComposedServices {
+  const { settingsStore, vault, http, host, clock, log } = ports;
+  const changes = createChanges();
+  const practice = createPracticeService({ changes, log, startTenant: ports.startPracticeTenant });
+  const discovery = createDiscovery({ http });
+  const kept = createEnvironmentServices({
+    store: settingsStore,
+    vault,
+    changes,
+    practice,
+    discover: (input, signal) => discover(input, signal),
+  });
+  const { access } = kept;
+  const discover = createDiscover({ discovery, access });
+  const minting = createTokenServices({ http, discovery, access, host, clock, changes });
+  return {
+    services: {
+      app: createAppService({ host, vault, settingsStore, changes }),
+      workspace: kept.workspace,
+      environments: kept.environments,
+      secrets: kept.secrets,
+      tokens: minting.tokens,
+      requests: {
+        ...kept.requests,
+        ...createReplay({ http, access, liveTokens: minting.liveTokens }),
+      },
+      practice: practice.practice,
+    },
+    changes,
+    startPractice: practice.start,
+    async close() {
+      kept.close();
+      await Promise.allSettled([minting.close(), practice.close()]);
+      await http.close();
+    },
+  };
+}
