@@ -112,5 +112,5 @@ export function environmentFileName(name: string): string {
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')
     .slice(0, 60);
-  return `${plain === '' ? 'environment' : plain}.claimcheck.json`;
+  return `claimcheck-${plain === '' ? 'environment' : plain}.json`;
 }

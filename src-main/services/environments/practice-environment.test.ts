@@ -1,0 +1,179 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createBench, practiceOn, problemOf, signal, temporaryDirectory } from './test-bench.ts';
+
+let directory: ReturnType<typeof temporaryDirectory>;
+const closing: (() => void)[] = [];
+beforeEach(() => {
+  directory = temporaryDirectory();
+});
+afterEach(() => {
+  for (const close of closing.splice(0)) close();
+  directory.remove();
+});
+
+/** A start of the product with the tenant on this port, or not running. */
+function start(port: number | null) {
+  const practice = port === null ? null : practiceOn(port);
+  const created = createBench({ directory: directory.path, practice });
+  closing.push(created.close);
+  return created;
+}
+type Bench = ReturnType<typeof start>;
+
+async function edit(services: Bench, change: object) {
+  const { revision } = await services.environments.list(undefined, signal);
+  const environment = { ...services.access.environment('practice'), ...change };
+  await services.environments.save({ environment, revision }, signal);
+}
+
+describe('the practice environment', () => {
+  it('cannot be reached while the tenant is not running, and says so', async () => {
+    const services = start(null);
+    const environment = services.access.environment('practice');
+    expect(environment.applications).toHaveLength(4);
+    expect(await problemOf(() => services.access.connection(environment))).toMatchObject({
+      code: 'PRACTICE_NOT_RUNNING',
+    });
+  });
+
+  it('cannot be pointed at another provider', async () => {
+    const services = start(53_181);
+    await edit(services, {
+      issuer: 'https://evil.test',
+      tokenEndpoint: 'https://evil.test/token',
+      profile: 'generic',
+      practice: false,
+      name: 'Mine',
+    });
+    expect(services.access.environment('practice')).toMatchObject({
+      name: 'Mine',
+      practice: true,
+      profile: 'kinde',
+      issuer: 'http://127.0.0.1:53181',
+      tokenEndpoint: 'http://127.0.0.1:53181/oauth2/token',
+    });
+  });
+
+  it('comes first for a new user, with what the first token needs', async () => {
+    const services = start(53_181);
+    const { environments } = await services.environments.list(undefined, signal);
+    expect(environments[0]).toMatchObject({
+      id: 'practice',
+      name: 'Practice tenant',
+      issuer: 'http://127.0.0.1:53181',
+      applications: [
+        { name: 'Storefront', kind: 'spa', clientId: 'storefront-id', clientAuthentication: 'none' },
+        { name: 'Back office', kind: 'web', clientId: 'back-office-id' },
+        { name: 'Nightly sync', kind: 'machine', clientId: 'nightly-id', redirectUri: null },
+        { name: 'Partner feed', kind: 'machine', clientId: 'partner-id' },
+      ],
+      apis: [
+        {
+          name: 'Management API',
+          audience: 'http://127.0.0.1:53181/api',
+          scopes: ['read:users', 'read:apis'],
+        },
+        { name: 'Orders', audience: 'https://api.acme.test/orders', baseUrl: 'http://127.0.0.1:53182' },
+        { name: 'Invoices', audience: 'https://api.acme.test/invoices', scopes: ['read:invoices'] },
+      ],
+      variables: [
+        { name: 'orders', value: 'http://127.0.0.1:53182' },
+        { name: 'orders_api_id', value: 'o' },
+      ],
+    });
+    const workspace = await services.workspace.get(undefined, signal);
+    expect(workspace.environmentId).toBe('practice');
+    expect(workspace.applicationIds).toEqual({ practice: 'storefront' });
+    expect(workspace.tokenRequests).toMatchObject([
+      {
+        applicationId: 'storefront',
+        grant: 'authorization_code',
+        audiences: ['https://api.acme.test/orders'],
+        scopes: ['openid', 'profile', 'email', 'offline'],
+      },
+      {
+        applicationId: 'nightly-sync',
+        grant: 'client_credentials',
+        audiences: ['http://127.0.0.1:53181/api'],
+      },
+      { applicationId: 'partner-feed', audiences: ['https://api.acme.test/orders'] },
+    ]);
+    const requests = await services.requests.list({ environmentId: 'practice' }, signal);
+    expect(requests.map(({ name }) => name)).toEqual([
+      'List orders',
+      'Create order',
+      'List users',
+      'List APIs',
+      'One API and its applications',
+      'Who am I',
+    ]);
+  });
+
+  it('follows the tenant to another port with all edits, drafts and variables', async () => {
+    const first = start(53_181);
+    const { applications, apis, variables } = first.access.environment('practice');
+    await edit(first, {
+      name: 'My practice',
+      colour: 'pink',
+      applications: applications.map((each) =>
+        each.name === 'Back office' ? { ...each, clientId: 'wrong on purpose' } : each,
+      ),
+      apis: apis.map((each) => ({ ...each, allowedHosts: ['127.0.0.1:53181', 'api.acme.test'] })),
+      variables: [...variables, { name: 'users', value: 'http://127.0.0.1:53181/api/v1/users' }],
+    });
+    const workspace = await first.workspace.get(undefined, signal);
+    await first.workspace.save({ ...workspace, theme: 'dark' }, signal);
+    expect(readFileSync(join(directory.path, 'claimcheck.json'), 'utf8')).not.toContain(':53181');
+
+    const second = start(54_000);
+    const moved = second.access.environment('practice');
+    expect(moved).toMatchObject({ name: 'My practice', colour: 'pink', issuer: 'http://127.0.0.1:54000' });
+    expect(moved.applications.map(({ clientId }) => clientId)).toEqual([
+      'storefront-id',
+      'wrong on purpose',
+      'nightly-id',
+      'partner-id',
+    ]);
+    expect(moved.apis[0]).toMatchObject({
+      audience: 'http://127.0.0.1:54000/api',
+      baseUrl: 'http://127.0.0.1:54000',
+      allowedHosts: ['127.0.0.1:54000', 'api.acme.test'],
+    });
+    expect(moved.variables).toEqual([
+      { name: 'orders', value: 'http://127.0.0.1:54001' },
+      { name: 'orders_api_id', value: 'o' },
+      { name: 'users', value: 'http://127.0.0.1:54000/api/v1/users' },
+    ]);
+    const drafts = (await second.workspace.get(undefined, signal)).tokenRequests;
+    expect(drafts[1]?.audiences).toEqual(['http://127.0.0.1:54000/api']);
+    expect((await second.workspace.get(undefined, signal)).theme).toBe('dark');
+  });
+
+  it('is followed by two products at once, each to its own tenant', async () => {
+    const [one, two] = [start(53_181), start(54_000)];
+    await edit(one, { name: 'Renamed' });
+    expect(two.access.environment('practice')).toMatchObject({
+      name: 'Renamed',
+      issuer: 'http://127.0.0.1:54000',
+    });
+    await edit(two, { colour: 'red' });
+    expect(one.access.environment('practice')).toMatchObject({
+      colour: 'red',
+      issuer: 'http://127.0.0.1:53181',
+    });
+  });
+
+  it('does not bring back what was removed from it', async () => {
+    const first = start(53_181);
+    await first.requests.remove({ id: 'practice-list-users' }, signal);
+    await first.environments.removeApplication(
+      { environmentId: 'practice', applicationId: 'partner-feed' },
+      signal,
+    );
+    const second = start(53_181);
+    expect(second.access.environment('practice').applications).toHaveLength(3);
+    expect(await second.requests.list({ environmentId: 'practice' }, signal)).toHaveLength(5);
+  });
+});

@@ -1,0 +1,131 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { SavedRequest } from '../../src-shared/domain/saved-request.ts';
+import { createBench, problemOf, signal, temporaryDirectory } from './environments/test-bench.ts';
+
+let directory: ReturnType<typeof temporaryDirectory>;
+let services: ReturnType<typeof createBench>;
+beforeEach(() => {
+  directory = temporaryDirectory();
+  services = createBench({ directory: directory.path });
+});
+afterEach(() => {
+  services.close();
+  directory.remove();
+});
+
+const token = `eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiIxIn0.${'A'.repeat(43)}`;
+const request: SavedRequest = {
+  id: 'mine',
+  environmentId: 'practice',
+  collection: 'Mine',
+  name: 'Try',
+  method: 'GET',
+  url: '{{orders}}/orders',
+  query: [],
+  headers: [],
+  body: { kind: 'none' },
+  token: { kind: 'none' },
+};
+const names = async () =>
+  (await services.requests.list({ environmentId: 'practice' }, signal)).map(({ id }) => id);
+
+describe('saved requests', () => {
+  it.each<[string, Partial<SavedRequest>, string]>([
+    ['a token in the URL', { url: `https://x.test/?t=${token}` }, 'url'],
+    ['a token in the query', { query: [{ name: 't', value: token, enabled: false }] }, 'query'],
+    ['a token in a header', { headers: [{ name: 'X-Debug', value: token, enabled: true }] }, 'headers'],
+    ['a token in the body', { body: { kind: 'json', text: `{"t":"${token}"}` } }, 'body'],
+    [
+      'credentials of another kind',
+      { headers: [{ name: 'authorization', value: 'Basic dTpw', enabled: true }] },
+      'headers',
+    ],
+  ])('are refused with %s, because the file may hold no credential', async (_name, change, field) => {
+    const refused = await problemOf(() => services.requests.save({ ...request, ...change }, signal));
+    expect(refused).toMatchObject({ code: 'REQUEST_INVALID', field });
+    expect(await names()).not.toContain('mine');
+  });
+
+  it('are refused for an environment that is not there', async () => {
+    const gone = { ...request, environmentId: 'none' };
+    const missing = { code: 'NOT_FOUND', what: 'environment' };
+    expect(await problemOf(() => services.requests.save(gone, signal))).toEqual(missing);
+    expect(await problemOf(() => services.requests.list({ environmentId: 'none' }, signal))).toEqual(missing);
+    expect(await problemOf(() => services.requests.remove({ id: 'none' }, signal))).toEqual({
+      code: 'NOT_FOUND',
+      what: 'request',
+    });
+  });
+
+  it('are kept, replaced, put in order and removed with undo in place', async () => {
+    const before = await names();
+    await services.requests.save(request, signal);
+    await services.requests.save(
+      {
+        ...request,
+        name: 'Renamed',
+        headers: [{ name: 'Authorization', value: 'Bearer {{t}}', enabled: true }],
+      },
+      signal,
+    );
+    expect(await names()).toEqual([...before, 'mine']);
+    await services.requests.reorder({ environmentId: 'practice', ids: ['mine'] }, signal);
+    expect(await names()).toEqual(['mine', ...before]);
+    const { undoId, name } = await services.requests.remove({ id: before[0] ?? '' }, signal);
+    expect(name).toBe('List orders');
+    expect(await names()).toEqual(['mine', ...before.slice(1)]);
+    await services.environments.undo({ undoId }, signal);
+    expect(await names()).toEqual(['mine', ...before]);
+    expect(new Set(services.topics)).toEqual(new Set(['requests']));
+  });
+});
+
+describe('the workspace', () => {
+  it('keeps what was typed into a secret parameter out of the file, and in sight until the end', async () => {
+    const workspace = await services.workspace.get(undefined, signal);
+    const [draft] = workspace.tokenRequests;
+    if (draft === undefined) throw new Error('no draft');
+    const extra = {
+      authorize: [{ name: 'id_token_hint', value: token }],
+      token: [
+        { name: 'client_secret', value: 'canary-1' },
+        { name: 'resource', value: 'shown' },
+      ],
+      refresh: [{ name: 'other', value: token }],
+    };
+    await services.workspace.save({ ...workspace, tokenRequests: [{ ...draft, extra }] }, signal);
+    const file = readFileSync(join(directory.path, 'claimcheck.json'), 'utf8');
+    expect(file).not.toContain('canary-1');
+    expect(file).not.toContain(token);
+    expect(file).toContain('shown');
+    expect((await services.workspace.get(undefined, signal)).tokenRequests[0]?.extra).toEqual(extra);
+    const other = createBench({ directory: directory.path });
+    expect((await other.workspace.get(undefined, signal)).tokenRequests[0]?.extra.token).toEqual([
+      { name: 'client_secret', value: '' },
+      { name: 'resource', value: 'shown' },
+    ]);
+    other.close();
+  });
+
+  it('drops drafts of environments that are gone, and is not written when nothing changed', async () => {
+    const workspace = await services.workspace.get(undefined, signal);
+    const [draft] = workspace.tokenRequests;
+    if (draft === undefined) throw new Error('no draft');
+    await services.workspace.save(
+      { ...workspace, theme: 'dark', tokenRequests: [{ ...draft, environmentId: 'gone' }] },
+      signal,
+    );
+    const other = createBench({ directory: directory.path });
+    expect(await other.workspace.get(undefined, signal)).toEqual({
+      ...workspace,
+      theme: 'dark',
+      tokenRequests: [],
+    });
+    other.close();
+    const { revision } = await services.environments.list(undefined, signal);
+    await services.workspace.save({ ...workspace, theme: 'dark', tokenRequests: [] }, signal);
+    expect((await services.environments.list(undefined, signal)).revision).toBe(revision);
+  });
+});
