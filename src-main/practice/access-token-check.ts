@@ -1,4 +1,4 @@
-import { createLocalJWKSet, errors, type JWTPayload, jwtVerify } from 'jose';
+import { errors, type JWTPayload, jwtVerify } from 'jose';
 import type { TenantState } from './tenant-state.ts';
 
 /** Seconds by which two clocks may differ. */
@@ -49,7 +49,7 @@ export async function checkAccessToken(
   audience: string | null,
 ): Promise<TokenCheck> {
   try {
-    const { payload } = await jwtVerify(token, createLocalJWKSet(state.key.jwks), {
+    const { payload } = await jwtVerify(token, state.key.verificationKeys, {
       algorithms: ['RS256'],
       issuer: state.issuer,
       ...(audience === null ? {} : { audience }),

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
-import { exportJWK, generateKeyPair, type JSONWebKeySet, type JWK, SignJWT } from 'jose';
+import { createLocalJWKSet, exportJWK, generateKeyPair, type JSONWebKeySet, type JWK, SignJWT } from 'jose';
 import type { Claims } from './claims.ts';
 
 export interface SigningKey {
   /** As served: public members alone. */
   readonly jwks: JSONWebKeySet;
+  /** The same keys, ready for jose to verify with. */
+  readonly verificationKeys: ReturnType<typeof createLocalJWKSet>;
   /** For oidc-provider, which wants a key of its own; never leaves the process. */
   readonly privateJwk: JWK;
   /** Signs with RS256 and `typ: JWT`, as Kinde does for ID and access tokens alike. */
@@ -24,8 +26,10 @@ export async function createSigningKey(): Promise<SigningKey> {
   const { e = '', n = '' } = secret;
   const kid = keyId(n);
   const labels = { alg: 'RS256', kid, kty: 'RSA', use: 'sig' } as const;
+  const jwks: JSONWebKeySet = { keys: [{ e, n, ...labels }] };
   return {
-    jwks: { keys: [{ e, n, ...labels }] },
+    jwks,
+    verificationKeys: createLocalJWKSet(jwks),
     privateJwk: { ...secret, ...labels },
     sign: (claims) =>
       new SignJWT({ ...claims }).setProtectedHeader({ alg: 'RS256', kid, typ: 'JWT' }).sign(privateKey),
