@@ -2,7 +2,7 @@ import { errors, type JWTPayload, jwtVerify } from 'jose';
 import type { TenantState } from './tenant-state.ts';
 
 /** Seconds by which two clocks may differ. */
-export const leeway = 5;
+const leeway = 5;
 
 /** `Authorization` as RFC 6750 section 2.1 has it. */
 export type Bearer =

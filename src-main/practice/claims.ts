@@ -74,7 +74,7 @@ export function machineAccessTokenClaims(
 }
 
 /** `at_hash` of OpenID Connect Core 3.1.3.6 for RS256: the left half of the token's SHA-256. */
-export function accessTokenHash(accessToken: string): string {
+function accessTokenHash(accessToken: string): string {
   const digest = createHash('sha256').update(accessToken, 'ascii').digest();
   return digest.subarray(0, digest.length / 2).toString('base64url');
 }

@@ -48,7 +48,7 @@ export function invalidClient(status: 401 | 404): OAuthError {
   return { status, error: 'invalid_client', description: texts.invalidClient };
 }
 
-export function invalidGrant(hint?: string): OAuthError {
+function invalidGrant(hint?: string): OAuthError {
   return { status: 400, error: 'invalid_grant', description: sentence(texts.invalidGrant, hint) };
 }
 

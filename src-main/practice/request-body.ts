@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 const limit = 64 * 1024;
 
 /** The whole body as text, or null when it is larger than 64 KiB or was cut off. */
-export async function readBody(request: IncomingMessage): Promise<string | null> {
+async function readBody(request: IncomingMessage): Promise<string | null> {
   const chunks: Buffer[] = [];
   let size = 0;
   try {

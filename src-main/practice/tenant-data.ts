@@ -1,7 +1,7 @@
 // Who and what the practice tenant starts with. Identifiers are fixed, so that saved environments keep working.
 import type { ApplicationKind } from '../../src-shared/domain/environment.ts';
 
-export interface PracticeRole {
+interface PracticeRole {
   readonly id: string;
   readonly key: string;
   readonly name: string;

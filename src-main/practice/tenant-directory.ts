@@ -11,7 +11,7 @@ import {
 
 const limits = { users: 500, apis: 100, scopesPerApi: 200, redirectUris: 100 } as const;
 
-export interface DirectoryScope {
+interface DirectoryScope {
   readonly id: string;
   readonly key: string;
   readonly description: string;

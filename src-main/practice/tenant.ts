@@ -17,10 +17,7 @@ import { createTenantDirectory } from './tenant-directory.ts';
 import type { TenantState } from './tenant-state.ts';
 import { addTokenEndpoint } from './token-endpoint.ts';
 
-export const preferredPort = 53_181;
-export const preferredOrdersPort = 53_191;
-
-export interface PracticeClient {
+interface PracticeClient {
   /** The same as `clientId`: stable from start to start. */
   readonly id: string;
   readonly name: string;
@@ -31,7 +28,7 @@ export interface PracticeClient {
   readonly redirectUris: readonly string[];
 }
 
-export interface PracticeApiInfo {
+interface PracticeApiInfo {
   readonly id: string;
   readonly name: string;
   readonly audience: string;
