@@ -2,7 +2,7 @@ import { createORPCClient } from '@orpc/client';
 import type { ContractRouterClient } from '@orpc/contract';
 import type { Contract } from '../../src-shared/contract/contract.ts';
 import { appOrigin } from '../../src-shared/contract/handshake.ts';
-import { openMessagePort } from './message-port.ts';
+import { openMessagePort, type PortPage } from './message-port.ts';
 import { openSocket } from './socket.ts';
 
 export type HostClient = ContractRouterClient<Contract>;
@@ -20,6 +20,15 @@ export interface HostConnection {
  * Throws `HostConnectionError`. Does not reconnect: listen to `onClosed` and call it again.
  */
 export async function connectHost(): Promise<HostConnection> {
-  const transport = window.location.origin === appOrigin ? openMessagePort(window) : await openSocket(window);
+  const transport =
+    window.location.origin === appOrigin ? openMessagePort(desktopPage()) : await openSocket(window);
   return { client: createORPCClient(transport.link), onClosed: transport.onClosed };
+}
+
+function desktopPage(): PortPage {
+  return {
+    location: window.location,
+    postMessage: (message, targetOrigin, transfer) =>
+      window.postMessage(message, targetOrigin, [...transfer]),
+  };
 }

@@ -3,8 +3,14 @@ import { connectMessage } from '../../src-shared/contract/handshake.ts';
 import { createClosing } from './closing.ts';
 import type { Transport } from './transport.ts';
 
+/** What of the window this needs, so that a test can stand in for it. */
+export interface PortPage {
+  readonly location: Pick<Location, 'origin'>;
+  postMessage(message: string, targetOrigin: string, transfer: readonly [MessagePort]): void;
+}
+
 /** Gives one end of a new message channel to the preload, which passes it on to the main process. */
-export function openMessagePort(page: Pick<Window, 'postMessage' | 'location'>): Transport {
+export function openMessagePort(page: PortPage): Transport {
   const { port1, port2 } = new MessageChannel();
   const closing = createClosing();
   port1.addEventListener('close', closing.close);
