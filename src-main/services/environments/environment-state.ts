@@ -40,10 +40,20 @@ export function createEnvironmentState(ports: {
   }
 
   let known = textsOf(store.read());
-  const close = store.watch(() => {
+  const unwatch = store.watch(() => {
     const before = known;
     known = textsOf(store.read());
     announce((section) => before[section] !== known[section]);
+  });
+
+  // Drafts and secrets change with the tenant's addresses, though nothing is written.
+  let followed = practice.current()?.issuer;
+  const ignore = changes.subscribe(({ topic }) => {
+    const issuer = practice.current()?.issuer;
+    if (topic !== 'practice' || issuer === followed) return;
+    followed = issuer;
+    // After the word of the change itself, and of the environment, which whoever started the tenant says.
+    queueMicrotask(() => announce((section) => section === 'workspace' || section === 'secretBindings'));
   });
 
   return {
@@ -63,7 +73,10 @@ export function createEnvironmentState(ports: {
       return followingPractice(written, info);
     },
 
-    close,
+    close() {
+      unwatch();
+      ignore();
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { practiceApis, practiceApplications } from '../../practice/tenant-data.ts';
 import { createBench, practiceOn, problemOf, signal, temporaryDirectory } from './test-bench.ts';
 
 let directory: ReturnType<typeof temporaryDirectory>;
@@ -73,7 +74,7 @@ describe('the practice environment', () => {
         {
           name: 'Management API',
           audience: 'http://127.0.0.1:53181/api',
-          scopes: ['read:users', 'read:apis'],
+          baseUrl: 'http://127.0.0.1:53181',
         },
         { name: 'Orders', audience: 'https://api.acme.test/orders', baseUrl: 'http://127.0.0.1:53182' },
         { name: 'Invoices', audience: 'https://api.acme.test/invoices', scopes: ['read:invoices'] },
@@ -149,6 +150,52 @@ describe('the practice environment', () => {
     const drafts = (await second.workspace.get(undefined, signal)).tokenRequests;
     expect(drafts[1]?.audiences).toEqual(['http://127.0.0.1:54000/api']);
     expect((await second.workspace.get(undefined, signal)).theme).toBe('dark');
+  });
+
+  it('is the same whether the tenant ran when it was first kept or not', async () => {
+    const first = start(null);
+    const workspace = await first.workspace.get(undefined, signal);
+    await first.workspace.save({ ...workspace, theme: 'dark' }, signal);
+    const kept = start(53_181).access.environment('practice');
+    expect(kept).toMatchObject({
+      issuer: 'http://127.0.0.1:53181',
+      variables: [
+        { name: 'orders', value: 'http://127.0.0.1:53182' },
+        { name: 'orders_api_id', value: 'o' },
+      ],
+    });
+    expect(kept.applications[0]?.clientId).toBe('storefront-id');
+  });
+
+  it('knows the applications, APIs and scopes of the tenant that ships', () => {
+    const { issuer, applications, apis } = start(53_181).access.environment('practice');
+    expect(applications.map(({ name, kind }) => [name, kind])).toEqual(
+      practiceApplications.map(({ name, kind }) => [name, kind]),
+    );
+    expect(apis.map(({ audience, scopes }) => ({ audience, scopes }))).toEqual(
+      practiceApis(issuer).map(({ audience, scopes }) => ({
+        audience,
+        scopes: scopes.map(({ key }) => key),
+      })),
+    );
+  });
+
+  it('changes drafts and secrets when the tenant starts, and open windows are told', async () => {
+    let port: number | null = null;
+    const services = createBench({
+      directory: directory.path,
+      get practice() {
+        return port === null ? null : practiceOn(port);
+      },
+    });
+    services.changes.announce('practice');
+    expect(services.topics).toEqual(['practice']);
+    port = 53_181;
+    services.changes.announce('practice');
+    await expect.poll(() => services.topics).toEqual(['practice', 'practice', 'secrets', 'workspace']);
+    services.changes.announce('practice');
+    expect(services.topics).toHaveLength(5);
+    services.close();
   });
 
   it('is followed by two products at once, each to its own tenant', async () => {

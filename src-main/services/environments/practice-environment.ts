@@ -3,7 +3,14 @@
 import type { Application, ApplicationKind, Environment } from '../../../src-shared/domain/environment.ts';
 import type { TokenRequest } from '../../../src-shared/domain/token-request.ts';
 import type { Settings } from '../../ports/settings-store.ts';
-import { isPracticeApplication, keptIssuer, keptOrdersUrl, practiceSeed } from './practice-seed.ts';
+import {
+  isPracticeApplication,
+  keptIssuer,
+  keptOrdersApiId,
+  keptOrdersUrl,
+  ordersAudience,
+  practiceSeed,
+} from './practice-seed.ts';
 
 /** What environments need to know of the running practice tenant. */
 export interface PracticeInfo {
@@ -104,13 +111,18 @@ function replacedSettings(
 /** A client id of the tenant is kept as this, so that an edited one stays edited. */
 const keptClientId = (name: string) => `practice:${name}`;
 
+function ordersApiIdOf(info: PracticeInfo): string {
+  return info.apis.find(({ audience }) => audience === ordersAudience)?.id ?? keptOrdersApiId;
+}
+
 /** Settings as the product works with them: the practice environment is there and follows the running tenant. */
 export function followingPractice(kept: Settings, info: PracticeInfo | null): Settings {
-  const settings = kept.environments.some(({ practice }) => practice) ? kept : practiceSeed(kept, info);
+  const settings = kept.environments.some(({ practice }) => practice) ? kept : practiceSeed(kept);
   if (info === null) return settings;
   const replace = replacement([
     [keptOrdersUrl, info.ordersUrl],
     [keptIssuer, info.issuer],
+    [keptOrdersApiId, ordersApiIdOf(info)],
   ]);
   return replacedSettings(settings, replace, (application) => {
     const client = info.applications.find(({ name }) => application.clientId === keptClientId(name));
@@ -124,6 +136,7 @@ export function keptPractice(settings: Settings, info: PracticeInfo | null): Set
   const replace = replacement([
     [info.ordersUrl, keptOrdersUrl],
     [info.issuer, keptIssuer],
+    [ordersApiIdOf(info), keptOrdersApiId],
   ]);
   return replacedSettings(settings, replace, (application) => {
     const client = info.applications.find(({ clientId }) => clientId === application.clientId);

@@ -8,21 +8,37 @@ import {
 import type { RequestToken, SavedRequest } from '../../../src-shared/domain/saved-request.ts';
 import { newTokenRequest, type TokenRequest } from '../../../src-shared/domain/token-request.ts';
 import type { Settings } from '../../ports/settings-store.ts';
-import type { PracticeInfo } from './practice-environment.ts';
 
-export const practiceEnvironmentId = 'practice';
+const practiceEnvironmentId = 'practice';
 
 /** Stand for the running tenant's addresses in what is kept; RFC 2606 promises that they never resolve. */
 export const keptIssuer = 'https://practice.invalid';
 export const keptOrdersUrl = 'https://orders.practice.invalid';
 
-const ordersAudience = 'https://api.acme.test/orders';
+export const ordersAudience = 'https://api.acme.test/orders';
 const invoicesAudience = 'https://api.acme.test/invoices';
-const fallbackScopes: Readonly<Record<string, readonly string[]>> = {
-  [`${keptIssuer}/api`]: ['read:users', 'read:apis', 'read:applications', 'read:environments'],
-  [ordersAudience]: ['read:orders', 'create:orders'],
-  [invoicesAudience]: ['read:invoices'],
-};
+/** Stands for the id that the running tenant's Orders API has. */
+export const keptOrdersApiId = 'practice:orders-api';
+
+/** What the tenant's Management API asks for; a test holds this against the tenant. */
+const managementScopes = [
+  'read:users',
+  'create:users',
+  'read:apis',
+  'create:apis',
+  'update:apis',
+  'delete:apis',
+  'read:api_scopes',
+  'create:api_scopes',
+  'create:api_application_scopes',
+  'delete:apis_application_scopes',
+  'read:applications',
+  'read:applications_redirect_uris',
+  'create:applications_redirect_uris',
+  'update:applications_redirect_uris',
+  'delete:applications_redirect_uris',
+  'read:environments',
+];
 
 function application(
   id: string,
@@ -58,24 +74,12 @@ function api(
   name: string,
   audience: string,
   baseUrl: string | null,
-  info: PracticeInfo | null,
+  scopes: readonly string[],
 ): Api {
-  const running =
-    audience === `${keptIssuer}/api`
-      ? info?.apis.find((candidate) => candidate.audience === `${info.issuer}/api`)
-      : info?.apis.find((candidate) => candidate.audience === audience);
-  return {
-    id,
-    name,
-    audience,
-    baseUrl,
-    allowedHosts: [],
-    scopes: running?.scopes ?? fallbackScopes[audience] ?? [],
-  };
+  return { id, name, audience, baseUrl, allowedHosts: [], scopes };
 }
 
-function practiceEnvironment(info: PracticeInfo | null): Environment {
-  const ordersApiId = info?.apis.find(({ audience }) => audience === ordersAudience)?.id ?? '';
+function practiceEnvironment(): Environment {
   return {
     id: practiceEnvironmentId,
     name: 'Practice tenant',
@@ -87,13 +91,13 @@ function practiceEnvironment(info: PracticeInfo | null): Environment {
     tokenEndpoint: `${keptIssuer}/oauth2/token`,
     applications,
     apis: [
-      api('management-api', 'Management API', `${keptIssuer}/api`, keptIssuer, info),
-      api('orders', 'Orders', ordersAudience, keptOrdersUrl, info),
-      api('invoices', 'Invoices', invoicesAudience, null, info),
+      api('management-api', 'Management API', `${keptIssuer}/api`, keptIssuer, managementScopes),
+      api('orders', 'Orders', ordersAudience, keptOrdersUrl, ['read:orders', 'create:orders']),
+      api('invoices', 'Invoices', invoicesAudience, null, ['read:invoices']),
     ],
     variables: [
       { name: 'orders', value: keptOrdersUrl },
-      { name: 'orders_api_id', value: ordersApiId },
+      { name: 'orders_api_id', value: keptOrdersApiId },
     ],
     connection: defaultConnection,
   };
@@ -162,8 +166,8 @@ function practiceDrafts(environment: Environment): readonly TokenRequest[] {
 }
 
 /** Adds what a new user finds: the practice environment first, its requests, and drafts for one-click tokens. */
-export function practiceSeed(settings: Settings, info: PracticeInfo | null): Settings {
-  const environment = practiceEnvironment(info);
+export function practiceSeed(settings: Settings): Settings {
+  const environment = practiceEnvironment();
   const { workspace } = settings;
   return {
     ...settings,

@@ -140,7 +140,7 @@ export function createBench(options: {
       };
     },
   });
-  return { ...services, vault, topics, discovered };
+  return { ...services, vault, changes, topics, discovered };
 }
 
 export function applicationOf(id: string, change: Partial<Application> = {}): Application {
