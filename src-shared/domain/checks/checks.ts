@@ -1,0 +1,51 @@
+import type { Finding } from '../finding.ts';
+import { severities } from '../finding.ts';
+import { checkAudience } from './audience.ts';
+import { type FindingTopic, rankOf } from './catalogue.ts';
+import { checkClient, checkIdTokenAudience } from './client.ts';
+import type { CheckContext } from './context.ts';
+import type { Check } from './create-finding.ts';
+import { checkIssuer } from './issuer.ts';
+import { checkHashes, checkNonce, checkOrganisation, checkSubject } from './pair.ts';
+import { protocolFindings } from './protocol.ts';
+import { checkRefresh } from './refresh.ts';
+import { checkScopes, checkTokensAsked } from './scope.ts';
+import { checkHollow, checkShape } from './shape.ts';
+import { checkSignatures } from './signature.ts';
+import { checkClock, checkTimes } from './time.ts';
+
+export interface RegisteredCheck {
+  readonly name: string;
+  readonly about: FindingTopic;
+  readonly check: Check;
+}
+
+/** Every check. A new one is a function and a line here; its codes stand in the catalogue. */
+export const checks: readonly RegisteredCheck[] = [
+  { name: 'shape', about: 'shape', check: checkShape },
+  { name: 'hollow token', about: 'shape', check: checkHollow },
+  { name: 'signature', about: 'signature', check: checkSignatures },
+  { name: 'issuer', about: 'issuer', check: checkIssuer },
+  { name: 'audience', about: 'aud', check: checkAudience },
+  { name: 'ID token audience', about: 'aud', check: checkIdTokenAudience },
+  { name: 'client', about: 'client', check: checkClient },
+  { name: 'scopes', about: 'scope', check: checkScopes },
+  { name: 'tokens asked for', about: 'scope', check: checkTokensAsked },
+  { name: 'subject', about: 'pair', check: checkSubject },
+  { name: 'nonce', about: 'pair', check: checkNonce },
+  { name: 'hashes', about: 'pair', check: checkHashes },
+  { name: 'organisation', about: 'organisation', check: checkOrganisation },
+  { name: 'times', about: 'time', check: checkTimes },
+  { name: 'clock', about: 'time', check: checkClock },
+  { name: 'refresh', about: 'refresh', check: checkRefresh },
+];
+
+function worstFirst(a: Finding, b: Finding): number {
+  return severities.indexOf(a.severity) - severities.indexOf(b.severity) || rankOf(a.code) - rankOf(b.code);
+}
+
+/** All findings on a token set, the worst first. */
+export function runChecks(context: CheckContext): readonly Finding[] {
+  const own = checks.flatMap(({ check }) => check(context));
+  return [...own, ...protocolFindings(context, own)].sort(worstFirst);
+}

@@ -1,0 +1,81 @@
+import { type AskedValues, askedValues, splitBlanks } from '../asked-values.ts';
+import type { ProviderProfile } from '../profiles/profile.ts';
+import { profileOf } from '../profiles/profiles.ts';
+import type { TokenSetEvidence } from '../token-set.ts';
+import { isReadable, listClaim, scopeClaim, type TokenView, viewToken } from './token-view.ts';
+
+/** Scopes as granted, by the place that says so. */
+export interface GrantedScopes {
+  /** The claim that decides; null when the access token has none or can't be read. */
+  readonly claim: string | null;
+  readonly inClaim: readonly string[];
+  /** Claims such as `permissions` that may hold an API's scopes besides. */
+  readonly further: readonly { readonly claim: string; readonly values: readonly string[] }[];
+  /** `scope` of the response; null when it has none. */
+  readonly inResponse: readonly string[] | null;
+}
+
+/** All that a check may look at, built once for every check. */
+export interface CheckContext {
+  readonly evidence: TokenSetEvidence;
+  readonly profile: ProviderProfile;
+  /** True for tokens that came from outside: nothing is known of a request. */
+  readonly pasted: boolean;
+  readonly machine: boolean;
+  readonly asked: AskedValues;
+  readonly id: TokenView | null;
+  readonly access: TokenView | null;
+  readonly clientId: string | null;
+  readonly applicationName: string;
+  readonly issuer: string | null;
+  readonly granted: GrantedScopes;
+  /** Milliseconds that the provider's clock is ahead; 0 within a minute, or when it told no time. */
+  readonly clockAhead: number;
+  /** Now by the provider's clock, milliseconds since the epoch. */
+  readonly now: number;
+  /** When the tokens came, by the provider's clock. */
+  readonly receivedAt: number;
+}
+
+/** Differences up to this are the network's and the `Date` header's, not the clock's. Milliseconds. */
+export const clockTolerance = 60_000;
+
+function grantedScopes(
+  evidence: TokenSetEvidence,
+  profile: ProviderProfile,
+  access: TokenView | null,
+): GrantedScopes {
+  const scope = evidence.response?.scope ?? null;
+  const inResponse = scope === null ? null : splitBlanks(scope);
+  if (!isReadable(access)) return { claim: null, inClaim: [], further: [], inResponse };
+  const claims = profile.scopeClaims[evidence.asked.grant];
+  const claim = claims.find((name) => scopeClaim(access, name) !== null) ?? null;
+  const further = profile.furtherScopeClaims
+    .map((name) => ({ claim: name, values: listClaim(access, name).values }))
+    .filter(({ values }) => values.length > 0);
+  return { claim, inClaim: claim === null ? [] : (scopeClaim(access, claim) ?? []), further, inResponse };
+}
+
+/** Decodes the tokens and gathers what checks compare. `now`: local clock, milliseconds since the epoch. */
+export function createCheckContext(evidence: TokenSetEvidence, now: number): CheckContext {
+  const profile = profileOf(evidence.environment?.profile ?? 'generic');
+  const access = viewToken('access', evidence.accessToken);
+  const ahead = evidence.serverDate === null ? 0 : evidence.serverDate - evidence.receivedAt;
+  const clockAhead = Math.abs(ahead) > clockTolerance ? ahead : 0;
+  return {
+    evidence,
+    profile,
+    pasted: evidence.response === null,
+    machine: evidence.asked.grant === 'client_credentials',
+    asked: askedValues(evidence.asked, profile),
+    id: viewToken('id', evidence.idToken),
+    access,
+    clientId: evidence.application?.clientId ?? null,
+    applicationName: evidence.application?.name ?? 'the application',
+    issuer: evidence.metadata?.issuer ?? evidence.environment?.issuer ?? null,
+    granted: grantedScopes(evidence, profile, access),
+    clockAhead,
+    now: now + clockAhead,
+    receivedAt: evidence.receivedAt + clockAhead,
+  };
+}

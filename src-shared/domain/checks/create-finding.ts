@@ -1,0 +1,66 @@
+import { displayText } from '../display-text.ts';
+import type { Finding, Severity, TokenKind } from '../finding.ts';
+import type { RemedyTopic } from '../profiles/profile.ts';
+import { type CatalogueEntry, catalogue, type FindingCode } from './catalogue.ts';
+import type { CheckContext } from './context.ts';
+
+/** A check looks at the context and says what it finds; it never throws and knows no provider. */
+export type Check = (context: CheckContext) => readonly Finding[];
+
+export interface FindingWords {
+  readonly token?: TokenKind | null;
+  readonly claim?: string | null;
+  /** Where the case at hand weighs less than the catalogue says. */
+  readonly severity?: Severity;
+  readonly expected?: string | null;
+  readonly actual?: string | null;
+  readonly label: string;
+  readonly title: string;
+  readonly why: string;
+  readonly remedy?: string | null;
+  readonly link?: string | null;
+}
+
+export function createFinding(code: FindingCode, words: FindingWords): Finding {
+  const entry: CatalogueEntry = catalogue[code];
+  return {
+    code,
+    severity: words.severity ?? entry.severity,
+    subject: { token: words.token ?? null, claim: words.claim ?? null },
+    expected: words.expected ?? null,
+    actual: words.actual ?? null,
+    label: words.label,
+    title: words.title,
+    why: words.why,
+    remedy: words.remedy ?? null,
+    source: entry.source,
+    link: words.link ?? null,
+  };
+}
+
+/** Remedy and link of the profile, ready to spread into `FindingWords`. */
+export function remedyFor(
+  { profile, applicationName }: CheckContext,
+  topic: RemedyTopic,
+  value: string,
+): { readonly remedy: string; readonly link: string | null } {
+  const remedy = profile.remedies[topic]({ application: applicationName, value: shown(value) });
+  return { remedy, link: profile.links[topic] ?? null };
+}
+
+const longestShown = 200;
+
+/** A value inside a sentence: made visible, and cut where it would bury the sentence. */
+export function shown(value: string): string {
+  if (value === '') return '(empty)';
+  return displayText(value.length > longestShown ? `${value.slice(0, longestShown)}…` : value);
+}
+
+/** Several values inside a sentence: `a`, `a and b`, `a, b and 3 more`. */
+export function shownList(values: readonly string[]): string {
+  const named = values.length > 4 ? values.slice(0, 3).map(shown) : values.map(shown);
+  const last = values.length > 4 ? `${values.length - 3} more` : named.pop();
+  return named.length === 0 ? (last ?? 'nothing') : `${named.join(', ')} and ${last}`;
+}
+
+export const tokenWords = { id: 'ID token', access: 'access token', refresh: 'refresh token' } as const;

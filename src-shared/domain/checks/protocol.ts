@@ -1,0 +1,39 @@
+import { displayText } from '../display-text.ts';
+import type { Finding, FindingSubject } from '../finding.ts';
+import type { ProtocolRefusal } from '../token-set.ts';
+import type { CheckContext } from './context.ts';
+import { createFinding, shown } from './create-finding.ts';
+
+/** True when a finding of our own says the same, with values and a remedy. */
+function saidBetter(refusal: ProtocolRefusal, findings: readonly Finding[]): boolean {
+  const grave = findings.filter(({ severity }) => severity === 'error' || severity === 'warning');
+  const { claim } = refusal;
+  const sameClaim = ({ subject }: { readonly subject: FindingSubject }) =>
+    subject.claim === claim && subject.token !== 'access';
+  if (claim !== null) return grave.some(sameClaim);
+  return grave.some(
+    ({ code, subject }) =>
+      subject.token === 'id' &&
+      (subject.claim === null || code === 'SUB_ABSENT' || code === 'ISS_ABSENT' || code === 'EXP_ABSENT'),
+  );
+}
+
+/** Refusals by the protocol library, save those that another finding says better. */
+export function protocolFindings({ evidence }: CheckContext, findings: readonly Finding[]): Finding[] {
+  return evidence.refusals
+    .filter((refusal) => !saidBetter(refusal, findings))
+    .map((refusal) =>
+      createFinding('PROTOCOL_REFUSED', {
+        token: evidence.idToken === null ? 'access' : 'id',
+        claim: refusal.claim,
+        actual: refusal.code,
+        label: 'refused',
+        title:
+          refusal.claim === null
+            ? 'A client library would refuse this response'
+            : `A client library would refuse these tokens for their ${shown(refusal.claim)}`,
+        why: `${displayText(refusal.message)} (${displayText(refusal.code)})`,
+        remedy: 'Open the token leg to see the whole response.',
+      }),
+    );
+}

@@ -1,0 +1,152 @@
+import type { Finding } from '../finding.ts';
+import { distanceText, isoText, spanText } from '../time-text.ts';
+import type { CheckContext } from './context.ts';
+import { clockTolerance } from './context.ts';
+import { createFinding, shown, tokenWords } from './create-finding.ts';
+import { isReadable, type TokenView, timeClaim } from './token-view.ts';
+
+/** Claims that are times, RFC 7519 section 4.1 and OpenID Connect Core section 2. */
+export const timeClaims = ['exp', 'iat', 'nbf', 'auth_time', 'updated_at', 'rat'] as const;
+
+const soon = 5 * 60_000;
+const veryLong = 7 * 24 * 3_600_000;
+/** Leeway that common libraries allow before `nbf`. */
+const leeway = 5_000;
+
+function expiry(context: CheckContext, view: TokenView): Finding[] {
+  const name = tokenWords[view.kind];
+  const place = { token: view.kind, claim: 'exp' } as const;
+  const exp = timeClaim(view, 'exp');
+  if (exp.state === 'invalid') return [];
+  if (exp.state === 'absent')
+    return [
+      createFinding('EXP_ABSENT', {
+        ...place,
+        severity: view.kind === 'id' ? 'error' : 'warning',
+        label: 'never expires',
+        title: `The ${name} has no exp: it never expires`,
+        why: 'Whoever gets hold of it can use it for ever; many APIs refuse it.',
+        remedy: 'Set a lifetime at the provider.',
+      }),
+    ];
+  const label = distanceText(exp.at, context.now);
+  const actual = isoText(exp.at);
+  const left = exp.at - context.now;
+  if (left <= 0)
+    return [
+      createFinding('EXPIRED', {
+        ...place,
+        actual,
+        label: `expired ${label}`,
+        title: `The ${name} expired ${label}`,
+        why: `exp is ${actual}. Every API will refuse it.`,
+        remedy: view.kind === 'access' ? 'Refresh, or get tokens again.' : 'Get tokens again.',
+      }),
+    ];
+  const words = { ...place, actual, label, title: `The ${name} expires ${label}`, why: `exp is ${actual}.` };
+  return [createFinding(left < soon ? 'EXPIRES_SOON' : 'NOT_EXPIRED', words)];
+}
+
+function beginning(context: CheckContext, view: TokenView): Finding[] {
+  const name = tokenWords[view.kind];
+  const findings: Finding[] = [];
+  const notBefore = timeClaim(view, 'nbf');
+  if (notBefore.state === 'time' && notBefore.at > context.now + leeway)
+    findings.push(
+      createFinding('NOT_YET_VALID', {
+        token: view.kind,
+        claim: 'nbf',
+        actual: isoText(notBefore.at),
+        label: `valid ${distanceText(notBefore.at, context.now)}`,
+        title: `The ${name} is not valid yet`,
+        why: `nbf is ${isoText(notBefore.at)}, ${distanceText(notBefore.at, context.now)}. Until then every API will refuse it.`,
+        remedy: 'Wait, or correct the clock that is wrong.',
+      }),
+    );
+  const issued = timeClaim(view, 'iat');
+  if (issued.state === 'time' && issued.at > context.receivedAt + clockTolerance)
+    findings.push(
+      createFinding('ISSUED_IN_FUTURE', {
+        token: view.kind,
+        claim: 'iat',
+        actual: isoText(issued.at),
+        label: 'in the future',
+        title: `The ${name} was issued in the future`,
+        why: `iat is ${isoText(issued.at)}, ${spanText(issued.at - context.receivedAt)} after the token came.`,
+        remedy: 'Compare the clocks of this machine and of the provider.',
+      }),
+    );
+  return findings;
+}
+
+function lifetime(view: TokenView): Finding[] {
+  const exp = timeClaim(view, 'exp');
+  const issued = timeClaim(view, 'iat');
+  if (view.kind !== 'access' || exp.state !== 'time' || issued.state !== 'time') return [];
+  const span = exp.at - issued.at;
+  if (span <= veryLong) return [];
+  return [
+    createFinding('LIFETIME_LONG', {
+      token: 'access',
+      claim: 'exp',
+      actual: spanText(span),
+      label: `lives ${spanText(span)}`,
+      title: `The access token lives ${spanText(span)}`,
+      why: 'A stolen token works until then, and a change of rights does not show before.',
+      remedy: 'Shorten the lifetime at the provider.',
+    }),
+  ];
+}
+
+function unusable(view: TokenView): Finding[] {
+  return timeClaims.flatMap((claim) => {
+    const time = timeClaim(view, claim);
+    if (time.state !== 'invalid') return [];
+    const source = shown(view.claims.get(claim)?.text ?? '');
+    // Null says “not known”, which profile claims may.
+    if (source === 'null' && (claim === 'updated_at' || claim === 'rat')) return [];
+    return [
+      createFinding('TIME_INVALID', {
+        token: view.kind,
+        claim,
+        severity: claim === 'updated_at' || claim === 'rat' ? 'notice' : 'error',
+        expected: 'seconds since 1970',
+        actual: source,
+        label: time.milliseconds ? 'milliseconds' : 'no time',
+        title: `${claim} of the ${tokenWords[view.kind]} is no time`,
+        why: time.milliseconds
+          ? `${source} looks like milliseconds; a token counts seconds.`
+          : `${source} is not a number of seconds since 1970.`,
+        remedy: 'Have the issuer write seconds, as a number.',
+      }),
+    ];
+  });
+}
+
+/** Expiry, beginning and lifetime of each token, by the provider's clock. */
+export function checkTimes(context: CheckContext): readonly Finding[] {
+  return [context.id, context.access]
+    .filter(isReadable)
+    .flatMap((view) => [
+      ...expiry(context, view),
+      ...beginning(context, view),
+      ...lifetime(view),
+      ...unusable(view),
+    ]);
+}
+
+/** The clock here against the `Date` of the token response. */
+export function checkClock({ clockAhead, evidence }: CheckContext): readonly Finding[] {
+  if (clockAhead === 0) return [];
+  const span = spanText(clockAhead);
+  return [
+    createFinding('CLOCK_DIFFERS', {
+      expected: isoText(evidence.serverDate ?? 0),
+      actual: isoText(evidence.receivedAt),
+      label: `${span} apart`,
+      title: `The clock here is ${span} ${clockAhead > 0 ? 'behind' : 'ahead of'} the provider’s`,
+      why: `The response is dated ${isoText(evidence.serverDate ?? 0)}, it came at ${isoText(evidence.receivedAt)}. Times are judged by the provider’s clock here; your API judges by its own.`,
+      remedy: 'Let this machine set its clock from the network.',
+    }),
+  ];
+}
