@@ -1,19 +1,21 @@
+import { displayText } from '../../../src-shared/domain/display-text.ts';
 import type { ProviderProfileId } from '../../../src-shared/domain/environment.ts';
+import { isUnreplacedTemplate, nearMiss, nearMissWords } from '../../../src-shared/domain/near-miss.ts';
+import type { ProviderProfile } from '../../../src-shared/domain/profiles/profile.ts';
+import { profileOf } from '../../../src-shared/domain/profiles/profiles.ts';
 
-const template = /\$\{|\{\{|\{import\.meta|%[A-Z_]{3,}%|<[^>]*>/;
-
-function bare(audience: string): string {
-  return audience.trim().replace(/\/+$/, '').toLowerCase();
-}
+const notFilledIn = 'This looks like a template that was not filled in.';
 
 function warnAudience(audience: string, known: readonly string[]): string | null {
   if (audience !== audience.trim()) return 'A blank stands around this value. It is sent as it is.';
-  if (template.test(audience)) return 'This looks like a template that was not filled in.';
+  if (isUnreplacedTemplate(audience)) return notFilledIn;
   if (audience.includes(',')) return 'A comma stands in this value: several audiences are separate chips.';
   if (/\s/.test(audience)) return 'A blank stands in this value: several audiences are separate chips.';
   if (known.length === 0 || known.includes(audience)) return null;
-  const near = known.find((other) => bare(other) === bare(audience));
-  if (near !== undefined) return `Close to ${near}, but not the same: audiences are compared exactly.`;
+  for (const other of known) {
+    const kind = nearMiss(audience, other);
+    if (kind !== null) return `Differs from ${displayText(other)} by ${nearMissWords[kind]}.`;
+  }
   return 'No API of this environment has this audience.';
 }
 
@@ -28,11 +30,14 @@ export function audienceWarnings(
   return collect(audiences, (audience) => warnAudience(audience, known));
 }
 
-function warnScope(scope: string, profile: ProviderProfileId): string | null {
+function warnScope(scope: string, profile: ProviderProfile): string | null {
   if (scope.includes(',')) return 'Scopes are separated by blanks; with its comma this is one scope.';
-  if (template.test(scope)) return 'This looks like a template that was not filled in.';
-  if (profile === 'kinde' && scope === 'offline_access')
-    return 'offline_access does nothing on Kinde. The scope for a refresh token is offline.';
+  if (isUnreplacedTemplate(scope)) return notFilledIn;
+  const instead = Object.entries(profile.ignoredScopes).find(([ignored]) => ignored === scope)?.[1];
+  if (instead !== undefined)
+    return `${scope} does nothing at ${profile.name}. The scope for a refresh token is ${instead}.`;
+  const misnamed = profile.misnamedScopes.find(({ pattern }) => pattern.test(scope));
+  if (misnamed) return `${profile.name} has no such scope name: use ${misnamed.instead}.`;
   if (!/^[\x21\x23-\x5b\x5d-\x7e]+$/.test(scope))
     return 'A scope holds printable ASCII without quotes and backslashes (RFC 6749 section 3.3).';
   return null;
@@ -41,8 +46,9 @@ function warnScope(scope: string, profile: ProviderProfileId): string | null {
 /** Scopes that deserve a second look before they are sent, with the reason. */
 export function scopeWarnings(
   scopes: readonly string[],
-  profile: ProviderProfileId,
+  profileId: ProviderProfileId,
 ): Readonly<Record<string, string>> {
+  const profile = profileOf(profileId);
   return collect(scopes, (scope) => warnScope(scope, profile));
 }
 

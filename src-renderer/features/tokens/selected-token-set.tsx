@@ -1,6 +1,7 @@
 // Which token set each environment shows. Kept outside the screen so that the palette can choose one while
 // another screen is shown, and so that coming back shows the same tokens.
 import { useCallback, useSyncExternalStore } from 'react';
+import { dismissRun } from './runs.ts';
 
 const chosen = new Map<string, string | null>();
 const listeners = new Set<() => void>();
@@ -10,8 +11,9 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** Shows a token set on the Tokens screen of its environment; null shows none. */
+/** Shows a token set on the Tokens screen of its environment, instead of a run that failed; null shows none. */
 export function selectTokenSet(environmentId: string, tokenSetId: string | null): void {
+  dismissRun(environmentId);
   chosen.set(environmentId, tokenSetId);
   for (const listener of listeners) listener();
 }

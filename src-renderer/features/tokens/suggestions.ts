@@ -1,7 +1,7 @@
 import type { Environment } from '../../../src-shared/domain/environment.ts';
+import { profileOf } from '../../../src-shared/domain/profiles/profiles.ts';
 import type { TokenRequest } from '../../../src-shared/domain/token-request.ts';
 
-const standardScopes = ['openid', 'profile', 'email', 'offline', 'phone', 'address'];
 const mostUsed = 50;
 
 function distinct(values: readonly string[]): readonly string[] {
@@ -19,6 +19,10 @@ export function suggestedAudiences(
   return distinct([...environment.apis.map(({ audience }) => audience), ...used.slice(-mostUsed)]);
 }
 
+function standardScopes(environment: Environment): readonly string[] {
+  return ['openid', 'profile', 'email', profileOf(environment.profile).offlineScope, 'phone', 'address'];
+}
+
 /**
  * Scopes worth offering: what the provider says it supports, else those of OpenID Connect (a machine signs nobody
  * in and is offered none), then the scopes of the APIs that are asked for, of all APIs where none is.
@@ -33,5 +37,5 @@ export function suggestedScopes(
   const ofApis = apis.flatMap(({ scopes }) => scopes);
   return request.grant === 'client_credentials'
     ? distinct(ofApis)
-    : distinct([...(supported ?? standardScopes), ...ofApis]);
+    : distinct([...(supported ?? standardScopes(environment)), ...ofApis]);
 }

@@ -1,5 +1,30 @@
+import { useEnvironment } from '../../app/current-environment.tsx';
+import { useWorkspace } from '../../app/workspace.tsx';
+import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { TokenDesk } from './token-desk.tsx';
+import { useDraft } from './use-draft.ts';
 
 export function TokensScreen() {
-  return <EmptyState title="tokens" />;
+  const environment = useEnvironment();
+  const { update } = useWorkspace();
+  const { draft, controls } = useDraft();
+  if (!draft) {
+    return (
+      <EmptyState
+        title={`${environment.name} has no application yet`}
+        action={
+          <Button
+            kind="primary"
+            onClick={() => update((current) => ({ ...current, screen: 'environments' }))}
+          >
+            Add an application
+          </Button>
+        }
+      >
+        Tokens are issued to an application: its client id, and the address that the sign-in comes back to.
+      </EmptyState>
+    );
+  }
+  return <TokenDesk draft={draft} controls={controls} />;
 }

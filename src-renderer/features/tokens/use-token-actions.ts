@@ -1,15 +1,16 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef } from 'react';
 import type { HttpExchange } from '../../../src-shared/domain/http-exchange.ts';
-import type { TokenRequest } from '../../../src-shared/domain/token-request.ts';
+import { fingerprint, type TokenRequest } from '../../../src-shared/domain/token-request.ts';
 import type { TokenSet } from '../../../src-shared/domain/token-set.ts';
 import { useHost } from '../../app/host-context.tsx';
 import { problemOf } from '../../app/problem-of.ts';
 import { queries, useAppInfo } from '../../app/queries.ts';
 import { useNotify } from '../../ui/toasts.tsx';
 import { plannedLegs } from './run-state.ts';
-import { cancelRun, dismissRun, startRun } from './runs.ts';
+import { answeredFingerprint, dismissRun, startRun } from './runs.ts';
 import { selectTokenSet } from './selected-token-set.tsx';
+import type { Draft } from './use-draft.ts';
 
 export type TokenName = 'id' | 'access' | 'refresh';
 
@@ -23,8 +24,10 @@ export const tokenTitles: Record<TokenName, string> = {
 export interface TokenActions {
   /** `fingerprint` is the draft's, also where the request asks for something more this once. */
   readonly mint: (request: TokenRequest, fingerprint: string) => void;
-  readonly refresh: (tokenSet: TokenSet, fingerprint: string) => void;
-  readonly cancel: (environmentId: string) => void;
+  /** Mints for a draft with some fields changed, as the form is being changed likewise. */
+  readonly mintChanged: (draft: Draft, fields: Partial<TokenRequest>) => void;
+  /** The new set answers what the refreshed one answered. */
+  readonly refresh: (tokenSet: TokenSet) => void;
   readonly copy: (tokenSetId: string, token: TokenName) => Promise<void>;
   readonly copyText: (text: string, what: string) => Promise<void>;
   readonly forget: (tokenSet: { readonly id: string; readonly environmentId: string }) => Promise<void>;
@@ -59,24 +62,28 @@ export function useTokenActions(): TokenActions {
         return null;
       }
     };
+    const mint: TokenActions['mint'] = (request, print) =>
+      void startRun({
+        environmentId: request.environmentId,
+        fingerprint: print,
+        planned: plannedLegs[request.grant],
+        open: (signal) => host.tokens.mint(request, { signal }),
+        onDone: settle,
+      });
     return {
-      mint: (request, fingerprint) =>
-        void startRun({
-          environmentId: request.environmentId,
-          fingerprint,
-          planned: plannedLegs[request.grant],
-          open: (signal) => host.tokens.mint(request, { signal }),
-          onDone: settle,
-        }),
-      refresh: (tokenSet, fingerprint) =>
+      mint,
+      mintChanged: ({ request, application, environment }, fields) => {
+        const changed = { ...request, ...fields };
+        mint(changed, fingerprint(changed, application, environment.issuer));
+      },
+      refresh: (tokenSet) =>
         void startRun({
           environmentId: tokenSet.environmentId,
-          fingerprint,
+          fingerprint: answeredFingerprint(tokenSet.id) ?? tokenSet.fingerprint,
           planned: plannedLegs.refresh,
           open: (signal) => host.tokens.refresh({ id: tokenSet.id }, { signal }),
           onDone: settle,
         }),
-      cancel: cancelRun,
       copyText: async (text, what) => {
         await attempt(async () => {
           await navigator.clipboard.writeText(text);

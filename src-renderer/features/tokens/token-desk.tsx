@@ -1,0 +1,99 @@
+import { useState } from 'react';
+import { AgeBadge } from './age-badge.tsx';
+import { FirstTokens } from './first-tokens.tsx';
+import { RequestStrip } from './request-strip.tsx';
+import { RunFailure } from './run-failure.tsx';
+import { plannedLegs } from './run-state.ts';
+import { SignOutDialog } from './sign-out-dialog.tsx';
+import { StaleBanner } from './stale-banner.tsx';
+import styles from './token-desk.module.css';
+import { TokenSetAside } from './token-set-aside.tsx';
+import { TokenSetView } from './token-set-view.tsx';
+import { Trace } from './trace.tsx';
+import { useDesk } from './use-desk.ts';
+import type { Draft, DraftControls } from './use-draft.ts';
+import { isStale } from './use-shown-set.ts';
+import { WaitingPanel } from './waiting-panel.tsx';
+
+/** The token request above, what came back below, and why at the side. */
+export function TokenDesk({ draft, controls }: { draft: Draft; controls: DraftControls }) {
+  const [endSessionUrl, setEndSessionUrl] = useState<string | null>(null);
+  const [raw, setRaw] = useState<'id' | 'access' | null>(null);
+  const desk = useDesk(draft, controls, { onEndSession: setEndSessionUrl, onRaw: setRaw });
+  const { run, shown, running } = desk;
+  const failure = run?.status === 'failed' ? run : null;
+  const current = run && run.status !== 'done' ? run : null;
+  const tokenSet = failure ? null : shown.tokenSet;
+  const stale = tokenSet !== null && isStale(tokenSet, draft);
+  const grant = tokenSet?.evidence.asked.grant ?? draft.request.grant;
+  const planned = current ? current.planned : tokenSet ? [] : plannedLegs[grant];
+
+  return (
+    <div className={styles.desk}>
+      <RequestStrip
+        draft={draft}
+        controls={controls}
+        running={running}
+        supportedScopes={shown.tokenSet?.evidence.metadata?.scopesSupported ?? null}
+        onGet={desk.get}
+        onCancel={desk.cancel}
+        onSwitchUser={desk.switchUser}
+        onSignOut={desk.signOut}
+      />
+      <Trace
+        legs={current?.legs ?? tokenSet?.legs ?? []}
+        planned={planned}
+        machine={(current ? draft.request.grant : grant) === 'client_credentials'}
+        stale={stale && !current}
+        badge={!current && tokenSet && <AgeBadge tokenSet={tokenSet} newestId={shown.sets[0]?.id ?? null} />}
+      />
+      <div className={styles.body}>
+        <div className={styles.answer}>
+          {current?.status === 'running' && current.waiting && (
+            <WaitingPanel key={current.waiting.runId} waiting={current.waiting} onCancel={desk.cancel} />
+          )}
+          {failure && (
+            <RunFailure
+              problem={failure.problem}
+              onRetry={desk.get}
+              onDismiss={desk.dismiss}
+              canGoBack={shown.tokenSet !== null}
+            />
+          )}
+          {stale && !running && tokenSet && (
+            <StaleBanner
+              running={running}
+              onGet={desk.get}
+              onPutBack={desk.canRestore(tokenSet) ? () => controls.restore(tokenSet.evidence.asked) : null}
+            />
+          )}
+          {tokenSet && (
+            <TokenSetView
+              key={tokenSet.id}
+              tokenSet={tokenSet}
+              dimmed={stale || running}
+              raw={raw}
+              onRaw={setRaw}
+            />
+          )}
+          {!tokenSet && !failure && shown.ready && !(current?.status === 'running' && current.waiting) && (
+            <FirstTokens draft={draft} running={running} onGet={desk.getFirst} />
+          )}
+        </div>
+        {(tokenSet || shown.sets.length > 0) && (
+          <TokenSetAside
+            tokenSet={tokenSet}
+            sets={shown.sets}
+            dimmed={stale || running}
+            running={running}
+            draft={draft}
+            controls={controls}
+            onOpen={shown.select}
+            onRefresh={desk.refresh}
+          />
+        )}
+      </div>
+      {endSessionUrl !== null && <SignOutDialog url={endSessionUrl} onClose={() => setEndSessionUrl(null)} />}
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+import type { TokenSet } from '../../../src-shared/domain/token-set.ts';
+import { classes } from '../../ui/classes.ts';
+import { Notice } from '../../ui/notice.tsx';
+import table from './claim-table.module.css';
+import { ClaimTable } from './claim-table.tsx';
+import { RawDialog } from './raw-dialog.tsx';
+import { useInspection } from './use-inspection.ts';
+
+interface TokenSetViewProps {
+  readonly tokenSet: TokenSet;
+  /** Drawn back, because the tokens answer another request or new ones are on their way. */
+  readonly dimmed: boolean;
+  readonly raw: 'id' | 'access' | null;
+  readonly onRaw: (token: 'id' | 'access' | null) => void;
+}
+
+/** The verdict and both tokens side by side. */
+export function TokenSetView({ tokenSet, dimmed, raw, onRaw }: TokenSetViewProps) {
+  const inspection = useInspection(tokenSet);
+  const { verdict } = inspection;
+  const evidence = raw === 'id' ? tokenSet.evidence.idToken : tokenSet.evidence.accessToken;
+  return (
+    <>
+      <div className={dimmed ? table.dimmed : undefined}>
+        <Notice severity={verdict.severity} title={verdict.title}>
+          {verdict.detail}
+        </Notice>
+      </div>
+      <div className={classes(table.card, dimmed && table.dimmed)}>
+        <ClaimTable tokenSet={tokenSet} inspection={inspection} onRaw={onRaw} />
+      </div>
+      {raw !== null && evidence && (
+        <RawDialog tokenSetId={tokenSet.id} token={raw} evidence={evidence} onClose={() => onRaw(null)} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,89 @@
+import { useCallback, useMemo } from 'react';
+import type { TokenSet } from '../../../src-shared/domain/token-set.ts';
+import { cancelRun, dismissRun, useRun } from './runs.ts';
+import type { Draft, DraftControls } from './use-draft.ts';
+import { useShownSet } from './use-shown-set.ts';
+import { type TokenName, useTokenActions } from './use-token-actions.ts';
+import { useTokenCommands } from './use-token-commands.ts';
+
+interface DeskPlaces {
+  readonly onEndSession: (url: string) => void;
+  readonly onRaw: (token: 'id' | 'access') => void;
+}
+
+/** What the Tokens screen shows and does, tied together: the run, the shown token set, the buttons and the palette. */
+export function useDesk(draft: Draft, controls: DraftControls, { onEndSession, onRaw }: DeskPlaces) {
+  const { environment, request, fingerprint } = draft;
+  const actions = useTokenActions();
+  const run = useRun(environment.id);
+  const shown = useShownSet(environment.id);
+  const running = run?.status === 'running';
+  const tokenSet = run?.status === 'failed' ? null : shown.tokenSet;
+
+  const get = useCallback(() => actions.mint(request, fingerprint), [actions, request, fingerprint]);
+  const getFirst = useCallback(() => {
+    // The first tokens of the practice tenant are for its Orders API: a token for nobody teaches nothing.
+    const orders = environment.practice ? environment.apis.find(({ name }) => name === 'Orders') : undefined;
+    if (!orders || request.audiences.length > 0 || request.grant !== 'authorization_code') return get();
+    const audiences = [orders.audience];
+    controls.change({ audiences });
+    actions.mintChanged(draft, { audiences });
+  }, [actions, controls, draft, environment, get, request]);
+  const switchUser = useCallback(
+    () => actions.mint({ ...request, prompt: 'login' }, fingerprint),
+    [actions, request, fingerprint],
+  );
+  const cancel = useCallback(() => cancelRun(environment.id), [environment.id]);
+  const dismiss = useCallback(() => dismissRun(environment.id), [environment.id]);
+  const refresh = useCallback(() => {
+    if (tokenSet) actions.refresh(tokenSet);
+  }, [actions, tokenSet]);
+  const signOut = useCallback(() => {
+    void actions.signOut(environment.id).then((url) => {
+      if (url !== null) onEndSession(url);
+    });
+  }, [actions, environment.id, onEndSession]);
+  const copy = useCallback(
+    (token: TokenName) => {
+      if (tokenSet) void actions.copy(tokenSet.id, token);
+    },
+    [actions, tokenSet],
+  );
+
+  useTokenCommands({
+    running,
+    user: request.grant === 'authorization_code',
+    tokenSet,
+    onGet: get,
+    onCancel: cancel,
+    onRefresh: refresh,
+    onSwitchUser: switchUser,
+    onSignOut: signOut,
+    onCopy: copy,
+    onRaw,
+  });
+
+  const canRestore = useCallback(
+    (earlier: TokenSet) =>
+      earlier.environmentId === environment.id &&
+      environment.applications.some(({ id }) => id === earlier.evidence.asked.applicationId),
+    [environment],
+  );
+
+  return useMemo(
+    () => ({
+      run,
+      shown,
+      running,
+      get,
+      getFirst,
+      switchUser,
+      cancel,
+      dismiss,
+      refresh,
+      signOut,
+      canRestore,
+    }),
+    [run, shown, running, get, getFirst, switchUser, cancel, dismiss, refresh, signOut, canRestore],
+  );
+}

@@ -1,0 +1,35 @@
+import { useQuery } from '@tanstack/react-query';
+import type { TokenSetSummary } from '../../../src-shared/contract/views.ts';
+import type { TokenSet } from '../../../src-shared/domain/token-set.ts';
+import { useHost } from '../../app/host-context.tsx';
+import { queries, useTokenSets } from '../../app/queries.ts';
+import { answeredFingerprint } from './runs.ts';
+import { useSelectedTokenSet } from './selected-token-set.tsx';
+import type { Draft } from './use-draft.ts';
+
+export interface ShownSet {
+  readonly tokenSet: TokenSet | null;
+  /** Newest first. */
+  readonly sets: readonly TokenSetSummary[];
+  readonly select: (id: string | null) => void;
+  /** False as long as it is not known whether there are tokens to show. */
+  readonly ready: boolean;
+}
+
+/** The token set that is chosen, else the newest there is. */
+export function useShownSet(environmentId: string): ShownSet {
+  const host = useHost();
+  const list = useTokenSets(environmentId);
+  const { id: chosen, select } = useSelectedTokenSet(environmentId);
+  const sets = (list.data ?? []).toSorted((one, other) => other.mintedAt - one.mintedAt);
+  const id = chosen === undefined ? (sets[0]?.id ?? null) : chosen;
+  const shown = useQuery({ ...queries.tokenSet(host, id ?? ''), enabled: id !== null });
+  const tokenSet = id !== null && shown.data ? shown.data : null;
+  return { tokenSet, sets, select, ready: !list.isPending && (id === null || !shown.isPending) };
+}
+
+/** True when the token set answers another token request than the draft. A pasted one answers none. */
+export function isStale(tokenSet: TokenSet, draft: Draft): boolean {
+  if (tokenSet.origin === 'pasted') return false;
+  return tokenSet.fingerprint !== draft.fingerprint && answeredFingerprint(tokenSet.id) !== draft.fingerprint;
+}
