@@ -118,8 +118,8 @@ export function createCallbackHandler(
     const answer = (page: Answer, done = () => {}) => send(response, page, done);
     if (request.headers.host !== target.host) return answer(foreignHost());
     // A page that embeds the redirect URI as an image must not be able to end a run.
-    const mode = request.headers['sec-fetch-mode'];
-    if (mode !== undefined && mode !== 'navigate') return answer(notNavigated());
+    const destination = request.headers['sec-fetch-dest'];
+    if (destination !== undefined && destination !== 'document') return answer(notNavigated());
     if (path !== target.path && path !== decided?.resultPath) return answer(otherPath());
     if (request.method !== 'GET') return answer(otherMethod());
     if (decided === null) return decide(request, response, query);

@@ -2,9 +2,9 @@ import { createServer, type Server } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { judgeCallback } from '../../../src-shared/domain/callback.ts';
 import { ProblemError } from '../../../src-shared/domain/problem.ts';
-import { ask, freePort, manualClock } from './loopback.test-support.ts';
 import { createLoopback, type Loopback } from './loopback.ts';
 import { type LoopbackTarget, parseRedirectUri } from './redirect-uri.ts';
+import { ask, freePort, manualClock } from './testing/loopback-support.ts';
 
 const expectation = { state: 'the-right-state', issuer: 'https://issuer.test', issRequired: false };
 const judge = (parameters: URLSearchParams) => judgeCallback(parameters, expectation);
@@ -131,7 +131,7 @@ describe('what a run ignores', () => {
 
   test('an image in a foreign page gets 403', async () => {
     const { redirectUri, isDecided } = await taken();
-    const answer = await ask(redirectUri, { headers: { 'sec-fetch-mode': 'no-cors' } });
+    const answer = await ask(redirectUri, { headers: { 'sec-fetch-dest': 'image' } });
     expect(answer.status).toBe(403);
     expect(isDecided()).toBe(false);
   });
