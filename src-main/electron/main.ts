@@ -13,6 +13,8 @@ import { openWindow, type WorkbenchWindow } from './window.ts';
 import type { Workbench } from './workbench.ts';
 
 const closingTimeoutMs = 3_000;
+/** Milliseconds that a window just shown gets for itself, before the practice tenant is loaded. */
+const practiceDelayMs = 150;
 
 /** Tells whoever started this process, if they listen, that the person can see the product. */
 function tellStarter(): void {
@@ -46,7 +48,10 @@ function start(options: LaunchOptions): void {
       directory,
       preload: join(output, 'preload', 'preload.cjs'),
       devTools: !app.isPackaged,
-      onShown: tellStarter,
+      onShown() {
+        tellStarter();
+        setTimeout(() => void workbench.then((opened) => opened.startPractice()), practiceDelayMs);
+      },
     });
     // Loaded only now, so that the page loads meanwhile.
     const { openWorkbench } = await import('./workbench.ts');

@@ -17,6 +17,8 @@ import { createElectronHost } from './host-port.ts';
 export interface Workbench {
   /** Serves the operations on this port until it closes. */
   serve(port: MessagePortMain): void;
+  /** Starts the practice tenant without waiting for it. */
+  startPractice(): void;
   close(): Promise<void>;
 }
 
@@ -48,8 +50,8 @@ export function openWorkbench(
   const stop = composed.changes.subscribe(({ topic }) => {
     if (topic === 'workspace') onWorkspace(settingsStore.read().workspace);
   });
-  composed.startPractice();
   return {
+    startPractice: composed.startPractice,
     serve(port) {
       handler.upgrade(port);
       port.start();

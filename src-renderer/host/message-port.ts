@@ -13,8 +13,9 @@ export interface PortPage {
 export function openMessagePort(page: PortPage): Transport {
   const { port1, port2 } = new MessageChannel();
   const closing = createClosing();
-  port1.addEventListener('close', closing.close);
   const link = new RPCLink({ port: port1 });
+  // After the link's own listener, so that calls under way have ended when others hear of it.
+  port1.addEventListener('close', closing.close);
   port1.start();
   page.postMessage(connectMessage, page.location.origin, [port2]);
   return { link, onClosed: closing.onClosed };

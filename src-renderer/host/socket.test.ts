@@ -4,9 +4,10 @@ import { HostConnectionError } from './connection-error.ts';
 import { openSocket, type SocketPage } from './socket.ts';
 
 class FakeSocket extends EventTarget {
+  static readonly OPEN = 1;
   readonly url: string;
   readonly sent: unknown[] = [];
-  readonly readyState = 1;
+  readyState = 1;
   closed = false;
   constructor(url: string) {
     super();
@@ -24,6 +25,7 @@ class FakeSocket extends EventTarget {
     this.dispatchEvent(new MessageEvent('message', { data }));
   }
   end(code: number): void {
+    this.readyState = 3;
     this.dispatchEvent(Object.assign(new Event('close'), { code }));
   }
 }
@@ -110,6 +112,16 @@ test('after a reload the session token is shown', async () => {
   sockets[0]?.answer('{"session":"s1"}');
   await opening;
   expect(sockets[0]?.sent).toEqual(['{"session":"s1"}']);
+});
+
+test('a connection lost right after the welcome is told', async () => {
+  const opening = openSocket(pageAt('#launch=abc'));
+  sockets[0]?.answer('{"session":"s1"}');
+  sockets[0]?.end(1006);
+  const lost = vi.fn();
+  (await opening).onClosed(lost);
+  await Promise.resolve();
+  expect(lost).toHaveBeenCalledOnce();
 });
 
 test('a lost connection is told once, also to whoever asks too late', async () => {

@@ -28,15 +28,18 @@ export async function openSocket(page: SocketPage): Promise<Transport> {
   const greeting = greetingOf(page);
   if (greeting === null) throw new HostConnectionError('link_needed');
   const socket = new WebSocket(`ws://${page.location.host}${socketPath}`);
-  const closing = createClosing();
-  socket.addEventListener('close', closing.close);
   const answer = await greet(socket, greeting);
   if (answer.type !== 'unreachable') forgetLaunch(page);
   if (answer.type === 'refused') page.sessionStorage.removeItem(storageKey);
   if (answer.type !== 'welcome')
     throw new HostConnectionError(answer.type === 'refused' ? 'link_refused' : 'unreachable');
   page.sessionStorage.setItem(storageKey, answer.session);
-  return { link: new RPCLink({ websocket: socket }), onClosed: closing.onClosed };
+  const link = new RPCLink({ websocket: socket });
+  const closing = createClosing();
+  // After the link's own listener, so that calls under way have ended when others hear of it.
+  socket.addEventListener('close', closing.close);
+  if (socket.readyState !== WebSocket.OPEN) closing.close();
+  return { link, onClosed: closing.onClosed };
 }
 
 function greetingOf(page: SocketPage): SocketGreeting | null {
