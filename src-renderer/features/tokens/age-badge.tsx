@@ -9,8 +9,8 @@ const justNowMs = 60_000;
 /** Whether the tokens were minted now, some time ago, or by a run before this one. */
 export function AgeBadge({ tokenSet, newestId }: { tokenSet: TokenSet; newestId: string | null }) {
   const now = useNow(15_000);
-  const ago = distanceText(tokenSet.mintedAt, Math.max(now, tokenSet.mintedAt));
   const fresh = now - tokenSet.mintedAt < justNowMs;
+  const ago = fresh ? 'less than a minute ago' : distanceText(tokenSet.mintedAt, now);
   switch (tokenSet.origin) {
     case 'pasted':
       return <Pill tone="accent">pasted {fresh ? 'now' : ago}</Pill>;

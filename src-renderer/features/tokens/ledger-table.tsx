@@ -26,6 +26,7 @@ const mostRows = 60;
 /** What was asked for, on which leg it was sent, and where it was granted. */
 export function LedgerTable({ ledger }: { ledger: Ledger }) {
   const rows = ledger.rows.slice(0, mostRows);
+  const legs = ledger.legs.filter((leg) => ledger.rows.some(({ sentOn }) => sentOn.includes(leg)));
   return (
     <table className={styles.table}>
       <thead>
@@ -34,9 +35,9 @@ export function LedgerTable({ ledger }: { ledger: Ledger }) {
             <span className="visually-hidden">value</span>
           </th>
           <th scope="col">asked</th>
-          {ledger.legs.map((leg) => (
+          {legs.map((leg) => (
             <th key={leg} scope="col">
-              {leg === 'token' && ledger.legs.length === 1 ? 'sent' : leg}
+              {leg}
             </th>
           ))}
           <th scope="col">granted</th>
@@ -52,7 +53,7 @@ export function LedgerTable({ ledger }: { ledger: Ledger }) {
               {displayText(shortValue(row))}
             </th>
             <td className={row.asked ? styles.ok : styles.faint}>{row.asked ? '✓' : '–'}</td>
-            {ledger.legs.map((leg) => (
+            {legs.map((leg) => (
               <td key={leg} className={row.sentOn.includes(leg) ? styles.ok : styles.faint}>
                 {row.sentOn.includes(leg) ? '✓ sent' : '–'}
               </td>
@@ -64,7 +65,7 @@ export function LedgerTable({ ledger }: { ledger: Ledger }) {
         ))}
         {ledger.rows.length > mostRows && (
           <tr>
-            <td colSpan={3 + ledger.legs.length}>{ledger.rows.length - mostRows} more</td>
+            <td colSpan={3 + legs.length}>{ledger.rows.length - mostRows} more</td>
           </tr>
         )}
       </tbody>

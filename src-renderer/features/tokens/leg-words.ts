@@ -72,10 +72,9 @@ export function legNote(leg: Leg): string {
   return note === '' && duration !== null ? duration : note;
 }
 
-const statusWords: Record<Leg['status'], string> = { running: 'under way', done: 'done', failed: 'failed' };
-
-/** What a screen reader says of a leg. */
-export function legLabel(leg: Leg, machine: boolean): string {
-  const note = legNote(leg);
-  return `${legTitle(leg.name, machine)}: ${statusWords[leg.status]}${note === '' ? '' : `, ${note}`}`;
-}
+/** What a screen reader says of a leg behind its title. */
+export const legStatus: Record<Leg['status'], string> = {
+  running: 'under way',
+  done: 'done',
+  failed: 'failed',
+};

@@ -35,16 +35,20 @@ export function MorePanel({ draft, onChange }: MorePanelProps) {
     <Popover.Root>
       <Popover.Trigger
         render={
-          <Button kind="plain" aria-label={count > 0 ? `More parameters: ${count} set` : 'More parameters'}>
+          <Button kind="plain">
             <SlidersHorizontal aria-hidden="true" />
-            {count > 0 ? `More · ${count}` : 'More'}
+            <span>
+              More<span className="visually-hidden"> parameters</span>
+              {count > 0 && ` · ${count}`}
+              {count > 0 && <span className="visually-hidden"> set</span>}
+            </span>
           </Button>
         }
       />
       <Popover.Portal>
         <Popover.Positioner className={popup.positioner ?? ''} sideOffset={6} align="start">
           <Popover.Popup className={classes(popup.popup, styles.panel)}>
-            <header className={styles.head}>
+            <div className={styles.head}>
               <Popover.Title className={styles.title ?? ''}>More of the token request</Popover.Title>
               <Popover.Close
                 render={
@@ -53,7 +57,7 @@ export function MorePanel({ draft, onChange }: MorePanelProps) {
                   </Button>
                 }
               />
-            </header>
+            </div>
             <div className={styles.fields}>
               <Field label="Organisation">
                 <TextInput

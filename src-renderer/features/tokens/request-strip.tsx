@@ -25,6 +25,8 @@ interface RequestStripProps {
   readonly running: boolean;
   /** What the provider says it supports; null when it was not read yet. */
   readonly supportedScopes: readonly string[] | null;
+  /** The form went over to the draft of another application. */
+  readonly onDraft: (draft: Draft | null) => void;
   readonly onGet: () => void;
   readonly onCancel: () => void;
   readonly onSwitchUser: () => void;
@@ -67,7 +69,7 @@ export function RequestStrip(props: RequestStripProps) {
   );
 
   const choosePrincipal = (next: Principal) => {
-    if (applicationsOf(environment, next).length > 0) controls.choosePrincipal(next);
+    if (applicationsOf(environment, next).length > 0) props.onDraft(controls.choosePrincipal(next));
     else
       say(
         `This environment has no application for ${next === 'user' ? 'a user' : 'a machine'} yet: add one in Setup`,
@@ -93,7 +95,7 @@ export function RequestStrip(props: RequestStripProps) {
             label: each.name,
             hint: applicationHint(environment.id, each, secrets?.secrets),
           }))}
-          onChange={controls.chooseApplication}
+          onChange={(id) => props.onDraft(controls.chooseApplication(id))}
         />
         {user && (
           <Select
@@ -104,17 +106,18 @@ export function RequestStrip(props: RequestStripProps) {
           />
         )}
         <MorePanel draft={draft} onChange={controls.change} />
-        <span className={styles.spacer} />
-        {user && (
-          <Button kind="plain" disabled={running} onClick={props.onSwitchUser}>
-            <UserRoundPen aria-hidden="true" />
-            Switch user
+        <span className={styles.session}>
+          {user && (
+            <Button kind="plain" disabled={running} onClick={props.onSwitchUser}>
+              <UserRoundPen aria-hidden="true" />
+              Switch user
+            </Button>
+          )}
+          <Button kind="plain" onClick={props.onSignOut}>
+            <LogOut aria-hidden="true" />
+            Sign out
           </Button>
-        )}
-        <Button kind="plain" onClick={props.onSignOut}>
-          <LogOut aria-hidden="true" />
-          Sign out
-        </Button>
+        </span>
       </div>
 
       <span className={styles.label}>Audience</span>
@@ -141,7 +144,9 @@ export function RequestStrip(props: RequestStripProps) {
         warnings={scopeWarnings(request.scopes, environment.profile)}
         split={splitScopes}
       />
-      <GetButton {...props} modifier={modifier === 'meta' ? '⌘⏎' : 'Ctrl ⏎'} />
+      <div className={styles.go}>
+        <GetButton {...props} modifier={modifier === 'meta' ? '⌘⏎' : 'Ctrl ⏎'} />
+      </div>
 
       {user ? <PreflightLine draft={draft} paused={running} /> : null}
       <MissingSecret draft={draft} secrets={secrets} />

@@ -35,6 +35,7 @@ export function TokenDesk({ draft, controls }: { draft: Draft; controls: DraftCo
         controls={controls}
         running={running}
         supportedScopes={shown.tokenSet?.evidence.metadata?.scopesSupported ?? null}
+        onDraft={desk.showAnswer}
         onGet={desk.get}
         onCancel={desk.cancel}
         onSwitchUser={desk.switchUser}

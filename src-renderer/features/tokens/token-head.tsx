@@ -96,10 +96,11 @@ function Frame(props: {
       <div className={styles.first}>
         <span className={styles.title}>{props.title}</span>
         {props.pills}
-        <span className={styles.spacer} />
+      </div>
+      <div className={styles.second}>
+        <div className={styles.purpose}>{props.children}</div>
         {props.actions}
       </div>
-      <div className={styles.purpose}>{props.children}</div>
     </div>
   );
 }

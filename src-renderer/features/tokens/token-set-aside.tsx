@@ -69,7 +69,7 @@ function Explanation({ tokenSet, dimmed, draft, controls }: AsideProps & { reado
             <span className={styles.spacer} />
             <span className={styles.faint}>{why.source}</span>
           </h3>
-          <div className={styles.item}>{item(why)}</div>
+          <div className={styles.only}>{item(why)}</div>
         </section>
       )}
       {ledger.rows.length > 0 && (

@@ -2,7 +2,7 @@ import { Check, X } from 'lucide-react';
 import { Fragment, type ReactNode, useState } from 'react';
 import type { Leg, LegName } from '../../../src-shared/domain/leg.ts';
 import { LegDialog } from './leg-dialog.tsx';
-import { legLabel, legNote, legTitle } from './leg-words.ts';
+import { legNote, legStatus, legTitle } from './leg-words.ts';
 import styles from './trace.module.css';
 
 interface TraceProps {
@@ -49,19 +49,14 @@ export function Trace({ legs, planned, machine, stale, badge }: TraceProps) {
 
 function LegButton({ leg, machine, onOpen }: { leg: Leg; machine: boolean; onOpen: () => void }) {
   return (
-    <button
-      type="button"
-      className={styles.button}
-      data-status={leg.status}
-      aria-label={legLabel(leg, machine)}
-      onClick={onOpen}
-    >
+    <button type="button" className={styles.button} data-status={leg.status} onClick={onOpen}>
       <span className={styles.mark}>
         {leg.status === 'done' && <Check aria-hidden="true" />}
         {leg.status === 'failed' && <X aria-hidden="true" />}
         {leg.status === 'running' && <span className={styles.spinner} />}
       </span>
       <span className={styles.title}>{legTitle(leg.name, machine)}</span>
+      <span className="visually-hidden">{legStatus[leg.status]}</span>
       <span className={styles.note}>{legNote(leg)}</span>
     </button>
   );

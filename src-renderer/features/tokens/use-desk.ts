@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import type { TokenSet } from '../../../src-shared/domain/token-set.ts';
 import { cancelRun, dismissRun, useRun } from './runs.ts';
 import type { Draft, DraftControls } from './use-draft.ts';
@@ -21,6 +21,14 @@ export function useDesk(draft: Draft, controls: DraftControls, { onEndSession, o
   const tokenSet = run?.status === 'failed' ? null : shown.tokenSet;
 
   const get = useCallback(() => actions.mint(request, fingerprint), [actions, request, fingerprint]);
+  const latestGet = useRef(get);
+  useEffect(() => {
+    latestGet.current = get;
+  });
+  const getFromKeyboard = useCallback(() => {
+    commitTyping();
+    setTimeout(() => latestGet.current(), 0);
+  }, []);
   const getFirst = useCallback(() => {
     // The first tokens of the practice tenant are for its Orders API: a token for nobody teaches nothing.
     const orders = environment.practice ? environment.apis.find(({ name }) => name === 'Orders') : undefined;
@@ -29,6 +37,14 @@ export function useDesk(draft: Draft, controls: DraftControls, { onEndSession, o
     controls.change({ audiences });
     actions.mintChanged(draft, { audiences });
   }, [actions, controls, draft, environment, get, request]);
+  const { sets, select } = shown;
+  const showAnswer = useCallback(
+    (next: Draft | null) => {
+      const answer = sets.find((set) => set.fingerprint === next?.fingerprint);
+      if (answer) select(answer.id);
+    },
+    [sets, select],
+  );
   const switchUser = useCallback(
     () => actions.mint({ ...request, prompt: 'login' }, fingerprint),
     [actions, request, fingerprint],
@@ -54,7 +70,7 @@ export function useDesk(draft: Draft, controls: DraftControls, { onEndSession, o
     running,
     user: request.grant === 'authorization_code',
     tokenSet,
-    onGet: get,
+    onGet: getFromKeyboard,
     onCancel: cancel,
     onRefresh: refresh,
     onSwitchUser: switchUser,
@@ -82,8 +98,30 @@ export function useDesk(draft: Draft, controls: DraftControls, { onEndSession, o
       dismiss,
       refresh,
       signOut,
+      showAnswer,
       canRestore,
     }),
-    [run, shown, running, get, getFirst, switchUser, cancel, dismiss, refresh, signOut, canRestore],
+    [
+      run,
+      shown,
+      running,
+      get,
+      getFirst,
+      switchUser,
+      cancel,
+      dismiss,
+      refresh,
+      signOut,
+      showAnswer,
+      canRestore,
+    ],
   );
+}
+
+/** A chip that is still being typed counts: its field takes it in when the focus leaves. */
+function commitTyping(): void {
+  const focused = document.activeElement;
+  if (!(focused instanceof HTMLInputElement)) return;
+  focused.blur();
+  focused.focus();
 }

@@ -22,8 +22,9 @@ export interface Draft {
 
 export interface DraftControls {
   readonly change: (fields: Partial<TokenRequest>) => void;
-  readonly chooseApplication: (id: string) => void;
-  readonly choosePrincipal: (principal: Principal) => void;
+  /** Returns the draft that the form goes over to, null where it stays as it is. */
+  readonly chooseApplication: (id: string) => Draft | null;
+  readonly choosePrincipal: (principal: Principal) => Draft | null;
   readonly restore: (request: TokenRequest) => void;
 }
 
@@ -42,17 +43,21 @@ export function useDraft(): { readonly draft: Draft | null; readonly controls: D
       }),
     [environment, update],
   );
+  const goTo = useCallback(
+    (next: Application | null | undefined) => {
+      if (!next) return null;
+      update((current) => withApplication(current, environment.id, next.id));
+      return asDraft(environment, next, draftOf(environment, next, workspace));
+    },
+    [environment, update, workspace],
+  );
   const chooseApplication = useCallback(
-    (id: string) => update((current) => withApplication(current, environment.id, id)),
-    [environment, update],
+    (id: string) => goTo(environment.applications.find((each) => each.id === id)),
+    [environment, goTo],
   );
   const choosePrincipal = useCallback(
-    (principal: Principal) =>
-      update((current) => {
-        const next = applicationFor(environment, current, principal);
-        return next ? withApplication(current, environment.id, next.id) : current;
-      }),
-    [environment, update],
+    (principal: Principal) => goTo(applicationFor(environment, workspace, principal)),
+    [environment, goTo, workspace],
   );
   const restore = useCallback(
     (earlier: TokenRequest) =>
@@ -62,18 +67,19 @@ export function useDraft(): { readonly draft: Draft | null; readonly controls: D
     [environment, update],
   );
 
-  const draft =
-    application && request
-      ? {
-          environment,
-          application,
-          request,
-          fingerprint: fingerprint(request, application, environment.issuer),
-        }
-      : null;
+  const draft = application && request && asDraft(environment, application, request);
   const controls = useMemo(
     () => ({ change, chooseApplication, choosePrincipal, restore }),
     [change, chooseApplication, choosePrincipal, restore],
   );
   return { draft, controls };
+}
+
+function asDraft(environment: Environment, application: Application, request: TokenRequest): Draft {
+  return {
+    environment,
+    application,
+    request,
+    fingerprint: fingerprint(request, application, environment.issuer),
+  };
 }

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import type { TokenSetSummary } from '../../../src-shared/contract/views.ts';
 import type { TokenSet } from '../../../src-shared/domain/token-set.ts';
 import { useHost } from '../../app/host-context.tsx';
@@ -21,7 +22,10 @@ export function useShownSet(environmentId: string): ShownSet {
   const host = useHost();
   const list = useTokenSets(environmentId);
   const { id: chosen, select } = useSelectedTokenSet(environmentId);
-  const sets = (list.data ?? []).toSorted((one, other) => other.mintedAt - one.mintedAt);
+  const sets = useMemo(
+    () => (list.data ?? []).toSorted((one, other) => other.mintedAt - one.mintedAt),
+    [list.data],
+  );
   const id = chosen === undefined ? (sets[0]?.id ?? null) : chosen;
   const shown = useQuery({ ...queries.tokenSet(host, id ?? ''), enabled: id !== null });
   const tokenSet = id !== null && shown.data ? shown.data : null;

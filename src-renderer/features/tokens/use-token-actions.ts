@@ -58,7 +58,9 @@ export function useTokenActions(): TokenActions {
       try {
         return await task();
       } catch (error) {
-        latest.current.problem(problemOf(error));
+        if (error instanceof DOMException && error.name === 'NotAllowedError')
+          say('The browser does not let this page use the clipboard');
+        else latest.current.problem(problemOf(error));
         return null;
       }
     };

@@ -48,9 +48,11 @@ export function WaitingPanel({ waiting, onCancel }: { waiting: WaitingForBrowser
   return (
     <section className={styles.panel} aria-labelledby="waiting-title">
       <header className={styles.head}>
-        <h2 id="waiting-title" className={styles.title} role="status">
-          {waiting.opened ? 'Waiting for the browser' : 'Open this address in a browser'}
-        </h2>
+        <div role="status">
+          <h2 id="waiting-title" className={styles.title}>
+            {waiting.opened ? 'Waiting for the browser' : 'Open this address in a browser'}
+          </h2>
+        </div>
         <Countdown until={waiting.until} label="time left" />
       </header>
       <p className={styles.soft}>
