@@ -1,0 +1,162 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import {
+  applicationWith,
+  createHarness,
+  environmentWith,
+  type Harness,
+  type HarnessOptions,
+  never,
+  thrownBy,
+} from '../minting/testing/harness.ts';
+import { type HostileProvider, startHostileProvider } from '../minting/testing/hostile-provider.ts';
+
+let provider: HostileProvider;
+let harness: Harness | null = null;
+
+beforeEach(async () => {
+  provider = await startHostileProvider();
+});
+
+afterEach(async () => {
+  await harness?.close();
+  harness = null;
+  await provider.close();
+});
+
+function start(issuer = provider.issuer, options: Partial<HarnessOptions> = {}) {
+  const applications = [applicationWith({ clientId: 'the-client' })];
+  const created = createHarness({ environments: [environmentWith({ issuer, applications })], ...options });
+  harness = created;
+  const paste = (text: string) => created.tokens.inspectPasted({ text }, never);
+  return { harness: created, paste };
+}
+
+describe('a pasted token', () => {
+  test('is read without contacting anyone, and belongs to the environment of its issuer', async () => {
+    const { harness, paste } = start();
+    const token = await provider.sign({ iss: provider.issuer, azp: 'the-client', scope: 'a' });
+    const pasted = await paste(`Bearer ${token}`);
+    expect(pasted).toMatchObject({
+      environmentId: 'env',
+      claimedIssuer: provider.issuer,
+      token: { form: 'jws', verification: { status: 'not_checked', reason: 'not_contacted' } },
+      tokenSet: { origin: 'pasted', applicationId: 'app', evidence: { idToken: null } },
+    });
+    expect(JSON.stringify(pasted)).not.toContain(token.split('.')[2]);
+    expect(harness.http.calls).toEqual([]);
+    expect(harness.liveTokens.latest('env', 'app')).toBeNull();
+    expect(await harness.tokens.reveal({ id: pasted.tokenSet.id, token: 'access' }, never)).toEqual({
+      value: token,
+    });
+  });
+
+  test.each([
+    ['with a nonce', { nonce: 'n' }],
+    ['for a client and without scope', { aud: ['the-client'] }],
+  ])('%s counts as an ID token', async (_name, claims) => {
+    const { paste } = start();
+    const { tokenSet } = await paste(await provider.sign({ iss: provider.issuer, ...claims }));
+    expect(tokenSet.evidence.accessToken).toBeNull();
+    expect(tokenSet.evidence.idToken).not.toBeNull();
+  });
+
+  test('of a token response comes with its other token and the response', async () => {
+    const { paste } = start();
+    const access = await provider.sign({ iss: provider.issuer });
+    const id = await provider.sign({ iss: provider.issuer, aud: 'the-client' });
+    const text = JSON.stringify({ access_token: access, id_token: id, scope: 'openid', expires_in: 60 });
+    const { tokenSet } = await paste(text);
+    expect(tokenSet.evidence.idToken?.form).toBe('jws');
+    expect(tokenSet.evidence.response).toMatchObject({ scope: 'openid', expiresIn: 60 });
+    expect(tokenSet.evidence.expectedHashes.atHash).not.toBeNull();
+  });
+
+  test('that was cut short is shown as far as it goes', async () => {
+    const { paste } = start();
+    const token = await provider.sign({ iss: provider.issuer, sub: 'someone' });
+    const cut = token.slice(0, token.lastIndexOf('.') - 5);
+    expect((await paste(cut)).token).toMatchObject({
+      form: 'jws',
+      text: cut,
+      verification: { status: 'not_checked', reason: 'malformed' },
+    });
+  });
+
+  test('that is none is not recognised', async () => {
+    const { paste } = start();
+    expect(await thrownBy(() => paste('hello there'))).toEqual({ code: 'NOT_RECOGNISED' });
+  });
+});
+
+describe('verifying a pasted token', () => {
+  test('asks before an issuer that no environment names is contacted', async () => {
+    const { harness, paste } = start('https://other.test');
+    const { tokenSet } = await paste(await provider.sign({ iss: provider.issuer }));
+    const verify = (contactAllowed: boolean) =>
+      harness.tokens.verifyPasted({ id: tokenSet.id, issuer: provider.issuer, contactAllowed }, never);
+    expect(await thrownBy(() => verify(false))).toEqual({
+      code: 'ISSUER_CONTACT_NEEDED',
+      issuer: provider.issuer,
+    });
+    expect(harness.http.calls).toEqual([]);
+    expect((await verify(true)).evidence.accessToken?.verification.status).toBe('verified');
+  });
+
+  test('uses the keys of an environment’s issuer without asking', async () => {
+    const { harness, paste } = start();
+    const { tokenSet } = await paste(await provider.sign({ iss: provider.issuer }));
+    const input = { id: tokenSet.id, issuer: provider.issuer, contactAllowed: false };
+    const verified = await harness.tokens.verifyPasted(input, never);
+    expect(verified.id).toBe(tokenSet.id);
+    expect(verified.evidence.accessToken?.verification.status).toBe('verified');
+    expect((await harness.tokens.get({ id: tokenSet.id }, never)).legs.map(({ name }) => name)).toEqual([
+      'discovery',
+      'keys',
+    ]);
+  });
+
+  test('tells a signature of somebody else', async () => {
+    const { harness, paste } = start();
+    const other = await startHostileProvider();
+    const { tokenSet } = await paste(await other.sign({ iss: provider.issuer }));
+    await other.close();
+    const input = { id: tokenSet.id, issuer: provider.issuer, contactAllowed: false };
+    const { evidence } = await harness.tokens.verifyPasted(input, never);
+    expect(evidence.accessToken?.verification).toMatchObject({
+      status: 'failed',
+      reason: 'signature_mismatch',
+    });
+  });
+
+  test('says why the issuer could not be asked', async () => {
+    const { harness, paste } = start();
+    const { tokenSet } = await paste(await provider.sign({ iss: provider.issuer }));
+    const input = { id: tokenSet.id, issuer: `${provider.issuer}/nothing`, contactAllowed: true };
+    expect(await thrownBy(() => harness.tokens.verifyPasted(input, never))).toMatchObject({
+      code: 'DISCOVERY_NOT_FOUND',
+    });
+  });
+});
+
+describe('copying', () => {
+  test('is done by the host, which alone sees the token', async () => {
+    const copied: string[] = [];
+    const { harness, paste } = start(provider.issuer, {
+      clipboard: async (text) => void copied.push(text),
+    });
+    const token = await provider.sign({ iss: provider.issuer });
+    const { tokenSet } = await paste(token);
+    await harness.tokens.copy({ id: tokenSet.id, token: 'access' }, never);
+    expect(copied).toEqual([token]);
+  });
+
+  test('is refused where the host has no clipboard, and for a token that is not there', async () => {
+    const { harness, paste } = start();
+    const { tokenSet } = await paste(await provider.sign({ iss: provider.issuer }));
+    const copy = (token: 'id' | 'access' | 'refresh') =>
+      thrownBy(() => harness.tokens.copy({ id: tokenSet.id, token }, never));
+    expect(await copy('access')).toMatchObject({ code: 'REQUEST_INVALID', field: 'clipboard' });
+    expect(await copy('id')).toEqual({ code: 'NOT_FOUND', what: 'token' });
+    expect(await copy('refresh')).toEqual({ code: 'NOT_FOUND', what: 'refresh_token' });
+  });
+});

@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest';
+import type { TokenSet } from '../../../src-shared/domain/token-set.ts';
+import { createChanges } from '../changes.ts';
+import { createTokenFingerprint } from './token-evidence.ts';
+import { createTokenSetMemory } from './token-set-memory.ts';
+
+function entry(id: string, changes: Partial<TokenSet> = {}) {
+  const tokenSet: TokenSet = {
+    id,
+    environmentId: 'env',
+    applicationId: 'app',
+    origin: 'minted',
+    parentId: null,
+    fingerprint: '',
+    mintedAt: 0,
+    legs: [],
+    evidence: {
+      asked: {
+        environmentId: 'env',
+        applicationId: 'app',
+        grant: 'client_credentials',
+        audiences: [],
+        audienceStyle: 'audience_joined',
+        scopes: [],
+        organization: null,
+        prompt: null,
+        loginHint: null,
+        connectionId: null,
+        extra: { authorize: [], token: [], refresh: [] },
+      },
+      sent: { authorize: null, token: null, refresh: null },
+      nonceSent: null,
+      application: null,
+      environment: null,
+      metadata: null,
+      idToken: null,
+      accessToken: null,
+      refreshToken: null,
+      expectedHashes: { atHash: null, cHash: null },
+      response: null,
+      callback: null,
+      refusals: [],
+      receivedAt: 0,
+      serverDate: null,
+      previous: null,
+    },
+    ...changes,
+  };
+  const live = {
+    tokenSetId: id,
+    environmentId: tokenSet.environmentId,
+    applicationId: tokenSet.applicationId,
+    idToken: null,
+    accessToken: createTokenFingerprint()(id),
+    refreshToken: null,
+  };
+  return { tokenSet, live };
+}
+
+test('keeps no more sets than its limit; the oldest go first, their live tokens with them', () => {
+  const memory = createTokenSetMemory(createChanges(), 2);
+  for (const id of ['one', 'two', 'three']) memory.keep(entry(id));
+  expect(memory.ofEnvironment('env').map(({ id }) => id)).toEqual(['three', 'two']);
+  expect(memory.get('one')).toBeNull();
+});
+
+test('never gives a pasted set, or one of another application, as the latest', () => {
+  const memory = createTokenSetMemory(createChanges());
+  memory.keep(entry('minted'));
+  memory.keep(entry('pasted', { origin: 'pasted' }));
+  memory.keep(entry('other', { applicationId: 'other' }));
+  memory.keep(entry('elsewhere', { environmentId: 'elsewhere' }));
+  expect(memory.latest('env', 'app')?.tokenSetId).toBe('minted');
+});
+
+test('forgets an environment whole and says that something changed', () => {
+  const changes = createChanges();
+  let announced = 0;
+  changes.subscribe(() => {
+    announced += 1;
+  });
+  const memory = createTokenSetMemory(changes);
+  memory.keep(entry('one'));
+  memory.keep(entry('two', { environmentId: 'other' }));
+  memory.forgetEnvironment('env');
+  expect(memory.get('one')).toBeNull();
+  expect(memory.get('two')).not.toBeNull();
+  expect(announced).toBe(3);
+});
