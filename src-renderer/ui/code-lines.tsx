@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useMemo, useRef } from 'react';
+import { displayText } from '../../src-shared/domain/display-text.ts';
 import styles from './code-lines.module.css';
 
 interface CodeLinesProps {
@@ -16,6 +17,7 @@ const longestLine = 2_000;
 export function CodeLines({ text, language, label }: CodeLinesProps) {
   const scroll = useRef<HTMLElement>(null);
   const lines = useMemo(() => text.split('\n').flatMap(cut), [text]);
+  const shown = (index: number) => displayText(lines[index] ?? '');
   const virtual = useVirtualizer({
     count: lines.length,
     getScrollElement: () => scroll.current,
@@ -38,7 +40,7 @@ export function CodeLines({ text, language, label }: CodeLinesProps) {
               {item.index + 1}
             </span>
             <span className={styles.text}>
-              {language === 'json' ? coloured(lines[item.index] ?? '') : lines[item.index]}
+              {language === 'json' ? coloured(shown(item.index)) : shown(item.index)}
             </span>
           </div>
         ))}

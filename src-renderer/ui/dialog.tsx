@@ -1,6 +1,6 @@
 import { Dialog as BaseDialog } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import { Button } from './button.tsx';
 import { classes } from './classes.ts';
 import styles from './dialog.module.css';
@@ -14,9 +14,12 @@ interface DialogProps {
   readonly children: ReactNode;
   /** Buttons at the foot, the chief one last. */
   readonly actions?: ReactNode;
+  /** What takes the focus when it opens; the first control of the dialog otherwise. */
+  readonly initialFocus?: RefObject<HTMLElement | null>;
 }
 
-export function Dialog({ open, onClose, title, description, size = 'md', children, actions }: DialogProps) {
+export function Dialog(props: DialogProps) {
+  const { open, onClose, title, description, size = 'md', children, actions, initialFocus } = props;
   return (
     <BaseDialog.Root
       open={open}
@@ -26,7 +29,7 @@ export function Dialog({ open, onClose, title, description, size = 'md', childre
     >
       <BaseDialog.Portal>
         <BaseDialog.Backdrop className={styles.backdrop ?? ''} />
-        <BaseDialog.Popup className={classes(styles.popup, styles[size])}>
+        <BaseDialog.Popup className={classes(styles.popup, styles[size])} initialFocus={initialFocus}>
           <header className={styles.head}>
             <BaseDialog.Title className={styles.title ?? ''}>{title}</BaseDialog.Title>
             <BaseDialog.Close

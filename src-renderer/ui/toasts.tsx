@@ -43,7 +43,7 @@ function ToastList() {
 
 /** Short news at the lower edge. A problem stays until it is dismissed; a deletion carries its undo. */
 export function useNotify() {
-  const { add } = Toast.useToastManager();
+  const { add, close } = Toast.useToastManager();
   return {
     say: (title: string) => add({ title, timeout: 4_000 }),
     problem(problem: Problem) {
@@ -57,7 +57,11 @@ export function useNotify() {
       });
     },
     undoable(title: string, undo: () => void) {
-      add({ title, timeout: 12_000, actionProps: { children: 'Undo', onClick: undo } });
+      const onClick = () => {
+        close(id);
+        undo();
+      };
+      const id = add({ title, timeout: 12_000, actionProps: { children: 'Undo', onClick } });
     },
   };
 }

@@ -1,7 +1,8 @@
 import { useState } from 'react';
-import { explainRefusal } from '../../../src-shared/domain/explain-refusal.ts';
+import { explainResponse } from '../../../src-shared/domain/explain-refusal.ts';
 import type { HttpExchange, HttpResponseMessage } from '../../../src-shared/domain/http-exchange.ts';
 import { describeProblem } from '../../../src-shared/domain/problem-text.ts';
+import type { TokenSetEvidence } from '../../../src-shared/domain/token-set.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Pill, type PillTone } from '../../ui/pill.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
@@ -25,11 +26,17 @@ function toneOf(status: number): PillTone {
   return status >= 300 ? 'warn' : 'ok';
 }
 
+interface ExchangeViewProps {
+  readonly exchange: HttpExchange;
+  /** What is known of the token that the call carried; null when it carried none. */
+  readonly evidence: TokenSetEvidence | null;
+}
+
 /** An answered call: status, why it was refused if it was, and its parts. */
-export function ExchangeView({ exchange }: { exchange: HttpExchange }) {
+export function ExchangeView({ exchange, evidence }: ExchangeViewProps) {
   const [part, setPart] = useState<Part>('body');
   const { response, problem } = exchange;
-  const refusal = explainRefusal(exchange);
+  const refusal = explainResponse(exchange, evidence, exchange.startedAt);
   return (
     <>
       <div className={styles.head}>
@@ -56,7 +63,7 @@ export function ExchangeView({ exchange }: { exchange: HttpExchange }) {
         {refusal && (
           <div className={styles.notice}>
             <Notice severity={refusal.severity} title={refusal.title}>
-              {refusal.detail}
+              {refusal.detail} {refusal.remedy}
             </Notice>
           </div>
         )}

@@ -1,3 +1,4 @@
+import { displayText } from '../../../src-shared/domain/display-text.ts';
 import type { HeaderList } from '../../../src-shared/domain/http-exchange.ts';
 import styles from './header-table.module.css';
 
@@ -10,7 +11,7 @@ export function HeaderTable({ headers, caption }: { headers: HeaderList; caption
           // Headers may repeat; their order is all that tells them apart.
           <tr key={`${name} ${index.toString()}`}>
             <th scope="row">{name}</th>
-            <td>{value}</td>
+            <td>{displayText(value)}</td>
           </tr>
         ))}
       </tbody>

@@ -1,6 +1,10 @@
+import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import type { SendResult } from '../../../src-shared/contract/views.ts';
 import { describeProblem } from '../../../src-shared/domain/problem-text.ts';
 import { useEnvironment } from '../../app/current-environment.tsx';
+import { useHost } from '../../app/host-context.tsx';
+import { queries } from '../../app/queries.ts';
 import { useWorkspace } from '../../app/workspace.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -22,10 +26,18 @@ export function ResponsePane({ state, onCancel, onAllowHost }: ResponsePaneProps
         <EmptyState title="No response yet">Send the request, and the answer stands here.</EmptyState>
       )}
       {state.name === 'sending' && <Waiting since={state.startedAt} onCancel={onCancel} />}
-      {state.name === 'answered' && <ExchangeView exchange={state.result.exchange} />}
+      {state.name === 'answered' && <Answer result={state.result} />}
       {state.name === 'failed' && <Failure state={state} onAllowHost={onAllowHost} />}
     </section>
   );
+}
+
+function Answer({ result }: { result: SendResult }) {
+  const { data } = useQuery({
+    ...queries.tokenSet(useHost(), result.tokenSetId ?? ''),
+    enabled: result.tokenSetId !== null,
+  });
+  return <ExchangeView exchange={result.exchange} evidence={data?.evidence ?? null} />;
 }
 
 function Waiting({ since, onCancel }: { since: number; onCancel: () => void }) {
