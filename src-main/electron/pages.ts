@@ -25,7 +25,18 @@ export function openSession(session: Session, files: PageFiles): void {
     { urls: ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*', 'ftp://*/*', 'file:///*'] },
     (_details, decide) => decide({ cancel: true }),
   );
-  session.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
-  session.setPermissionCheckHandler(() => false);
+  session.setPermissionRequestHandler((_contents, permission, decide) => decide(isGranted(permission)));
+  session.setPermissionCheckHandler(
+    (_contents, permission, origin) => isGranted(permission) && isOurs(origin),
+  );
   session.setDevicePermissionHandler(() => false);
+}
+
+/** Only what the copy buttons for text without secrets need. Tokens are copied by the main process. */
+function isGranted(permission: string): boolean {
+  return permission === 'clipboard-sanitized-write';
+}
+
+function isOurs(origin: string): boolean {
+  return origin === appOrigin || origin === startPage;
 }
