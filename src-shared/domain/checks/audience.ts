@@ -16,6 +16,8 @@ const endpoint = {
 function askedAndSent({ evidence, pasted }: CheckContext, audience: string): string {
   const legs = audienceSentOn(evidence, audience);
   if (pasted) return `You asked for ${shown(audience)}.`;
+  if (legs.length === 0 && evidence.sent.refresh !== null)
+    return `You asked for ${shown(audience)} when you signed in; a refresh does not ask again.`;
   return legs.length === 0
     ? `You asked for ${shown(audience)}, but it was not sent on any leg.`
     : `You asked for ${shown(audience)} and it was sent to ${legs.map((leg) => endpoint[leg]).join(' and ')}.`;

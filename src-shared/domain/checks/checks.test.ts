@@ -564,9 +564,20 @@ describe('refusals by the protocol library', () => {
   });
 });
 
+describe('a refusal for alg', () => {
+  it('belongs to the token, not to a claim', () => {
+    const refusals = [{ code: 'OAUTH_UNSUPPORTED_OPERATION', claim: 'alg', message: 'unexpected "alg"' }];
+    const found = findingsOf(userEvidence({ refusals })).find(({ code }) => code === 'PROTOCOL_REFUSED');
+    expect(found?.subject).toEqual({ token: 'id', claim: null });
+    const unsigned = userEvidence({ refusals, idToken: signed(idClaims, { header: { alg: 'none' } }) });
+    expect(findingsOf(unsigned).map(({ code }) => code)).not.toContain('PROTOCOL_REFUSED');
+  });
+});
+
 describe('a pasted token', () => {
   it('is not measured against a request nobody made', () => {
-    const codes = findingsOf(pastedEvidence()).map(({ code }) => code);
+    const response = { tokenType: 'bearer', expiresIn: 1, scope: 'openid email phone', members: [] };
+    const codes = findingsOf(pastedEvidence({ response })).map(({ code }) => code);
     for (const code of ['SCOPE_ADDED', 'AUD_UNASKED', 'OPENID_NOT_ASKED', 'SCOPES_ALL_ENABLED'])
       expect(codes).not.toContain(code);
   });

@@ -1,4 +1,4 @@
-import { type AskedValues, askedValues, splitBlanks } from '../asked-values.ts';
+import { type AskedValues, askedValues, sentLegs, splitBlanks } from '../asked-values.ts';
 import type { ProviderProfile } from '../profiles/profile.ts';
 import { profileOf } from '../profiles/profiles.ts';
 import type { TokenSetEvidence } from '../token-set.ts';
@@ -19,7 +19,7 @@ export interface GrantedScopes {
 export interface CheckContext {
   readonly evidence: TokenSetEvidence;
   readonly profile: ProviderProfile;
-  /** True for tokens that came from outside: nothing is known of a request. */
+  /** True for tokens that came from outside: no leg was run, so nothing is known of a request. */
   readonly pasted: boolean;
   readonly machine: boolean;
   readonly asked: AskedValues;
@@ -65,7 +65,7 @@ export function createCheckContext(evidence: TokenSetEvidence, now: number): Che
   return {
     evidence,
     profile,
-    pasted: evidence.response === null,
+    pasted: sentLegs.every((leg) => evidence.sent[leg] === null),
     machine: evidence.asked.grant === 'client_credentials',
     asked: askedValues(evidence.asked, profile),
     id: viewToken('id', evidence.idToken),

@@ -4,10 +4,15 @@ import type { ProtocolRefusal } from '../token-set.ts';
 import type { CheckContext } from './context.ts';
 import { createFinding, shown } from './create-finding.ts';
 
+/** The claim a refusal is about; `alg` stands in the header and is judged with the token as a whole. */
+function claimOf({ claim }: ProtocolRefusal): string | null {
+  return claim === 'alg' ? null : claim;
+}
+
 /** True when a finding of our own says the same, with values and a remedy. */
 function saidBetter(refusal: ProtocolRefusal, findings: readonly Finding[]): boolean {
   const grave = findings.filter(({ severity }) => severity === 'error' || severity === 'warning');
-  const { claim } = refusal;
+  const claim = claimOf(refusal);
   const sameClaim = ({ subject }: { readonly subject: FindingSubject }) =>
     subject.claim === claim && subject.token !== 'access';
   if (claim !== null) return grave.some(sameClaim);
@@ -25,13 +30,13 @@ export function protocolFindings({ evidence }: CheckContext, findings: readonly 
     .map((refusal) =>
       createFinding('PROTOCOL_REFUSED', {
         token: evidence.idToken === null ? 'access' : 'id',
-        claim: refusal.claim,
+        claim: claimOf(refusal),
         actual: refusal.code,
         label: 'refused',
         title:
-          refusal.claim === null
+          claimOf(refusal) === null
             ? 'A client library would refuse this response'
-            : `A client library would refuse these tokens for their ${shown(refusal.claim)}`,
+            : `A client library would refuse these tokens for their ${shown(claimOf(refusal) ?? '')}`,
         why: `${displayText(refusal.message)} (${displayText(refusal.code)})`,
         remedy: 'Open the token leg to see the whole response.',
       }),

@@ -122,7 +122,7 @@ function responseDiffers(context: CheckContext): Finding[] {
 
 /** Scopes asked for against the claim that this provider keeps them in, and against the response. */
 export function checkScopes(context: CheckContext): readonly Finding[] {
-  const { asked, access, evidence } = context;
+  const { asked, access } = context;
   if (access === null) return [];
   const missing = asked.scopes.filter((scope) => grantPlaces(context, scope).length === 0);
   const nothing = missing.filter((scope) => insteadOfIgnored(context, scope) !== null);
@@ -133,7 +133,7 @@ export function checkScopes(context: CheckContext): readonly Finding[] {
     ...nothing.map((scope) => ignored(context, scope, insteadOfIgnored(context, scope) ?? '', label)),
     ...oddNames(context, missing),
   ];
-  const complete = asked.scopes.length > 0 && missing.length === 0 && evidence.response !== null;
+  const complete = asked.scopes.length > 0 && missing.length === 0;
   if (complete)
     findings.push(
       createFinding('SCOPES_AS_ASKED', {
