@@ -11,7 +11,7 @@ function accessFacts(context: CheckContext): string {
   const scopes = granted.inClaim.length > 0 ? granted.inClaim : asked.scopes;
   const exp = timeClaim(access, 'exp');
   const facts = [
-    audiences.length > 0 ? `is for ${shownList(audiences)}` : 'is for no API',
+    audiences.length > 0 ? `is for ${shownList(audiences)}` : 'is for no API, as none was asked for',
     ...(scopes.length > 0 ? [`allows ${shownList(scopes)}`] : []),
     ...(exp.state === 'time' ? [`expires ${distanceText(exp.at, now)}`] : []),
   ];
@@ -47,7 +47,7 @@ function whenNothingIsWrong(context: CheckContext, findings: readonly Finding[])
       detail: detail(unchecked),
       code: unchecked.code,
     };
-  const notice = findings.find(({ severity }) => severity === 'notice');
+  const notice = findings.find(({ severity, code }) => severity === 'notice' && code !== 'AUD_NOT_ASKED');
   return {
     severity: 'ok',
     title: pasted ? `${subject(context)} in order` : `${subject(context)} what you asked for`,

@@ -96,7 +96,7 @@ function nearMissFinding(context: CheckContext, wanted: string, inToken: string 
 
 /** What is wrong with the asked value itself, or with the leg it went on. */
 function askedBadly(context: CheckContext, asked: string): Finding[] {
-  const { evidence, profile } = context;
+  const { evidence, profile, grant } = context;
   const findings: Finding[] = [];
   if (isUnreplacedTemplate(asked))
     findings.push(
@@ -125,7 +125,7 @@ function askedBadly(context: CheckContext, asked: string): Finding[] {
         )} as audiences of their own.`,
       }),
     );
-  const counts = profile.audience.countsOn[evidence.asked.grant];
+  const counts = profile.audience.countsOn[grant];
   const legs = audienceSentOn(evidence, asked);
   if (evidence.sent[counts] !== null && legs.length > 0 && !legs.includes(counts))
     findings.push(

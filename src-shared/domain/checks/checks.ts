@@ -1,7 +1,8 @@
 import type { Finding } from '../finding.ts';
 import { severities } from '../finding.ts';
 import { checkAudience } from './audience.ts';
-import { type FindingTopic, rankOf } from './catalogue.ts';
+import { rankOf } from './catalogue.ts';
+import type { FindingTopic } from './catalogue-entry.ts';
 import { checkClient, checkIdTokenAudience } from './client.ts';
 import type { CheckContext } from './context.ts';
 import type { Check } from './create-finding.ts';

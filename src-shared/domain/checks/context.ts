@@ -1,6 +1,7 @@
 import { type AskedValues, askedValues, sentLegs, splitBlanks } from '../asked-values.ts';
 import type { ProviderProfile } from '../profiles/profile.ts';
 import { profileOf } from '../profiles/profiles.ts';
+import type { Grant } from '../token-request.ts';
 import type { TokenSetEvidence } from '../token-set.ts';
 import { isReadable, listClaim, scopeClaim, type TokenView, viewToken } from './token-view.ts';
 
@@ -21,7 +22,8 @@ export interface CheckContext {
   readonly profile: ProviderProfile;
   /** True for tokens that came from outside: no leg was run, so nothing is known of a request. */
   readonly pasted: boolean;
-  readonly machine: boolean;
+  /** As asked; a pasted token without a subject counts as a machine's. */
+  readonly grant: Grant;
   readonly asked: AskedValues;
   readonly id: TokenView | null;
   readonly access: TokenView | null;
@@ -40,15 +42,21 @@ export interface CheckContext {
 /** Differences up to this are the network's and the `Date` header's, not the clock's. Milliseconds. */
 export const clockTolerance = 60_000;
 
+function grantOf(evidence: TokenSetEvidence, pasted: boolean, access: TokenView | null): Grant {
+  if (!pasted || !isReadable(access)) return evidence.asked.grant;
+  return access.claims.has('sub') ? evidence.asked.grant : 'client_credentials';
+}
+
 function grantedScopes(
   evidence: TokenSetEvidence,
   profile: ProviderProfile,
   access: TokenView | null,
+  grant: Grant,
 ): GrantedScopes {
   const scope = evidence.response?.scope ?? null;
   const inResponse = scope === null ? null : splitBlanks(scope);
   if (!isReadable(access)) return { claim: null, inClaim: [], further: [], inResponse };
-  const claims = profile.scopeClaims[evidence.asked.grant];
+  const claims = profile.scopeClaims[grant];
   const claim = claims.find((name) => scopeClaim(access, name) !== null) ?? null;
   const further = profile.furtherScopeClaims
     .map((name) => ({ claim: name, values: listClaim(access, name).values }))
@@ -60,20 +68,22 @@ function grantedScopes(
 export function createCheckContext(evidence: TokenSetEvidence, now: number): CheckContext {
   const profile = profileOf(evidence.environment?.profile ?? 'generic');
   const access = viewToken('access', evidence.accessToken);
+  const pasted = sentLegs.every((leg) => evidence.sent[leg] === null);
+  const grant = grantOf(evidence, pasted, access);
   const ahead = evidence.serverDate === null ? 0 : evidence.serverDate - evidence.receivedAt;
   const clockAhead = Math.abs(ahead) > clockTolerance ? ahead : 0;
   return {
     evidence,
     profile,
-    pasted: sentLegs.every((leg) => evidence.sent[leg] === null),
-    machine: evidence.asked.grant === 'client_credentials',
+    pasted,
+    grant,
     asked: askedValues(evidence.asked, profile),
     id: viewToken('id', evidence.idToken),
     access,
     clientId: evidence.application?.clientId ?? null,
     applicationName: evidence.application?.name ?? 'the application',
     issuer: evidence.metadata?.issuer ?? evidence.environment?.issuer ?? null,
-    granted: grantedScopes(evidence, profile, access),
+    granted: grantedScopes(evidence, profile, access, grant),
     clockAhead,
     now: now + clockAhead,
     receivedAt: evidence.receivedAt + clockAhead,

@@ -1,7 +1,8 @@
 import { displayText } from '../display-text.ts';
 import type { Finding, Severity, TokenKind } from '../finding.ts';
 import type { RemedyTopic } from '../profiles/profile.ts';
-import { type CatalogueEntry, catalogue, type FindingCode } from './catalogue.ts';
+import { catalogue, type FindingCode } from './catalogue.ts';
+import type { CatalogueEntry } from './catalogue-entry.ts';
 import type { CheckContext } from './context.ts';
 
 /** A check looks at the context and says what it finds; it never throws and knows no provider. */

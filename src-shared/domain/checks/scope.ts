@@ -9,8 +9,8 @@ interface Place {
   readonly claim: string;
 }
 
-function placeOf({ granted, profile, evidence }: CheckContext): Place {
-  return { token: 'access', claim: granted.claim ?? profile.scopeClaims[evidence.asked.grant][0] ?? 'scope' };
+function placeOf({ granted, profile, grant }: CheckContext): Place {
+  return { token: 'access', claim: granted.claim ?? profile.scopeClaims[grant][0] ?? 'scope' };
 }
 
 function ignored(context: CheckContext, scope: string, instead: string, label: string): Finding {
@@ -76,10 +76,10 @@ function dropped(context: CheckContext, scopes: readonly string[], label: string
 }
 
 function added(context: CheckContext): Finding[] {
-  const { asked, profile, evidence, pasted } = context;
+  const { asked, profile, grant, pasted } = context;
   const scopes = addedScopes(context);
   if (pasted || scopes.length === 0) return [];
-  if (asked.scopes.length === 0 && profile.grantsAllWithoutScope[evidence.asked.grant])
+  if (asked.scopes.length === 0 && profile.grantsAllWithoutScope[grant])
     return [
       createFinding('SCOPES_ALL_ENABLED', {
         ...placeOf(context),
@@ -149,8 +149,8 @@ export function checkScopes(context: CheckContext): readonly Finding[] {
 
 /** Tokens that a scope should have brought: the ID token for `openid`, the refresh token. */
 export function checkTokensAsked(context: CheckContext): readonly Finding[] {
-  const { evidence, asked, machine, pasted, profile } = context;
-  if (machine || pasted || evidence.sent.refresh !== null) return [];
+  const { evidence, asked, grant, pasted, profile } = context;
+  if (grant === 'client_credentials' || pasted || evidence.sent.refresh !== null) return [];
   const findings: Finding[] = [];
   if (evidence.idToken === null && !asked.scopes.includes('openid'))
     findings.push(

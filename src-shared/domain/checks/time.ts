@@ -32,6 +32,7 @@ function expiry(context: CheckContext, view: TokenView): Finding[] {
   const label = distanceText(exp.at, context.now);
   const actual = isoText(exp.at);
   const left = exp.at - context.now;
+  const clock = context.clockAhead === 0 ? '' : ', judged by the provider’s clock';
   if (left <= 0)
     return [
       createFinding('EXPIRED', {
@@ -39,11 +40,17 @@ function expiry(context: CheckContext, view: TokenView): Finding[] {
         actual,
         label: `expired ${label}`,
         title: `The ${name} expired ${label}`,
-        why: `exp is ${actual}. Every API will refuse it.`,
+        why: `exp is ${actual}${clock}. Every API will refuse it.`,
         remedy: view.kind === 'access' ? 'Refresh, or get tokens again.' : 'Get tokens again.',
       }),
     ];
-  const words = { ...place, actual, label, title: `The ${name} expires ${label}`, why: `exp is ${actual}.` };
+  const words = {
+    ...place,
+    actual,
+    label,
+    title: `The ${name} expires ${label}`,
+    why: `exp is ${actual}${clock}.`,
+  };
   return [createFinding(left < soon ? 'EXPIRES_SOON' : 'NOT_EXPIRED', words)];
 }
 

@@ -1,0 +1,49 @@
+// How the cases of the catalogue are written.
+import {
+  accessClaims,
+  fixtureIssuer,
+  fixtureNow,
+  idClaims,
+  signed,
+  userEvidence,
+} from '../evidence.fixture.ts';
+import type { JsonObject } from '../json.ts';
+import type { TokenSetEvidence, Verification } from '../token-set.ts';
+import type { FindingCode } from './catalogue.ts';
+
+export const seconds = fixtureNow / 1_000;
+export const generic = {
+  name: 'Other',
+  profile: 'generic',
+  issuer: fixtureIssuer,
+  knownAudiences: [],
+  otherIssuers: [],
+} as const;
+
+export function without(claims: JsonObject, name: string): JsonObject {
+  return Object.fromEntries(Object.entries(claims).filter(([claim]) => claim !== name));
+}
+
+export const access = (change: JsonObject) => ({ accessToken: signed({ ...accessClaims, ...change }) });
+export const id = (change: JsonObject) => ({ idToken: signed({ ...idClaims, ...change }) });
+export const failed = (reason: Extract<Verification, { status: 'failed' }>['reason']): TokenSetEvidence =>
+  userEvidence({
+    accessToken: signed(accessClaims, {
+      verification: { status: 'failed', reason, algorithm: 'RS256', keyId: 'k', keysUrl: null, checkedAt: 0 },
+    }),
+  });
+
+export interface Case {
+  readonly name: string;
+  readonly evidence: TokenSetEvidence;
+  readonly code: FindingCode;
+  /** `token.claim` of the finding. */
+  readonly at: string;
+}
+
+export const fact = (code: FindingCode, at: string, name: string, evidence: TokenSetEvidence): Case => ({
+  code,
+  at,
+  name,
+  evidence,
+});
