@@ -11,7 +11,7 @@ export interface AuthorizeValues {
   readonly codeChallenge: string;
 }
 
-export type ExtraLeg = keyof TokenRequest['extra'];
+type ExtraLeg = keyof TokenRequest['extra'];
 
 /** Why a token request can't be sent as it stands; `field` names the place in the form. */
 export interface ParameterObjection {

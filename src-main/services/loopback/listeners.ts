@@ -3,9 +3,9 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 /** Largest request head taken: codes may be whole JWTs. */
 const maxHeaderSize = 65_536;
 
-export type ListenFailure = 'in_use' | 'unavailable' | 'forbidden';
+type ListenFailure = 'in_use' | 'unavailable' | 'forbidden';
 
-export type ListenResult =
+type ListenResult =
   | { readonly ok: true; readonly server: Server }
   | { readonly ok: false; readonly failure: ListenFailure };
 

@@ -3,7 +3,7 @@ import { readdir, readFile, readlink } from 'node:fs/promises';
 const listening = '0A';
 
 /** Inodes of the sockets that listen on a port, from one of the tables of `proc(5)`. */
-export function listeningInodes(table: string, port: number): readonly string[] {
+function listeningInodes(table: string, port: number): readonly string[] {
   const wanted = port.toString(16).toUpperCase().padStart(4, '0');
   return table
     .split('\n')

@@ -11,7 +11,7 @@ import { asLeg, type OpenLeg } from './leg-recorder.ts';
 import type { MintingContext, Run } from './run.ts';
 
 /** Milliseconds that a run waits for the browser. */
-export const callbackTimeoutMs = 300_000;
+const callbackTimeoutMs = 300_000;
 
 export interface BrowserRequest {
   readonly authorizationEndpoint: string;

@@ -6,7 +6,7 @@ import type { Discovery, DiscoveryResult } from '../discovery.ts';
 const freshForMs = 60_000;
 const maxRemembered = 100;
 
-export interface RecalledDiscovery {
+interface RecalledDiscovery {
   readonly result: DiscoveryResult;
   readonly fromMemory: boolean;
 }

@@ -5,7 +5,7 @@ import type { Connection, HttpOutcome, HttpPort } from '../../ports/http.ts';
 import { isLoopbackHttp } from './endpoints.ts';
 
 /** Bytes; room for a token of 1 MB, beside others. */
-export const maxTokenResponseBytes = 5_000_000;
+const maxTokenResponseBytes = 5_000_000;
 
 export interface ProtocolCall {
   readonly http: HttpPort;

@@ -46,7 +46,7 @@ export function clientOf(application: Application): Client {
   return { client_id: application.clientId };
 }
 
-export function throwIfCancelled(signal: AbortSignal): void {
+function throwIfCancelled(signal: AbortSignal): void {
   if (signal.aborted) throw new ProblemError({ code: 'CANCELLED' });
 }
 

@@ -13,7 +13,7 @@ import { asProblemError, createLegRecorder } from './leg-recorder.ts';
 import { refreshTokens } from './refresh.ts';
 import type { MintingContext, Run } from './run.ts';
 
-export type MintEvents = AsyncIteratorClass<MintEvent, unknown, void>;
+type MintEvents = AsyncIteratorClass<MintEvent, unknown, void>;
 
 export interface Runs {
   mint(request: TokenRequest, signal: AbortSignal): Promise<MintEvents>;

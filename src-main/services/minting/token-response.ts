@@ -22,7 +22,7 @@ export type ReadTokenResponse =
   | ({ readonly ok: true } & TokenResponse)
   | { readonly ok: false; readonly problem: Problem };
 
-export function header(headers: HeaderList, name: string): string | null {
+function header(headers: HeaderList, name: string): string | null {
   return headers.find(([candidate]) => candidate.toLowerCase() === name)?.[1] ?? null;
 }
 
@@ -43,7 +43,7 @@ function seconds(value: unknown): number | null {
 }
 
 /** The members of a token response other than its tokens (RFC 6749 section 5.1). */
-export function describeResponse(body: Members): NonNullable<TokenSetEvidence['response']> {
+function describeResponse(body: Members): NonNullable<TokenSetEvidence['response']> {
   return {
     tokenType: typeof body.token_type === 'string' ? body.token_type : null,
     expiresIn: seconds(body.expires_in),
@@ -53,7 +53,7 @@ export function describeResponse(body: Members): NonNullable<TokenSetEvidence['r
 }
 
 /** The tokens of a token response, as they are. */
-export function tokensIn(body: Members): IssuedTokens {
+function tokensIn(body: Members): IssuedTokens {
   return {
     idToken: text(body, 'id_token'),
     accessToken: text(body, 'access_token'),

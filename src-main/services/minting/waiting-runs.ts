@@ -1,7 +1,7 @@
 import { ProblemError } from '../../../src-shared/domain/problem.ts';
 
 /** A run whose browser is out. */
-export interface WaitingRun {
+interface WaitingRun {
   readonly authorizeUrl: string;
   /** Takes a pasted callback URL. Throws why it can't be used. */
   complete(url: string): void;

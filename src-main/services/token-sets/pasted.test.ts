@@ -82,10 +82,13 @@ describe('a pasted token', () => {
     });
   });
 
-  test('that is none is not recognised', async () => {
-    const { paste } = start();
-    expect(await thrownBy(() => paste('hello there'))).toEqual({ code: 'NOT_RECOGNISED' });
-  });
+  test.each(['hello there', 'https://acme.test/callback?code=c&state=s', '{}'])(
+    'is not recognised in "%s"',
+    async (text) => {
+      const { paste } = start();
+      expect(await thrownBy(() => paste(text))).toEqual({ code: 'NOT_RECOGNISED' });
+    },
+  );
 });
 
 describe('verifying a pasted token', () => {

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { PastedToken } from '../../../src-shared/contract/views.ts';
+import { decodeToken } from '../../../src-shared/domain/decode-token.ts';
 import {
   type Application,
   defaultConnection,
   type Environment,
 } from '../../../src-shared/domain/environment.ts';
+import { recognisePaste } from '../../../src-shared/domain/paste.ts';
 import { ProblemError } from '../../../src-shared/domain/problem.ts';
 import type { TokenRequest } from '../../../src-shared/domain/token-request.ts';
 import type { TokenSet, TokenSetEvidence } from '../../../src-shared/domain/token-set.ts';
@@ -13,10 +15,9 @@ import { environmentEvidence, tokensEvidence } from '../minting/build-token-set.
 import { describeServer } from '../minting/endpoints.ts';
 import { asLeg, createLegRecorder } from '../minting/leg-recorder.ts';
 import type { MintingContext } from '../minting/run.ts';
-import { describeResponse, type IssuedTokens } from '../minting/token-response.ts';
+import type { IssuedTokens } from '../minting/token-response.ts';
 import { type SetVerification, tokenVerification, verifySet } from '../verification/keys-leg.ts';
 import { audiencesOf, type Claims, claimsOf, textClaim } from './claims.ts';
-import { isTruncated, parsePastedText } from './pasted-text.ts';
 import { expectedHashes, tokenForm, toTokenEvidence } from './token-evidence.ts';
 
 /** Nothing was asked: the token came by paste. */
@@ -84,15 +85,19 @@ function describeTokens(context: MintingContext, tokens: IssuedTokens): PastedDe
   return { environment, application: applicationOf(environment, access, id), claimedIssuer };
 }
 
-/** A token that was cut short is shown as far as it goes, so that the fault can be named. */
-function truncatedEvidence(
+/**
+ * A damaged token is shown as far as its payload goes, so that the fault can be named. Only pasted text is trusted so
+ * far: what a provider sends in no known form counts as opaque.
+ */
+function damagedEvidence(
   context: MintingContext,
   { accessToken }: IssuedTokens,
 ): Partial<Pick<TokenSetEvidence, 'accessToken'>> {
-  if (accessToken === null || !isTruncated(accessToken)) return {};
+  if (accessToken === null || decodeToken(accessToken).form !== 'malformed') return {};
   const malformed = { status: 'not_checked', reason: 'malformed' } as const;
   const evidence = toTokenEvidence(accessToken, malformed, context.fingerprint);
-  return { accessToken: { ...evidence, form: 'jws', text: accessToken } };
+  const text = accessToken.split('.').slice(0, 2).join('.');
+  return { accessToken: { ...evidence, form: 'jws', text } };
 }
 
 function pastedEvidence(
@@ -121,7 +126,7 @@ function pastedEvidence(
     environment: environment === null ? null : environmentEvidence(context.access, environment),
     metadata: null,
     ...tokensEvidence(tokens, verification, context.fingerprint),
-    ...truncatedEvidence(context, tokens),
+    ...damagedEvidence(context, tokens),
     expectedHashes: expectedHashes(tokens.idToken, tokens.accessToken, null),
     response,
     callback: null,
@@ -132,17 +137,33 @@ function pastedEvidence(
   };
 }
 
+function readPaste(context: MintingContext, text: string) {
+  const paste = recognisePaste(text);
+  switch (paste.kind) {
+    case 'token':
+      return { tokens: place(context, paste.token), response: null };
+    case 'token_response': {
+      const { idToken, accessToken, refreshToken, tokenType, expiresIn, scope, members } = paste;
+      return {
+        tokens: { idToken, accessToken, refreshToken },
+        response: { tokenType, expiresIn, scope, members },
+      };
+    }
+    case 'callback_url':
+    case 'not_recognised':
+      throw new ProblemError({ code: 'NOT_RECOGNISED' });
+  }
+}
+
 /**
  * Reads pasted tokens without contacting anyone. The set is kept in memory like a minted one, but it never counts as
  * the latest of an application. Throws `NOT_RECOGNISED`.
  */
 export function inspectPasted(context: MintingContext, text: string): PastedToken {
-  const { response, single } = parsePastedText(text);
-  const tokens = response?.tokens ?? place(context, single ?? '');
+  const { tokens, response } = readPaste(context, text);
   const described = describeTokens(context, tokens);
   const { environment, application, claimedIssuer } = described;
-  const members = response === null ? null : describeResponse(response.body);
-  const evidence = pastedEvidence(context, tokens, members, described);
+  const evidence = pastedEvidence(context, tokens, response, described);
   const token = evidence.accessToken ?? evidence.idToken;
   if (token === null) throw new ProblemError({ code: 'NOT_RECOGNISED' });
   const tokenSet: TokenSet = {

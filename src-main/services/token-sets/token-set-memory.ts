@@ -3,7 +3,7 @@ import type { TokenSet } from '../../../src-shared/domain/token-set.ts';
 import type { Changes } from '../changes.ts';
 import type { LiveTokenSet, LiveTokens } from '../live-tokens.ts';
 
-export interface RememberedSet {
+interface RememberedSet {
   readonly tokenSet: TokenSet;
   readonly live: LiveTokenSet;
 }

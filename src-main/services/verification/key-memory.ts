@@ -10,7 +10,7 @@ const maxKeysBytes = 1_000_000;
 const freshForMs = 300_000;
 const maxRemembered = 100;
 
-export type FetchedKeys =
+type FetchedKeys =
   | { readonly ok: true; readonly keys: IssuerKeys; readonly exchange: HttpExchange }
   | { readonly ok: false; readonly problem: Problem; readonly exchange: HttpExchange | null };
 
