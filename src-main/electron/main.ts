@@ -2,8 +2,10 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app, ipcMain, Menu, protocol, session } from 'electron';
+import { systemClock } from '../ports/clock.ts';
 import { openDataDirectory } from '../ports/data-directory.ts';
 import { describeLaunchFault, type LaunchOptions, readLaunchOptions } from '../ports/launch-options.ts';
+import { createLog, tellOfUnforeseen } from '../ports/log.ts';
 import { listPageFiles } from '../ports/page-files.ts';
 import { acceptPorts } from './connections.ts';
 import { menuTemplate } from './menu.ts';
@@ -21,10 +23,23 @@ function tellStarter(): void {
   process.send?.('ready');
 }
 
+function giveUp(sentence: string): void {
+  process.stderr.write(`${sentence}\n`);
+  app.exit(2);
+}
+
 function start(options: LaunchOptions): void {
   app.enableSandbox();
+  const write = (line: string): boolean => process.stderr.write(line);
+  const log = createLog({ verbose: options.verbose, clock: systemClock, write });
+  process.on('uncaughtException', tellOfUnforeseen(log, write));
   const surroundings = { platform: process.platform, env: process.env, home: homedir() };
-  const directory = openDataDirectory(options.profile, surroundings);
+  const data = openDataDirectory(options.profile, surroundings);
+  if (!data.ok) {
+    giveUp(data.sentence);
+    return;
+  }
+  const { directory } = data;
   app.setName('Claimcheck');
   app.setPath('userData', directory);
   app.setPath('sessionData', join(directory, 'desktop'));
@@ -55,7 +70,7 @@ function start(options: LaunchOptions): void {
     });
     // Loaded only now, so that the page loads meanwhile.
     const { openWorkbench } = await import('./workbench.ts');
-    return openWorkbench(options, directory, surroundings, ({ theme }) => window?.setTheme(theme));
+    return openWorkbench(options, directory, surroundings, log, ({ theme }) => window?.setTheme(theme));
   });
   acceptPorts(ipcMain, async (port) => (await workbench).serve(port));
   closeBeforeQuitting(workbench);
@@ -75,9 +90,5 @@ function closeBeforeQuitting(workbench: Promise<Workbench>): void {
 }
 
 const launch = readLaunchOptions(process.argv.slice(1));
-if (launch.ok) {
-  start(launch.options);
-} else {
-  process.stderr.write(`${describeLaunchFault(launch)}\n`);
-  app.exit(2);
-}
+if (launch.ok) start(launch.options);
+else giveUp(describeLaunchFault(launch));

@@ -5,7 +5,7 @@ import { systemClock as clock } from '../ports/clock.ts';
 import type { Surroundings } from '../ports/data-directory.ts';
 import { createVault } from '../ports/keyring-vault.ts';
 import type { LaunchOptions } from '../ports/launch-options.ts';
-import { createLog } from '../ports/log.ts';
+import type { Log } from '../ports/log.ts';
 import { createRedirectFiles } from '../ports/redirect-file.ts';
 import type { Settings } from '../ports/settings-store.ts';
 import { createHttpPort } from '../ports/undici-http.ts';
@@ -27,9 +27,9 @@ export function openWorkbench(
   options: LaunchOptions,
   directory: string,
   surroundings: Surroundings,
+  log: Log,
   onWorkspace: (workspace: Settings['workspace']) => void,
 ): Workbench {
-  const log = createLog({ verbose: options.verbose, clock, write: (line) => process.stderr.write(line) });
   const redirects = createRedirectFiles(clock);
   const opener = createBrowserOpener(surroundings, redirects);
   const settingsStore = createElectronSettings(directory, clock);

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
@@ -21,10 +21,25 @@ test.each([
   expect(defaultDataDirectory({ platform, env, home })).toBe(expected);
 });
 
+test('a folder that can not be made is told of in a sentence', () => {
+  const parent = temporary();
+  writeFileSync(join(parent, 'file'), '');
+  const opened = openDataDirectory(join(parent, 'file', 'a'), { platform: 'linux', env: {}, home: parent });
+  expect(opened).toMatchObject({ ok: false, sentence: expect.stringContaining('--profile') });
+});
+
 test('a new data directory is for its owner alone', () => {
-  const parent = mkdtempSync(join(tmpdir(), 'claimcheck-data-'));
-  made.push(parent);
-  const directory = openDataDirectory(join(parent, 'a', 'b'), { platform: 'linux', env: {}, home: parent });
-  expect(directory).toBe(join(parent, 'a', 'b'));
+  const parent = temporary();
+  const directory = join(parent, 'a', 'b');
+  expect(openDataDirectory(directory, { platform: 'linux', env: {}, home: parent })).toEqual({
+    ok: true,
+    directory,
+  });
   expect(statSync(directory).mode & 0o777).toBe(0o700);
 });
+
+function temporary(): string {
+  const directory = mkdtempSync(join(tmpdir(), 'claimcheck-data-'));
+  made.push(directory);
+  return directory;
+}

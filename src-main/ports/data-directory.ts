@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { accessSync, constants, mkdirSync } from 'node:fs';
 import { posix, resolve, win32 } from 'node:path';
 
 export interface Surroundings {
@@ -27,9 +27,19 @@ export function defaultDataDirectory({ platform, env, home }: Surroundings): str
   }
 }
 
+export type DataDirectoryResult =
+  | { readonly ok: true; readonly directory: string }
+  | { readonly ok: false; readonly sentence: string };
+
 /** Makes the data directory, for its owner alone (0700), and returns its absolute path. */
-export function openDataDirectory(profile: string | null, surroundings: Surroundings): string {
+export function openDataDirectory(profile: string | null, surroundings: Surroundings): DataDirectoryResult {
   const directory = profile === null ? defaultDataDirectory(surroundings) : resolve(profile);
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
-  return directory;
+  try {
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    accessSync(directory, constants.W_OK);
+    return { ok: true, directory };
+  } catch {
+    const sentence = `Claimcheck: its data can’t be kept in ${directory}. Choose another folder with --profile.`;
+    return { ok: false, sentence };
+  }
 }

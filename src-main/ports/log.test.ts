@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createLog } from './log.ts';
+import { createLog, tellOfUnforeseen } from './log.ts';
 
 const token = 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhZGEifQ.c2lnbmF0dXJlLXRoYXQtbXVzdC1ub3Qtc2hvdw';
 
@@ -39,4 +39,14 @@ test('an event is one line', () => {
   const { log, lines } = capture(true);
   log.event('started', { note: 'a\nb' });
   expect(lines).toEqual(['{"at":"1970-01-01T00:00:00.000Z","event":"started","note":"a\\nb"}\n']);
+});
+
+test('what nobody foresaw is told with a reference and without a stack', () => {
+  const { log, lines } = capture(true);
+  const told: string[] = [];
+  tellOfUnforeseen(log, (line) => told.push(line))(new Error('canary'));
+  const reference = /\((\w{8})\)/.exec(told.join())?.[1];
+  expect(reference).toBeDefined();
+  expect(told.join()).not.toMatch(/canary|\.ts/);
+  expect(lines.join()).toContain(reference);
 });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { redactText } from '../../src-shared/domain/redact.ts';
 import type { Clock } from './clock.ts';
 
@@ -25,6 +26,18 @@ export function createLog({ verbose, clock, write }: LogOptions): Log {
     failure(reference, error) {
       event('unexpected_failure', { reference, kind: kindOf(error), where: framesOf(error) });
     },
+  };
+}
+
+/**
+ * For `uncaughtException`, where nobody is left to handle it: a sentence for the person, details for the log.
+ * Never shows a stack.
+ */
+export function tellOfUnforeseen(log: Log, write: (line: string) => void): (error: unknown) => void {
+  return (error) => {
+    const reference = randomUUID().slice(0, 8);
+    log.failure(reference, error);
+    write(`Claimcheck: something failed that was not foreseen (${reference}). --verbose tells where.\n`);
   };
 }
 

@@ -7,7 +7,7 @@ import type { Surroundings } from '../ports/data-directory.ts';
 import type { HostPort } from '../ports/host.ts';
 import { createVault } from '../ports/keyring-vault.ts';
 import type { LaunchOptions } from '../ports/launch-options.ts';
-import { createLog } from '../ports/log.ts';
+import type { Log } from '../ports/log.ts';
 import { listPageFiles } from '../ports/page-files.ts';
 import { createRedirectFiles } from '../ports/redirect-file.ts';
 import { createHttpPort } from '../ports/undici-http.ts';
@@ -35,8 +35,8 @@ export async function startWebHost(
   options: LaunchOptions,
   directory: string,
   surroundings: Surroundings,
+  log: Log,
 ): Promise<WebHostStart> {
-  const log = createLog({ verbose: options.verbose, clock, write: (line) => process.stderr.write(line) });
   const redirects = createRedirectFiles(clock);
   const opener = createBrowserOpener(surroundings, redirects);
   const tickets = createTickets(clock);

@@ -1,6 +1,8 @@
 import { homedir } from 'node:os';
+import { systemClock } from '../ports/clock.ts';
 import { openDataDirectory } from '../ports/data-directory.ts';
 import { describeLaunchFault, readLaunchOptions } from '../ports/launch-options.ts';
+import { createLog, tellOfUnforeseen } from '../ports/log.ts';
 import { startWebHost } from './host.ts';
 
 const launch = readLaunchOptions(process.argv.slice(2));
@@ -13,12 +15,18 @@ function giveUp(sentence: string, exitCode: number): never {
 
 if (!launch.ok) giveUp(describeLaunchFault(launch), 2);
 
+const write = (line: string): boolean => process.stderr.write(line);
+const log = createLog({ verbose: launch.options.verbose, clock: systemClock, write });
+const tell = tellOfUnforeseen(log, write);
+process.on('uncaughtException', (error) => {
+  tell(error);
+  process.exit(1);
+});
+
 const surroundings = { platform: process.platform, env: process.env, home: homedir() };
-const started = await startWebHost(
-  launch.options,
-  openDataDirectory(launch.options.profile, surroundings),
-  surroundings,
-);
+const data = openDataDirectory(launch.options.profile, surroundings);
+if (!data.ok) giveUp(data.sentence, 2);
+const started = await startWebHost(launch.options, data.directory, surroundings, log);
 if (!started.ok) giveUp(started.sentence, 1);
 
 const { host } = started;
