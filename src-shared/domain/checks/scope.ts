@@ -85,7 +85,7 @@ function added(context: CheckContext): Finding[] {
         ...placeOf(context),
         actual: shownList(scopes),
         label: 'all enabled',
-        title: `No scope was asked for, so all ${scopes.length} that are enabled came`,
+        title: `No scope was asked for, so ${scopes.length === 1 ? 'the one that is' : `all ${scopes.length} that are`} enabled came`,
         why: `${profile.name} grants a machine every scope that is switched on for it unless the token request names some.`,
         remedy: 'Name the scopes you need, so that the token can do no more.',
       }),
