@@ -105,7 +105,8 @@ describe('what comes back instead of tokens', () => {
   });
 
   test('an error that quotes the secret does not carry it on', async () => {
-    provider.token = (response) => sendJson(response, { error: 'x', hint: 'the-client-secret' }, 400);
+    const body = { error: 'x', error_description: 'not the-client-secret', hint: 'the-client-secret' };
+    provider.token = (response) => sendJson(response, body, 400);
     const { mint } = start();
     expect(JSON.stringify(await mint())).not.toContain('the-client-secret');
   });

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { HttpExchange } from '../../../src-shared/domain/http-exchange.ts';
 import type { Leg, LegFact, LegFactCode, LegName } from '../../../src-shared/domain/leg.ts';
 import { type Problem, ProblemError } from '../../../src-shared/domain/problem.ts';
-import { redactExchange } from '../../../src-shared/domain/redact.ts';
+import { redactExchange, redactText } from '../../../src-shared/domain/redact.ts';
 import type { Clock } from '../../ports/clock.ts';
 
 /** A leg under way. Its id stays the same from `running` to `done` or `failed`. */
@@ -81,6 +81,18 @@ export function asProblemError(error: unknown): ProblemError {
   return new ProblemError({ code: 'INTERNAL', reference: randomUUID().slice(0, 8) }, { cause: error });
 }
 
+/** A provider's words may quote what it was sent. */
+export function redactRefusal(problem: Problem, secrets: readonly string[]): Problem {
+  if (problem.code !== 'PROVIDER_REFUSED') return problem;
+  const clean = (text: string | null) => (text === null ? null : redactText(text, secrets));
+  return {
+    ...problem,
+    error: redactText(problem.error, secrets),
+    errorDescription: clean(problem.errorDescription),
+    errorUri: clean(problem.errorUri),
+  };
+}
+
 /** Runs one step as a leg: a failure makes the leg fail, and is thrown on as a `ProblemError`. */
 export async function asLeg<T>(
   recorder: LegRecorder,
@@ -93,9 +105,10 @@ export async function asLeg<T>(
     leg.done();
     return result;
   } catch (error) {
-    const failure = asProblemError(error);
-    leg.failWith(failure.problem);
+    const { problem, cause } = asProblemError(error);
+    const shown = redactRefusal(problem, recorder.secrets);
+    leg.failWith(shown);
     leg.done();
-    throw failure;
+    throw new ProblemError(shown, { cause });
   }
 }

@@ -11,6 +11,7 @@ import { redactExchange } from '../../../src-shared/domain/redact.ts';
 import type { Connection } from '../../ports/http.ts';
 import { authenticateClient } from './client-authentication.ts';
 import { requireEndpoint } from './endpoints.ts';
+import { redactRefusal } from './leg-recorder.ts';
 import type { ProtocolRecord } from './protocol-fetch.ts';
 import { clientOf, type MintingContext, protocolCall } from './run.ts';
 import { parseJson, refusalIn } from './token-response.ts';
@@ -88,7 +89,7 @@ export async function revokeToken(
   });
   const exchange = sentExchange(record(), secrets);
   await processRevocationResponse(response).catch(() => {
-    throw new ProblemError(refusal(record()));
+    throw new ProblemError(redactRefusal(refusal(record()), secrets));
   });
   return exchange;
 }
