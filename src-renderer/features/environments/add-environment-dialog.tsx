@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import type { EnvironmentColour, ProviderProfileId } from '../../../src-shared/domain/environment.ts';
 import { copyName } from '../../../src-shared/domain/environment-edit.ts';
 import { isKindeHost, normaliseIssuerInput } from '../../../src-shared/domain/issuer.ts';
@@ -8,6 +8,7 @@ import { Field, TextInput } from '../../ui/field.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { ColourChoice } from './colour-choice.tsx';
 import { DiscoveryOutcome } from './discovery-outcome.tsx';
+import { DiscoverySummary } from './discovery-summary.tsx';
 import { nameFromIssuer } from './edit-environment.ts';
 import form from './form.module.css';
 import { useCreateEnvironment } from './use-create-environment.ts';
@@ -21,6 +22,7 @@ interface AddEnvironmentDialogProps {
 
 /** From a domain to an environment: discovery first, then a name for it. Works without discovery too. */
 export function AddEnvironmentDialog({ taken, onClose }: AddEnvironmentDialogProps) {
+  const domain = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState('');
   const [stated, setStated] = useState<string | null>(null);
   const [name, setName] = useState('');
@@ -58,6 +60,7 @@ export function AddEnvironmentDialog({ taken, onClose }: AddEnvironmentDialogPro
     <Dialog
       open
       onClose={onClose}
+      initialFocus={domain}
       title="Add an environment"
       description="One tenant at one provider. Its domain is enough to begin with."
       actions={
@@ -89,6 +92,7 @@ export function AddEnvironmentDialog({ taken, onClose }: AddEnvironmentDialogPro
           help="For example acme.kinde.com, or https://login.example.com/realm."
         >
           <TextInput
+            ref={domain}
             mono
             size="lg"
             value={typed}
@@ -138,6 +142,7 @@ export function AddEnvironmentDialog({ taken, onClose }: AddEnvironmentDialogPro
             <Switch label="Production" checked={production} onChange={setProduction} />
           </>
         )}
+        {report !== null && <DiscoverySummary report={report} />}
         {failure !== null && (
           <p className={form.error} role="alert">
             {failure}

@@ -3,7 +3,6 @@ import type { ProviderProfileId } from '../../../src-shared/domain/environment.t
 import { describeProblem } from '../../../src-shared/domain/problem-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { DiscoverySummary } from './discovery-summary.tsx';
 import { profileNames } from './profile-names.ts';
 import type { DiscoveryStage } from './use-discovery.ts';
 
@@ -38,21 +37,18 @@ export function DiscoveryOutcome({ stage, profile, onUseIssuer, onUseProfile }: 
   if (stage.name !== 'found') return null;
   const { report } = stage;
   return (
-    <>
-      <Notice
-        severity="ok"
-        title={`Found ${report.profile === 'kinde' ? 'a Kinde tenant' : 'an OpenID Provider'}`}
-        actions={
-          report.profile !== profile && onUseProfile !== null ? (
-            <Button onClick={() => onUseProfile(report.profile)}>
-              Use the profile: {profileNames[report.profile]}
-            </Button>
-          ) : undefined
-        }
-      >
-        {displayText(report.issuer)} answers with a discovery document of its own.
-      </Notice>
-      <DiscoverySummary report={report} />
-    </>
+    <Notice
+      severity="ok"
+      title={`Found ${report.profile === 'kinde' ? 'a Kinde tenant' : 'an OpenID Provider'}`}
+      actions={
+        report.profile !== profile && onUseProfile !== null ? (
+          <Button onClick={() => onUseProfile(report.profile)}>
+            Use the profile: {profileNames[report.profile]}
+          </Button>
+        ) : undefined
+      }
+    >
+      {displayText(report.issuer)} answers with a discovery document of its own.
+    </Notice>
   );
 }

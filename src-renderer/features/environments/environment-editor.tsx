@@ -81,7 +81,7 @@ export function EnvironmentEditor({ saved }: { saved: Environment }) {
             value: each,
             label: sectionTitles[each],
             ...(panels[each].count === undefined ? {} : { count: panels[each].count }),
-            panel: <div className={styles.panel}>{panels[each].panel}</div>,
+            panel: panels[each].panel,
           }))}
         />
       </div>

@@ -70,9 +70,7 @@ export function EnvironmentList({ environments, chosenId }: EnvironmentListProps
           />
         ))}
       </ul>
-      {environments.length > 1 && (
-        <p className={styles.hint}>Drag to reorder, or press Alt+↑ and Alt+↓ on a name.</p>
-      )}
+      {environments.length > 1 && <p className={styles.hint}>Drag to reorder, or press Alt+↑ or Alt+↓.</p>}
     </section>
   );
 }

@@ -61,15 +61,17 @@ export function EnvironmentRow(props: EnvironmentRowProps) {
         <ColourDot colour={environment.colour} />
         <span className={styles.name}>
           <span className={styles.label}>{environment.name}</span>
-          {environment.practice && <Pill tone="accent">practice</Pill>}
+          {environment.practice && <Pill tone="plain">practice</Pill>}
           {environment.production && (
             <Pill tone="error" mark={false}>
               production
             </Pill>
           )}
+        </span>
+        <span className={styles.second}>
+          <span className={styles.host}>{issuerHost(environment.issuer)}</span>
           {unsaved && <span className={styles.unsaved}>unsaved</span>}
         </span>
-        <span className={styles.host}>{issuerHost(environment.issuer)}</span>
       </button>
       <Menu
         trigger={

@@ -6,6 +6,7 @@ import { Select } from '../../ui/select.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { ColourChoice } from './colour-choice.tsx';
 import { DiscoveryOutcome } from './discovery-outcome.tsx';
+import { DiscoverySummary } from './discovery-summary.tsx';
 import form from './form.module.css';
 import { profileNames } from './profile-names.ts';
 import { useDiscovery } from './use-discovery.ts';
@@ -102,6 +103,7 @@ export function GeneralSection({ draft }: { draft: EnvironmentDraft }) {
         onUseIssuer={environment.practice ? null : takeIssuer}
         onUseProfile={environment.practice ? null : (profile) => edit((current) => ({ ...current, profile }))}
       />
+      {stage.name === 'found' && <DiscoverySummary report={stage.report} />}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { type ChangeEvent, useState } from 'react';
+import { type ChangeEvent, useRef, useState } from 'react';
 import type { Problem } from '../../../src-shared/domain/problem.ts';
 import { describeProblem } from '../../../src-shared/domain/problem-text.ts';
 import { useHost } from '../../app/host-context.tsx';
@@ -18,6 +18,7 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
   const host = useHost();
   const notify = useNotify();
   const actions = useEnvironmentActions();
+  const input = useRef<HTMLInputElement>(null);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<{ readonly file: string; readonly problem: Problem } | null>(null);
 
@@ -53,26 +54,31 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
     <Dialog
       open
       onClose={onClose}
+      initialFocus={input}
       title="Import an environment"
       description="A file that Claimcheck exported: applications, APIs, variables and requests, without secrets."
       actions={<Button onClick={onClose}>Cancel</Button>}
     >
-      <div className={form.stack}>
-        <label className={form.label} htmlFor="environment-file">
-          Environment file
-        </label>
-        <input
-          id="environment-file"
-          type="file"
-          accept=".json,application/json"
-          disabled={busy}
-          onChange={onChange}
-        />
-        <p className={form.help} role="status">
-          {busy
-            ? 'Reading the file…'
-            : 'Its hosts receive no token before you allow them, and its secrets must be entered again.'}
-        </p>
+      <div className={form.dialog}>
+        <div className={form.stack}>
+          <label className={form.label} htmlFor="environment-file">
+            Environment file
+          </label>
+          <input
+            ref={input}
+            className={form.file}
+            id="environment-file"
+            type="file"
+            accept=".json,application/json"
+            disabled={busy}
+            onChange={onChange}
+          />
+          <p className={form.help} role="status">
+            {busy
+              ? 'Reading the file…'
+              : 'Its hosts receive no token before you allow them, and its secrets must be entered again.'}
+          </p>
+        </div>
         {failure !== null && text !== null && (
           <Notice severity="error" urgent title={text.title}>
             {failure.file}: {`${text.detail} ${text.remedy}`.trim()}

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import { type AudiencePolicy, audiencePolicies } from '../../../src-shared/domain/practice.ts';
 import { useHost } from '../../app/host-context.tsx';
 import { problemOf } from '../../app/problem-of.ts';
@@ -17,16 +17,21 @@ export function PracticeSection() {
   const cache = useQueryClient();
   const notify = useNotify();
   const group = useId();
+  // Shown at once; another window's choice shows when this screen is opened again.
+  const [chosen, setChosen] = useState<AudiencePolicy | null>(null);
   const status = usePractice().data;
 
   const configure = async (audiencePolicy: AudiencePolicy) => {
+    setChosen(audiencePolicy);
     try {
       const next = await host.practice.configure({ audiencePolicy });
       cache.setQueryData(queries.practice(host).queryKey, next);
     } catch (error) {
       notify.problem(problemOf(error));
+      setChosen(null);
     }
   };
+  const policy = chosen ?? status?.settings.audiencePolicy;
 
   return (
     <div className={form.form}>
@@ -46,16 +51,16 @@ export function PracticeSection() {
       </dl>
       <fieldset className={styles.policies} disabled={status === undefined}>
         <legend className={styles.legend}>An audience that the application may not have</legend>
-        {audiencePolicies.map((policy) => (
-          <label key={policy} className={styles.policy}>
+        {audiencePolicies.map((each) => (
+          <label key={each} className={styles.policy}>
             <input
               type="radio"
               name={group}
-              checked={status?.settings.audiencePolicy === policy}
-              onChange={() => void configure(policy)}
+              checked={policy === each}
+              onChange={() => void configure(each)}
             />
-            <span>{policyWords[policy].name}</span>
-            <span className={form.help}>{policyWords[policy].help}</span>
+            <span>{policyWords[each].name}</span>
+            <span className={form.help}>{policyWords[each].help}</span>
           </label>
         ))}
       </fieldset>

@@ -23,8 +23,11 @@ export interface FieldError {
 const bounds = { nameLength: 200, minTimeoutMs: 100, maxTimeoutMs: 600_000 } as const;
 
 function sentence(problem: Problem): string {
-  const { title, remedy } = describeProblem(problem);
-  return `${title} ${remedy}`.trim();
+  if (problem.code === 'CONNECTION_SETTINGS_INVALID') {
+    return 'Enter http:// or https://, host and port; a user name has its own field.';
+  }
+  const { title, detail, remedy } = describeProblem(problem);
+  return `${problem.code === 'REDIRECT_URI_INVALID' ? detail : title} ${remedy}`.trim();
 }
 
 /** Everything wrong with an edited environment, in the order of the screen. Certificates are not looked into. */

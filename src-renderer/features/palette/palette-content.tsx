@@ -22,6 +22,12 @@ const guessWords: Record<Pasted['guess'], string> = {
   text: 'Pasted text',
 };
 
+const decodeTitles = {
+  token: 'Decode this token',
+  token_response: 'Decode these tokens',
+  text: 'Look for a token in it',
+} as const;
+
 const noCommand = 'No command has these words. A token can be pasted here to decode it.';
 const callbackAdvice =
   'A callback URL completes a sign-in that is waiting: paste it on the Tokens screen, below the link.';
@@ -151,8 +157,7 @@ export function PaletteContent({ input, onClose }: PaletteContentProps) {
 
 function pastedCommands(pasted: Pasted, run: () => void): readonly Command[] {
   if (pasted.guess === 'callback_url') return [];
-  const title = pasted.guess === 'token_response' ? 'Decode these tokens' : 'Decode this token';
-  return [{ id: 'decode-pasted', title, group: 'Pasted', run }];
+  return [{ id: 'decode-pasted', title: decodeTitles[pasted.guess], group: 'Pasted', run }];
 }
 
 function bounded(groups: ReturnType<typeof filterCommands>): ReturnType<typeof filterCommands> {
