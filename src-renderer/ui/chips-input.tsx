@@ -23,6 +23,7 @@ const whole = (text: string): readonly string[] => (text === '' ? [] : [text]);
 export function ChipsInput(props: ChipsInputProps) {
   const { label, values, onChange, suggestions, placeholder, warnings = {}, split = whole } = props;
   const [text, setText] = useState('');
+  const [listed, setListed] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const hintId = useId();
   const open = suggestions.filter((suggestion) => !values.includes(suggestion));
@@ -31,6 +32,8 @@ export function ChipsInput(props: ChipsInputProps) {
     const fresh = split(typed).filter((value) => !values.includes(value));
     if (fresh.length > 0) onChange([...values, ...new Set(fresh)]);
     setText('');
+    // An open list hides the rest of the page from assistive technology.
+    setListed(false);
   };
 
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
@@ -73,6 +76,8 @@ export function ChipsInput(props: ChipsInputProps) {
         items={open}
         value={text}
         openOnInputClick
+        open={listed && open.length > 0}
+        onOpenChange={setListed}
         onValueChange={(next, details) => {
           if (details.reason === 'item-press') add(next);
           else setText(next);
@@ -88,6 +93,7 @@ export function ChipsInput(props: ChipsInputProps) {
           onKeyDown={onKeyDown}
           onBlur={() => {
             if (text.trim() !== '') add(text);
+            else setListed(false);
           }}
         />
         <Autocomplete.Portal>
