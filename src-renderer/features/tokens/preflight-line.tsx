@@ -19,8 +19,9 @@ export function PreflightLine({ draft, paused }: { draft: Draft; paused: boolean
     queryKey: ['environments', 'preflight', environment.id, application.id, application.redirectUri],
     queryFn: () => host.tokens.preflight({ environmentId: environment.id, applicationId: application.id }),
     enabled: !paused,
-    staleTime: 10_000,
     refetchOnWindowFocus: true,
+    // A port that is taken may be given back at any moment.
+    refetchInterval: ({ state }) => (state.data && !state.data.portFree ? takenCheckMs : false),
   });
   if (!data) return null;
   const wrong = data.problem !== null || !data.portFree;
@@ -43,9 +44,12 @@ export function PreflightLine({ draft, paused }: { draft: Draft; paused: boolean
   );
 }
 
+const takenCheckMs = 3_000;
+
 function standing(preflight: RedirectPreflight, paused: boolean): string {
   if (paused) return '· its port is in use by this run';
-  if (preflight.problem) return `! ${problemLine(preflight.problem)}`;
+  if (preflight.problem && preflight.problem.code !== 'PORT_IN_USE')
+    return `! ${problemLine(preflight.problem)}`;
   if (preflight.portFree) return `· port ${preflight.port ?? ''} is free`;
   const other = preflight.otherRedirectUris[0];
   const holder = preflight.program === null ? 'another program' : preflight.program;

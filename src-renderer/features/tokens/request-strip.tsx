@@ -1,5 +1,5 @@
 import { KeyRound, LogOut, UserRoundPen } from 'lucide-react';
-import { useMemo } from 'react';
+import { type RefObject, useMemo } from 'react';
 import { useEnvironment } from '../../app/current-environment.tsx';
 import { useAppInfo, useSecrets } from '../../app/queries.ts';
 import { useWorkspace } from '../../app/workspace.tsx';
@@ -20,6 +20,7 @@ import { suggestedAudiences, suggestedScopes } from './suggestions.ts';
 import type { Draft, DraftControls } from './use-draft.ts';
 
 interface RequestStripProps {
+  readonly goButton: RefObject<HTMLButtonElement | null>;
   readonly draft: Draft;
   readonly controls: DraftControls;
   readonly running: boolean;
@@ -154,15 +155,16 @@ export function RequestStrip(props: RequestStripProps) {
   );
 }
 
+/** One button in one place: it starts the run and ends it. */
 function GetButton(props: RequestStripProps & { readonly modifier: string }) {
   if (props.running)
     return (
-      <Button kind="ghost" size="lg" onClick={props.onCancel}>
+      <Button ref={props.goButton} kind="ghost" size="lg" onClick={props.onCancel}>
         Cancel
       </Button>
     );
   return (
-    <Button kind="primary" size="lg" onClick={props.onGet}>
+    <Button ref={props.goButton} kind="primary" size="lg" onClick={props.onGet}>
       Get tokens
       <span className={classes('mono', styles.keys)} aria-hidden="true">
         {props.modifier}

@@ -19,7 +19,7 @@ import { WaitingPanel } from './waiting-panel.tsx';
 export function TokenDesk({ draft, controls }: { draft: Draft; controls: DraftControls }) {
   const [endSessionUrl, setEndSessionUrl] = useState<string | null>(null);
   const [raw, setRaw] = useState<'id' | 'access' | null>(null);
-  const desk = useDesk(draft, controls, { onEndSession: setEndSessionUrl, onRaw: setRaw });
+  const desk = useDesk(draft, { onEndSession: setEndSessionUrl, onRaw: setRaw });
   const { run, shown, running } = desk;
   const failure = run?.status === 'failed' ? run : null;
   const current = run && run.status !== 'done' ? run : null;
@@ -31,6 +31,7 @@ export function TokenDesk({ draft, controls }: { draft: Draft; controls: DraftCo
   return (
     <div className={styles.desk}>
       <RequestStrip
+        goButton={desk.goButton}
         draft={draft}
         controls={controls}
         running={running}
@@ -78,7 +79,7 @@ export function TokenDesk({ draft, controls }: { draft: Draft; controls: DraftCo
             />
           )}
           {!tokenSet && !failure && shown.ready && !(current?.status === 'running' && current.waiting) && (
-            <FirstTokens draft={draft} running={running} onGet={desk.getFirst} />
+            <FirstTokens draft={draft} running={running} onGet={desk.get} />
           )}
         </div>
         {(tokenSet || shown.sets.length > 0) && (

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import type { TokenSet } from '../../../src-shared/domain/token-set.ts';
 import { cancelRun, dismissRun, useRun } from './runs.ts';
-import type { Draft, DraftControls } from './use-draft.ts';
+import type { Draft } from './use-draft.ts';
 import { useShownSet } from './use-shown-set.ts';
 import { type TokenName, useTokenActions } from './use-token-actions.ts';
 import { useTokenCommands } from './use-token-commands.ts';
@@ -12,7 +12,7 @@ interface DeskPlaces {
 }
 
 /** What the Tokens screen shows and does, tied together: the run, the shown token set, the buttons and the palette. */
-export function useDesk(draft: Draft, controls: DraftControls, { onEndSession, onRaw }: DeskPlaces) {
+export function useDesk(draft: Draft, { onEndSession, onRaw }: DeskPlaces) {
   const { environment, request, fingerprint } = draft;
   const actions = useTokenActions();
   const run = useRun(environment.id);
@@ -21,22 +21,15 @@ export function useDesk(draft: Draft, controls: DraftControls, { onEndSession, o
   const tokenSet = run?.status === 'failed' ? null : shown.tokenSet;
 
   const get = useCallback(() => actions.mint(request, fingerprint), [actions, request, fingerprint]);
+  const goButton = useRef<HTMLButtonElement>(null);
   const latestGet = useRef(get);
   useEffect(() => {
     latestGet.current = get;
   });
   const getFromKeyboard = useCallback(() => {
-    commitTyping();
+    if (commitTyping()) goButton.current?.focus();
     setTimeout(() => latestGet.current(), 0);
   }, []);
-  const getFirst = useCallback(() => {
-    // The first tokens of the practice tenant are for its Orders API: a token for nobody teaches nothing.
-    const orders = environment.practice ? environment.apis.find(({ name }) => name === 'Orders') : undefined;
-    if (!orders || request.audiences.length > 0 || request.grant !== 'authorization_code') return get();
-    const audiences = [orders.audience];
-    controls.change({ audiences });
-    actions.mintChanged(draft, { audiences });
-  }, [actions, controls, draft, environment, get, request]);
   const { sets, select } = shown;
   const showAnswer = useCallback(
     (next: Draft | null) => {
@@ -88,11 +81,11 @@ export function useDesk(draft: Draft, controls: DraftControls, { onEndSession, o
 
   return useMemo(
     () => ({
+      goButton,
       run,
       shown,
       running,
       get,
-      getFirst,
       switchUser,
       cancel,
       dismiss,
@@ -101,27 +94,14 @@ export function useDesk(draft: Draft, controls: DraftControls, { onEndSession, o
       showAnswer,
       canRestore,
     }),
-    [
-      run,
-      shown,
-      running,
-      get,
-      getFirst,
-      switchUser,
-      cancel,
-      dismiss,
-      refresh,
-      signOut,
-      showAnswer,
-      canRestore,
-    ],
+    [run, shown, running, get, switchUser, cancel, dismiss, refresh, signOut, showAnswer, canRestore],
   );
 }
 
 /** A chip that is still being typed counts: its field takes it in when the focus leaves. */
-function commitTyping(): void {
+function commitTyping(): boolean {
   const focused = document.activeElement;
-  if (!(focused instanceof HTMLInputElement)) return;
+  if (!(focused instanceof HTMLInputElement)) return false;
   focused.blur();
-  focused.focus();
+  return true;
 }

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef } from 'react';
 import type { HttpExchange } from '../../../src-shared/domain/http-exchange.ts';
-import { fingerprint, type TokenRequest } from '../../../src-shared/domain/token-request.ts';
+import type { TokenRequest } from '../../../src-shared/domain/token-request.ts';
 import type { TokenSet } from '../../../src-shared/domain/token-set.ts';
 import { useHost } from '../../app/host-context.tsx';
 import { problemOf } from '../../app/problem-of.ts';
@@ -10,7 +10,6 @@ import { useNotify } from '../../ui/toasts.tsx';
 import { plannedLegs } from './run-state.ts';
 import { answeredFingerprint, dismissRun, startRun } from './runs.ts';
 import { selectTokenSet } from './selected-token-set.tsx';
-import type { Draft } from './use-draft.ts';
 
 export type TokenName = 'id' | 'access' | 'refresh';
 
@@ -24,8 +23,6 @@ export const tokenTitles: Record<TokenName, string> = {
 export interface TokenActions {
   /** `fingerprint` is the draft's, also where the request asks for something more this once. */
   readonly mint: (request: TokenRequest, fingerprint: string) => void;
-  /** Mints for a draft with some fields changed, as the form is being changed likewise. */
-  readonly mintChanged: (draft: Draft, fields: Partial<TokenRequest>) => void;
   /** The new set answers what the refreshed one answered. */
   readonly refresh: (tokenSet: TokenSet) => void;
   readonly copy: (tokenSetId: string, token: TokenName) => Promise<void>;
@@ -64,20 +61,15 @@ export function useTokenActions(): TokenActions {
         return null;
       }
     };
-    const mint: TokenActions['mint'] = (request, print) =>
-      void startRun({
-        environmentId: request.environmentId,
-        fingerprint: print,
-        planned: plannedLegs[request.grant],
-        open: (signal) => host.tokens.mint(request, { signal }),
-        onDone: settle,
-      });
     return {
-      mint,
-      mintChanged: ({ request, application, environment }, fields) => {
-        const changed = { ...request, ...fields };
-        mint(changed, fingerprint(changed, application, environment.issuer));
-      },
+      mint: (request, fingerprint) =>
+        void startRun({
+          environmentId: request.environmentId,
+          fingerprint,
+          planned: plannedLegs[request.grant],
+          open: (signal) => host.tokens.mint(request, { signal }),
+          onDone: settle,
+        }),
       refresh: (tokenSet) =>
         void startRun({
           environmentId: tokenSet.environmentId,
