@@ -84,6 +84,16 @@ describe('carrying edits over to a newer version', () => {
     expect(merged.environment.applications.map(({ id }) => id)).toEqual(['b', 'a', 'c']);
   });
 
+  it('keeps what was typed while a save carried a foreign change along', () => {
+    const asked = { ...base, colour: 'red' as const };
+    const sent = { ...asked, name: 'Theirs' };
+    const typedOn = { ...asked, issuer: 'https://typed.example' };
+    expect(rebase(asked, typedOn, sent)).toEqual({
+      environment: { ...sent, issuer: 'https://typed.example' },
+      conflicts: [],
+    });
+  });
+
   it('always takes the token endpoint that the provider stated last', () => {
     const theirs = { ...base, tokenEndpoint: 'https://acme.kinde.com/oauth2/token' };
     expect(rebase(base, base, theirs).environment.tokenEndpoint).toBe(theirs.tokenEndpoint);

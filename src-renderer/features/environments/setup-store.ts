@@ -50,6 +50,11 @@ export function useSetup(): SetupState {
   return useSyncExternalStore(subscribe, current);
 }
 
+/** The draft of an environment at this moment; it is replaced with every edit. */
+export function draftOf(environmentId: string): Draft | undefined {
+  return state.drafts[environmentId];
+}
+
 export function withoutKey<T>(record: Readonly<Record<string, T>>, key: string): Readonly<Record<string, T>> {
   return Object.fromEntries(Object.entries(record).filter(([other]) => other !== key));
 }

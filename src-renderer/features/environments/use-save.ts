@@ -7,8 +7,8 @@ import { useHost } from '../../app/host-context.tsx';
 import { problemOf } from '../../app/problem-of.ts';
 import { queries } from '../../app/queries.ts';
 import type { HostClient } from '../../host/connect.ts';
-import { equalValues, rebase } from './rebase.ts';
-import { updateSetup, withoutKey } from './setup-store.ts';
+import { rebase } from './rebase.ts';
+import { type Draft, draftOf, updateSetup, withoutKey } from './setup-store.ts';
 
 type Outcome = { readonly list: EnvironmentList; readonly sent: Environment } | 'conflict';
 
@@ -40,11 +40,12 @@ async function saveOver(
 export function useSave(saved: Environment) {
   const host = useHost();
   const cache = useQueryClient();
-  const [saving, setSaving] = useState(false);
+  const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
 
   const save = async (environment: Environment): Promise<boolean> => {
-    setSaving(true);
+    const saving = draftOf(saved.id);
+    setBusy(true);
     setProblem(null);
     const { queryKey } = queries.environments(host);
     try {
@@ -57,28 +58,26 @@ export function useSave(saved: Environment) {
       cache.setQueryData(queryKey, outcome.list);
       // The cache tells its readers in a task of its own: the draft must stand until they have the saved version.
       await new Promise((resolve) => setTimeout(resolve, 0));
-      settleDraft(environment, outcome.sent);
+      settleDraft(saving, environment, outcome.sent);
       return true;
     } catch (error) {
       setProblem(problemOf(error));
       return false;
     } finally {
-      setSaving(false);
+      setBusy(false);
     }
   };
 
-  return { save, saving, problem, forgetProblem: () => setProblem(null) };
+  return { save, saving: busy, problem, forgetProblem: () => setProblem(null) };
 }
 
-/** Drops the draft, or rests it on what was sent when the person typed on meanwhile. */
-function settleDraft(environment: Environment, sent: Environment): void {
+/** Drops the draft that was saved. What the person typed on meanwhile is carried over to what was sent. */
+function settleDraft(saving: Draft | undefined, asked: Environment, sent: Environment): void {
   updateSetup(({ drafts }) => {
-    const draft = drafts[environment.id];
+    const draft = drafts[asked.id];
     if (draft === undefined) return {};
-    return {
-      drafts: equalValues(draft.environment, environment)
-        ? withoutKey(drafts, environment.id)
-        : { ...drafts, [environment.id]: { base: sent, environment: draft.environment, attempted: false } },
-    };
+    if (draft === saving) return { drafts: withoutKey(drafts, asked.id) };
+    const { environment } = rebase(asked, draft.environment, sent);
+    return { drafts: { ...drafts, [asked.id]: { base: sent, environment, attempted: false } } };
   });
 }
