@@ -9,7 +9,8 @@ const binary: Partial<Record<NodeJS.Platform, string>> = {
   win32: 'electron.exe',
 };
 
-function electronPath(): string {
+/** Where the Electron binary lies, or would lie. */
+export function electronPath(): string {
   const dist =
     process.env.ELECTRON_OVERRIDE_DIST_PATH ??
     join(createRequire(import.meta.url).resolve('electron/package.json'), '../dist');

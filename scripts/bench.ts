@@ -1,0 +1,24 @@
+// Measures the product against the bare thing it stands on, side by side in one run. Prints ratios; judges no test.
+import { compareInspection } from './bench/inspection.ts';
+import { type Comparison, describeComparison, describeMachine, isMet } from './bench/report.ts';
+import { compareServices } from './bench/services.ts';
+import { compareWindows } from './bench/windows.ts';
+
+const sections: readonly [name: string, compare: () => Promise<readonly Comparison[]>][] = [
+  ['window', compareWindows],
+  ['services', compareServices],
+  ['inspection', compareInspection],
+];
+
+const chosen = process.argv.slice(2);
+console.log(`${describeMachine()}\n`);
+const all: Comparison[] = [];
+for (const [name, compare] of sections) {
+  if (chosen.length > 0 && !chosen.includes(name)) continue;
+  for (const comparison of await compare()) {
+    console.log(`${describeComparison(comparison)}\n`);
+    all.push(comparison);
+  }
+}
+const judged = all.filter(({ target }) => target !== null);
+console.log(`${judged.filter(isMet).length} of ${judged.length} targets met`);

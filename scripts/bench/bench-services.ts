@@ -1,0 +1,66 @@
+import { rm } from 'node:fs/promises';
+import { systemClock as clock } from '../../src-main/ports/clock.ts';
+import { createConfStore } from '../../src-main/ports/conf-store.ts';
+import { createSessionVault } from '../../src-main/ports/session-vault.ts';
+import { createHttpPort } from '../../src-main/ports/undici-http.ts';
+import { composeServices } from '../../src-main/services/compose.ts';
+import type { Services } from '../../src-main/services/services.ts';
+import type { Environment } from '../../src-shared/domain/environment.ts';
+import { startPracticeElsewhere } from './practice.ts';
+import { freshProfile, storeEnvironments } from './stored-environments.ts';
+
+export const uncancelled: AbortSignal = new AbortController().signal;
+
+export interface BenchServices {
+  readonly services: Services;
+  /** The practice environment, its tenant running in another process. */
+  readonly environment: Environment;
+  readonly ordersUrl: string;
+  /** Client secrets by application name. */
+  readonly secretOf: (applicationName: string) => string;
+  readonly close: () => Promise<void>;
+}
+
+/** The services as a host composes them, on a fresh profile with 20 environments, without a window. */
+export async function openBenchServices(): Promise<BenchServices> {
+  const directory = await freshProfile();
+  await storeEnvironments(directory);
+  const tenant = await startPracticeElsewhere();
+  const { services, startPractice, close } = composeServices({
+    settingsStore: createConfStore({ directory }),
+    vault: createSessionVault(),
+    http: createHttpPort(),
+    host: {
+      version: '0.0.0',
+      capabilities: { clipboard: 'page', opensBrowser: false, modifierKey: 'control' },
+      openBrowser: async () => false,
+      writeClipboard: null,
+    },
+    clock,
+    log: { event() {}, failure: (reference, error) => console.error(reference, error) },
+    startPracticeTenant: async () => tenant,
+  });
+  startPractice();
+  const { environments } = await services.environments.list(undefined, uncancelled);
+  await new Promise((resolve) => setImmediate(resolve));
+  const environment = (await services.environments.list(undefined, uncancelled)).environments.find(
+    ({ issuer }) => issuer === tenant.issuer,
+  );
+  if (environment === undefined) throw new TypeError(`no practice among ${environments.length}`);
+  return {
+    services,
+    environment,
+    ordersUrl: tenant.ordersUrl,
+    secretOf: (name) => tenant.clients.find((client) => client.name === name)?.clientSecret ?? '',
+    async close() {
+      await close();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+export function applicationOf(environment: Environment, name: string): Environment['applications'][number] {
+  const found = environment.applications.find((application) => application.name === name);
+  if (found === undefined) throw new TypeError(`no application ${name}`);
+  return found;
+}

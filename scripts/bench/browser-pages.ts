@@ -1,0 +1,110 @@
+import { readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { chromium } from '@playwright/test';
+import { findBrowser } from '../../e2e/support/browser.ts';
+import { startWebHost } from '../../e2e/support/web-host.ts';
+import { sideBySide } from './measure.ts';
+import type { Comparison } from './report.ts';
+import { freshProfile, storeEnvironments } from './stored-environments.ts';
+
+type FoundBrowser = Awaited<ReturnType<typeof findBrowser>>;
+
+/** Runs in the page before anything else: tells of the first frame in which the button is there and has a size. */
+const stopwatch = `(() => {
+  const look = () => {
+    const button = [...document.querySelectorAll('button')].find((each) => each.textContent.startsWith('Get tokens'));
+    if (button && button.getBoundingClientRect().width > 0) {
+      requestAnimationFrame(() => setTimeout(() => window.benchPaintedAt(Date.now())));
+    } else requestAnimationFrame(look);
+  };
+  look();
+})()`;
+
+interface PageTimes {
+  readonly fromBrowserStart: number;
+  readonly fromNavigation: number;
+}
+
+async function timePage(found: FoundBrowser, url: string): Promise<PageTimes> {
+  const startedAt = Date.now();
+  const browser = await chromium.launch({
+    executablePath: found.executablePath,
+    chromiumSandbox: false,
+    env: { ...process.env, ...found.env },
+    args: ['--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-sync'],
+  });
+  try {
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    const painted = new Promise<number>((resolve) => void page.exposeFunction('benchPaintedAt', resolve));
+    await page.addInitScript(stopwatch);
+    const navigatedAt = Date.now();
+    await page.goto(url, { waitUntil: 'commit' });
+    const paintedAt = await painted;
+    return { fromBrowserStart: paintedAt - startedAt, fromNavigation: paintedAt - navigatedAt };
+  } finally {
+    await browser.close();
+  }
+}
+
+async function serveEmptyPage(): Promise<{ readonly url: string; readonly close: () => void }> {
+  const page = readFileSync(new URL('./empty-page.html', import.meta.url));
+  const server = createServer((_request, response) => {
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(page);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new TypeError('no port');
+  return { url: `http://127.0.0.1:${address.port}/`, close: () => void server.close() };
+}
+
+/** A browser is started for each page; the host runs already, as a launch link works only once it does. */
+export async function compareBrowserPages(target: Comparison['target']): Promise<readonly Comparison[]> {
+  const found = await findBrowser();
+  const profile = await freshProfile();
+  await storeEnvironments(profile);
+  const empty = await serveEmptyPage();
+  const navigation = { subject: [] as number[], baseline: [] as number[] };
+  const [rounds, warmUp] = [11, 1];
+  try {
+    const pair = await sideBySide({
+      rounds,
+      warmUp,
+      async subject() {
+        const host = await startWebHost(profile, ['--practice-port', '0', '--orders-port', '0']);
+        try {
+          const times = await timePage(found, host.link);
+          navigation.subject.push(times.fromNavigation);
+          return times.fromBrowserStart;
+        } finally {
+          await host.stop();
+        }
+      },
+      async baseline() {
+        const times = await timePage(found, empty.url);
+        navigation.baseline.push(times.fromNavigation);
+        return times.fromBrowserStart;
+      },
+    });
+    return [
+      {
+        what: 'browser host: browser start to Get tokens on screen, 20 environments stored',
+        against: 'an empty page from a minimal server, in the same browser',
+        pair,
+        target,
+      },
+      {
+        what: 'browser host: the same, from navigation',
+        against: 'the same',
+        pair: {
+          subject: navigation.subject.slice(warmUp),
+          baseline: navigation.baseline.slice(warmUp),
+        },
+        target: null,
+      },
+    ];
+  } finally {
+    empty.close();
+    await rm(profile, { recursive: true, force: true });
+  }
+}

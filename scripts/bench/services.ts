@@ -1,0 +1,100 @@
+import { request as undiciRequest } from 'undici';
+import type { SavedRequest } from '../../src-shared/domain/saved-request.ts';
+import { newTokenRequest, type TokenRequest } from '../../src-shared/domain/token-request.ts';
+import { applicationOf, type BenchServices, openBenchServices, uncancelled } from './bench-services.ts';
+import { sideBySide, timed } from './measure.ts';
+import type { Comparison } from './report.ts';
+
+const target = { factor: 1.1, plusMs: 2 };
+const client = 'Partner feed';
+
+/** Gives the id of the token set. */
+async function mint({ services }: BenchServices, request: TokenRequest): Promise<string> {
+  for await (const event of await services.tokens.mint(request, uncancelled)) {
+    if (event.type === 'done') return event.tokenSet.id;
+    if (event.type === 'failed') throw new TypeError(`the mint failed: ${event.problem.code}`);
+  }
+  throw new TypeError('the mint ended without tokens');
+}
+
+function tokenRequestOf({ environment }: BenchServices): TokenRequest {
+  const application = applicationOf(environment, client);
+  const orders = environment.apis.find(({ name }) => name === 'Orders');
+  return { ...newTokenRequest(environment, application), audiences: [orders?.audience ?? ''] };
+}
+
+async function compareMint(bench: BenchServices): Promise<Comparison> {
+  const request = tokenRequestOf(bench);
+  const body = new URLSearchParams({
+    grant_type: 'client_credentials',
+    client_id: applicationOf(bench.environment, client).clientId,
+    client_secret: bench.secretOf(client),
+    audience: request.audiences.join(' '),
+  }).toString();
+  const headers = { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' };
+  const endpoint = `${bench.environment.issuer}/oauth2/token`;
+  const pair = await sideBySide({
+    rounds: 400,
+    warmUp: 60,
+    subject: () => timed(() => mint(bench, request)),
+    baseline: () =>
+      timed(async () => {
+        const response = await fetch(endpoint, { method: 'POST', headers, body });
+        const answer: unknown = await response.json();
+        if (!response.ok) throw new TypeError(`the token endpoint answered ${JSON.stringify(answer)}`);
+      }),
+  });
+  return {
+    what: 'client-credentials mint, whole operation',
+    against: 'a bare fetch to the same token endpoint',
+    pair,
+    target,
+    note: 'discovery and keys from memory, signature verified each time',
+  };
+}
+
+async function compareReplay(bench: BenchServices): Promise<Comparison> {
+  const { services, environment, ordersUrl } = bench;
+  const tokenSetId = await mint(bench, tokenRequestOf(bench));
+  const { value } = await services.tokens.reveal({ id: tokenSetId, token: 'access' }, uncancelled);
+  const url = `${ordersUrl}/orders`;
+  const request: SavedRequest = {
+    id: 'bench',
+    environmentId: environment.id,
+    collection: 'Orders',
+    name: 'List orders',
+    method: 'GET',
+    url: '{{orders}}/orders',
+    query: [],
+    headers: [{ name: 'Accept', value: 'application/json', enabled: true }],
+    body: { kind: 'none' },
+    token: { kind: 'access', applicationId: applicationOf(environment, client).id },
+  };
+  const headers = { accept: 'application/json', authorization: `Bearer ${value}` };
+  const pair = await sideBySide({
+    rounds: 1_000,
+    warmUp: 100,
+    subject: () =>
+      timed(async () => {
+        const { exchange } = await services.requests.send({ request, allowHost: false }, uncancelled);
+        if (exchange.response?.status !== 200) throw new TypeError('the replayed call failed');
+      }),
+    baseline: () =>
+      timed(async () => {
+        const { statusCode, body } = await undiciRequest(url, { headers });
+        await body.text();
+        if (statusCode !== 200) throw new TypeError(`the bare call got ${statusCode}`);
+      }),
+  });
+  return { what: 'one replayed call', against: 'a bare undici request to the same endpoint', pair, target };
+}
+
+/** What the services add to the network, with the practice tenant in another process. */
+export async function compareServices(): Promise<readonly Comparison[]> {
+  const bench = await openBenchServices();
+  try {
+    return [await compareMint(bench), await compareReplay(bench)];
+  } finally {
+    await bench.close();
+  }
+}
