@@ -5,7 +5,7 @@ import { classes } from '../../ui/classes.ts';
 import { Menu } from '../../ui/menu.tsx';
 import styles from './item-pane.module.css';
 
-export interface PaneItem {
+interface PaneItem {
   readonly id: string;
   readonly name: string;
   readonly hint: string;
