@@ -89,7 +89,7 @@ function Details({ claim, cell, findings }: ClaimCellProps) {
         <div className={styles.actions}>
           <Button
             size="sm"
-            aria-label={`Copy the value of ${claim}`}
+            aria-label={`Copy value of ${claim}`}
             onClick={() => void copyText(cell.text, `the value of ${claim}`)}
           >
             <Copy aria-hidden="true" />

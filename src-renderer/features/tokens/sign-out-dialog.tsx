@@ -1,13 +1,16 @@
 import { Copy } from 'lucide-react';
 import { displayText } from '../../../src-shared/domain/display-text.ts';
+import { useAppInfo } from '../../app/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { OpenLink } from './open-link.tsx';
 import { useTokenActions } from './use-token-actions.ts';
 import styles from './waiting-panel.module.css';
 
 /** The page that ends the session at the provider, where no browser could be opened for it. */
 export function SignOutDialog({ url, onClose }: { url: string; onClose: () => void }) {
   const { copyText } = useTokenActions();
+  const opensBrowser = useAppInfo().data?.capabilities.opensBrowser ?? false;
   return (
     <Dialog
       open
@@ -15,10 +18,13 @@ export function SignOutDialog({ url, onClose }: { url: string; onClose: () => vo
       title="Open this page to end the session"
       description="The tokens are forgotten here. The provider still knows the browser until this page was opened in it."
       actions={
-        <Button kind="primary" onClick={() => void copyText(url, 'the address')}>
-          <Copy aria-hidden="true" />
-          Copy the address
-        </Button>
+        <>
+          {!opensBrowser && <OpenLink url={url} />}
+          <Button kind="primary" onClick={() => void copyText(url, 'the address')}>
+            <Copy aria-hidden="true" />
+            Copy the address
+          </Button>
+        </>
       }
     >
       <p className={styles.url}>{displayText(url)}</p>

@@ -68,7 +68,10 @@ export function TokenHead({ token, tokenSet, evidence, head, onRaw }: TokenHeadP
       }
     >
       {pasted && evidence.verification.status === 'not_checked' ? (
-        <VerifyPasted tokenSet={tokenSet} evidence={evidence} />
+        <span className={styles.unchecked}>
+          keys not fetched
+          <VerifyPasted tokenSet={tokenSet} evidence={evidence} />
+        </span>
       ) : (
         head.purpose
       )}

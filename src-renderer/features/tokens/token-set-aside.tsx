@@ -72,7 +72,7 @@ function Explanation({ tokenSet, dimmed, draft, controls }: AsideProps & { reado
           <div className={styles.only}>{item(why)}</div>
         </section>
       )}
-      {ledger.rows.length > 0 && (
+      {tokenSet.origin !== 'pasted' && ledger.rows.length > 0 && (
         <section className={styles.section} aria-labelledby="ledger-title">
           <h3 id="ledger-title" className={styles.title}>
             Asked, sent, granted

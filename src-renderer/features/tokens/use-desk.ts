@@ -33,10 +33,12 @@ export function useDesk(draft: Draft, { onEndSession, onRaw }: DeskPlaces) {
   const { sets, select } = shown;
   const showAnswer = useCallback(
     (next: Draft | null) => {
+      // How a run of the other application ended says nothing about this one.
+      dismissRun(environment.id);
       const answer = sets.find((set) => set.fingerprint === next?.fingerprint);
       if (answer) select(answer.id);
     },
-    [sets, select],
+    [environment.id, sets, select],
   );
   const switchUser = useCallback(
     () => actions.mint({ ...request, prompt: 'login' }, fingerprint),

@@ -44,8 +44,8 @@ export function VerifyPasted({ tokenSet, evidence }: { tokenSet: TokenSet; evide
 
   return (
     <>
-      <Button size="sm" disabled={busy} onClick={() => void verify(false)}>
-        Verify with {displayText(issuer)}
+      <Button size="sm" disabled={busy} title={displayText(issuer)} onClick={() => void verify(false)}>
+        Verify with {displayText(issuer.replace(/^https:\/\//, ''))}
       </Button>
       <Dialog
         open={asking}

@@ -9,6 +9,7 @@ import { Field, TextInput } from '../../ui/field.tsx';
 import { problemLine } from '../../ui/problem-line.ts';
 import { useNotify } from '../../ui/toasts.tsx';
 import { Countdown } from './countdown.tsx';
+import { OpenLink } from './open-link.tsx';
 import type { WaitingForBrowser } from './run-state.ts';
 import { useTokenActions } from './use-token-actions.ts';
 import styles from './waiting-panel.module.css';
@@ -98,16 +99,5 @@ export function WaitingPanel({ waiting, onCancel }: { waiting: WaitingForBrowser
         </Field>
       </form>
     </section>
-  );
-}
-
-function OpenLink({ url }: { url: string }) {
-  const protocol = URL.canParse(url) ? new URL(url).protocol : '';
-  if (protocol !== 'https:' && protocol !== 'http:') return null;
-  return (
-    <a className={styles.link} href={url} target="_blank" rel="noopener noreferrer">
-      <ExternalLink aria-hidden="true" />
-      Open in this browser
-    </a>
   );
 }
