@@ -49,19 +49,35 @@ export function composeServices(ports: ServicePorts): ComposedServices {
     practice,
     discover: (input, signal) => discover(input, signal),
   });
-  const { access } = kept;
+  const { access, practiceWait } = kept;
   const discover = createDiscover({ discovery, access });
-  const minting = createTokenServices({ http, discovery, access, host, clock, changes });
+  const minting = createTokenServices({
+    http,
+    discovery,
+    access,
+    host,
+    clock,
+    changes,
+    report: (reference, error) => log.failure(reference, error),
+  });
+  const replay = createReplay({ http, access, liveTokens: minting.liveTokens });
   return {
     services: {
       app: createAppService({ host, vault, settingsStore, changes }),
       workspace: kept.workspace,
       environments: kept.environments,
       secrets: kept.secrets,
-      tokens: minting.tokens,
+      tokens: {
+        ...minting.tokens,
+        mint: async (request, signal) =>
+          minting.tokens.mint(await practiceWait.follow(request, signal), signal),
+      },
       requests: {
         ...kept.requests,
-        ...createReplay({ http, access, liveTokens: minting.liveTokens }),
+        async send(call, signal) {
+          await practiceWait.until(call.request.environmentId, signal);
+          return replay.send(call, signal);
+        },
       },
       practice: practice.practice,
     },

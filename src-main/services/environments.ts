@@ -7,6 +7,7 @@ import { createEditing } from './environments/editing.ts';
 import { createEnvironmentState } from './environments/environment-state.ts';
 import type { PracticeSource } from './environments/practice-environment.ts';
 import { createPracticeSecrets } from './environments/practice-secrets.ts';
+import { createPracticeWait, type PracticeWait } from './environments/practice-wait.ts';
 import { createRemoval } from './environments/removal.ts';
 import { createSecretKeeper } from './environments/secret-keeper.ts';
 import { createSavedRequests } from './saved-requests.ts';
@@ -21,6 +22,7 @@ export interface EnvironmentServices {
   readonly requests: Omit<Services['requests'], 'send'>;
   readonly workspace: Services['workspace'];
   readonly access: EnvironmentAccess;
+  readonly practiceWait: PracticeWait;
   /** Ends listening to other processes. */
   close(): void;
 }
@@ -50,6 +52,7 @@ export function createEnvironmentServices(ports: {
     requests: createSavedRequests(state, undo),
     workspace: createWorkspace(state),
     access,
+    practiceWait: createPracticeWait(() => state.read().environments, practice),
     close: state.close,
   };
 }

@@ -12,6 +12,8 @@ export interface PracticeService {
   current(): PracticeInfo | null;
   /** Starts the tenant and returns at once. A tenant that can't start is told of by `practice.status`. */
   start(): void;
+  /** Settles once the tenant runs or can't: a request made while it starts waits for it instead of failing. */
+  settled(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -46,6 +48,12 @@ export function createPracticeService(ports: {
     return tenant;
   }
 
+  function start(): void {
+    if (starting !== null) return;
+    reason = 'starting';
+    starting = run();
+  }
+
   return {
     practice: {
       status,
@@ -58,10 +66,10 @@ export function createPracticeService(ports: {
       log: () => tenant?.log() ?? [],
     },
     current: () => (tenant === null ? null : infoOf(tenant)),
-    start() {
-      if (starting !== null) return;
-      reason = 'starting';
-      starting = run();
+    start,
+    async settled() {
+      start();
+      await starting;
     },
     async close() {
       const running = await starting;

@@ -18,7 +18,8 @@ export function EnvironmentSwitcher({ environments }: { environments: readonly E
   const { update } = useWorkspace();
   return (
     <Menu.Root>
-      <Menu.Trigger className={styles.trigger ?? ''} aria-label={`Environment: ${environment.name}`}>
+      <Menu.Trigger className={styles.trigger ?? ''}>
+        <span className="visually-hidden">Environment:</span>
         <ColourDot colour={environment.colour} />
         <span className={styles.name}>{environment.name}</span>
         {environment.production && (

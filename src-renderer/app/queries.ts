@@ -33,6 +33,9 @@ export const queries = {
   practice: (host: HostClient) =>
     queryOptions({ queryKey: ['practice'], queryFn: () => host.practice.status() }),
   /** The tenant does not tell of single events, so that its log is asked for while it is shown. */
+  /** The workspace as the host has it: drafts for the practice tenant follow the port it gets. */
+  draftsOfPractice: (host: HostClient) =>
+    queryOptions({ queryKey: ['practice', 'workspace'], queryFn: () => host.workspace.get() }),
   practiceLog: (host: HostClient) =>
     queryOptions({
       queryKey: ['practice', 'log'],
@@ -62,7 +65,11 @@ export function useChangeListener(): void {
   useEffect(() => {
     const stop = new AbortController();
     const listen = async () => {
-      for await (const { topic } of await host.app.changes(undefined, { signal: stop.signal })) {
+      const changes = await host.app.changes(undefined, { signal: stop.signal });
+      // What changed between the first fetch and now was announced to nobody.
+      for (const key of ['practice', 'environments', 'token_sets'])
+        void cache.invalidateQueries({ queryKey: [key] });
+      for await (const { topic } of changes) {
         // The window keeps its own place; another window's must not move it.
         if (topic === 'workspace') continue;
         for (const key of [topic, ...(follows[topic] ?? [])])

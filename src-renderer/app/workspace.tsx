@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import {
   createContext,
   type ReactNode,
@@ -10,6 +11,8 @@ import {
 } from 'react';
 import type { Workspace } from '../../src-shared/domain/workspace.ts';
 import { useHost } from './host-context.tsx';
+import { queries } from './queries.ts';
+import { withUntouchedDrafts } from './untouched-drafts.ts';
 
 interface WorkspaceValue {
   readonly workspace: Workspace;
@@ -34,6 +37,15 @@ export function WorkspaceProvider({ initial, children }: { initial: Workspace; c
     }, saveDelayMs);
     return () => clearTimeout(timer);
   }, [workspace, host]);
+
+  // Drafts made before the practice tenant ran name addresses that it did not have yet.
+  const { data: fresh } = useQuery({ ...queries.draftsOfPractice(host), initialData: initial });
+  const loaded = useRef(initial);
+  useEffect(() => {
+    const before = loaded.current;
+    loaded.current = fresh;
+    if (before !== fresh) setWorkspace((current) => withUntouchedDrafts(current, before, fresh));
+  }, [fresh]);
 
   const update = useCallback((change: (current: Workspace) => Workspace) => setWorkspace(change), []);
   const value = useMemo(() => ({ workspace, update }), [workspace, update]);

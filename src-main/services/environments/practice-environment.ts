@@ -36,6 +36,8 @@ export interface PracticeInfo {
 export interface PracticeSource {
   /** Null while the tenant is not running. */
   current(): PracticeInfo | null;
+  /** Settles once the tenant runs or can't. */
+  settled(): Promise<void>;
 }
 
 type Replacement = (text: string) => string;
@@ -115,16 +117,24 @@ function ordersApiIdOf(info: PracticeInfo): string {
   return info.apis.find(({ audience }) => audience === ordersAudience)?.id ?? keptOrdersApiId;
 }
 
-/** Settings as the product works with them: the practice environment is there and follows the running tenant. */
-export function followingPractice(kept: Settings, info: PracticeInfo | null): Settings {
-  const settings = kept.environments.some(({ practice }) => practice) ? kept : practiceSeed(kept);
-  if (info === null) return settings;
-  const replace = replacement([
+function towards(info: PracticeInfo): Replacement {
+  return replacement([
     [keptOrdersUrl, info.ordersUrl],
     [keptIssuer, info.issuer],
     [keptOrdersApiId, ordersApiIdOf(info)],
   ]);
-  return replacedSettings(settings, replace, (application) => {
+}
+
+/** A draft that was made before the tenant ran, with the addresses it has now. */
+export function draftFollowingPractice(draft: TokenRequest, info: PracticeInfo | null): TokenRequest {
+  return info === null ? draft : replacedDraft(draft, towards(info));
+}
+
+/** Settings as the product works with them: the practice environment is there and follows the running tenant. */
+export function followingPractice(kept: Settings, info: PracticeInfo | null): Settings {
+  const settings = kept.environments.some(({ practice }) => practice) ? kept : practiceSeed(kept);
+  if (info === null) return settings;
+  return replacedSettings(settings, towards(info), (application) => {
     const client = info.applications.find(({ name }) => application.clientId === keptClientId(name));
     return client === undefined ? application : { ...application, clientId: client.clientId };
   });

@@ -105,7 +105,7 @@ export function createBench(options: {
     store: createConfStore({ directory: options.directory }),
     vault,
     changes,
-    practice: { current: () => options.practice ?? null },
+    practice: { current: () => options.practice ?? null, settled: async () => {} },
     discover: async ({ issuer }): Promise<DiscoveryReport> => {
       discovered.push(issuer);
       const tokenEndpoint =
