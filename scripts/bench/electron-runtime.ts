@@ -9,11 +9,13 @@ import { electronPath } from '../../e2e/support/electron-host.ts';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const asRoot = process.getuid?.() === 0;
 const startTimeoutMs = 30_000;
-const virtualDisplay = 'Xvfb';
 
-function onPath(program: string): boolean {
-  return (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, program)));
+function pathOf(program: string): string | null {
+  const candidates = (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, program));
+  return candidates.find((path) => existsSync(path)) ?? null;
 }
+
+const virtualDisplay = () => pathOf('Xvfb');
 
 const hasDisplay = () =>
   process.platform !== 'linux' || Boolean(process.env.DISPLAY) || Boolean(process.env.WAYLAND_DISPLAY);
@@ -21,8 +23,8 @@ const hasDisplay = () =>
 /** Why Electron can't be started here; null when it can. */
 export function electronHindrance(): string | null {
   if (!existsSync(electronPath())) return 'no Electron runtime is installed';
-  if (!hasDisplay() && !onPath(virtualDisplay)) return 'there is no display and no Xvfb';
-  if (asRoot && !onPath('runuser')) return 'root may not start it and there is no runuser';
+  if (!hasDisplay() && virtualDisplay() === null) return 'there is no display and no Xvfb';
+  if (asRoot && pathOf('runuser') === null) return 'root may not start it and there is no runuser';
   return null;
 }
 
@@ -33,9 +35,10 @@ export interface Display {
 
 /** The display there is, else a virtual one, open to every local user: the unprivileged one has no cookie. */
 export async function openDisplay(): Promise<Display> {
-  if (hasDisplay()) return { env: {}, close: async () => {} };
+  const program = virtualDisplay();
+  if (hasDisplay() || program === null) return { env: {}, close: async () => {} };
   const child = spawn(
-    'Xvfb',
+    program,
     ['-displayfd', '1', '-ac', '-nolisten', 'tcp', '-screen', '0', '1600x1000x24'],
     {
       stdio: ['ignore', 'pipe', 'ignore'],
