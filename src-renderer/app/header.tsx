@@ -3,6 +3,7 @@ import type { Environment } from '../../src-shared/domain/environment.ts';
 import { Button } from '../ui/button.tsx';
 import { Pill } from '../ui/pill.tsx';
 import { BrandMark } from './brand-mark.tsx';
+import { useEnvironment } from './current-environment.tsx';
 import { EnvironmentSwitcher } from './environment-switcher.tsx';
 import styles from './header.module.css';
 import { useAppInfo } from './queries.ts';
@@ -16,6 +17,7 @@ interface HeaderProps {
 
 export function Header({ environments, shownTheme, onOpenPalette }: HeaderProps) {
   const { update } = useWorkspace();
+  const environment = useEnvironment();
   const info = useAppInfo().data;
   return (
     <header className={styles.header}>
@@ -24,6 +26,7 @@ export function Header({ environments, shownTheme, onOpenPalette }: HeaderProps)
         Claimcheck
       </h1>
       <EnvironmentSwitcher environments={environments} />
+      {environment.tokenEndpoint !== null && <Pill tone="ok">discovered</Pill>}
       {info && (
         <Pill
           tone={info.vault.keepsIn === 'keychain' ? 'plain' : 'warn'}

@@ -11,17 +11,23 @@ interface FindingItemProps {
   readonly finding: Finding;
   readonly fix: Fix | null;
   readonly onFix: (fix: Fix) => void;
+  /** Leaves out what the verdict says already. */
+  readonly remedyAlone?: boolean;
 }
 
 /** One finding with its reason, its remedy, and what can be done about it at once. */
-export function FindingItem({ finding, fix, onFix }: FindingItemProps) {
+export function FindingItem({ finding, fix, onFix, remedyAlone = false }: FindingItemProps) {
   const host = useHost();
   const notify = useNotify();
   const { link } = finding;
   return (
     <>
-      <h4>{finding.title}</h4>
-      <p className={styles.soft}>{finding.why}</p>
+      {!remedyAlone && (
+        <>
+          <h4>{finding.title}</h4>
+          <p className={styles.soft}>{finding.why}</p>
+        </>
+      )}
       {finding.remedy !== null && <p className={styles.soft}>{finding.remedy}</p>}
       {(fix || link !== null) && (
         <div className={styles.actions}>

@@ -48,14 +48,16 @@ export function TokenSetAside(props: AsideProps) {
 }
 
 function Explanation({ tokenSet, dimmed, draft, controls }: AsideProps & { readonly tokenSet: TokenSet }) {
-  const { findings, ledger } = useInspection(tokenSet);
+  const { findings, ledger, verdict } = useInspection(tokenSet);
   const open = findings.filter(({ severity }) => severity !== 'ok');
   const [first, ...rest] = open;
   const why = first && first.severity !== 'notice' ? first : null;
   const further = why ? rest : open;
+  const toldAbove = why !== null && why.remedy !== null && why.code === verdict.code;
   const item = (finding: (typeof open)[number]) => (
     <FindingItem
       finding={finding}
+      remedyAlone={toldAbove && finding === why}
       fix={fixFor(finding, draft.request, draft.environment)}
       onFix={({ fields }) => controls.change(fields)}
     />
@@ -65,7 +67,7 @@ function Explanation({ tokenSet, dimmed, draft, controls }: AsideProps & { reado
       {why && (
         <section className={styles.section} aria-labelledby="why-title">
           <h3 id="why-title" className={styles.title}>
-            Why
+            {toldAbove ? 'What to do' : 'Why'}
             <span className={styles.spacer} />
             <span className={styles.faint}>{why.source}</span>
           </h3>
