@@ -6,7 +6,7 @@ import { BrandMark } from './brand-mark.tsx';
 import { useEnvironment } from './current-environment.tsx';
 import { EnvironmentSwitcher } from './environment-switcher.tsx';
 import styles from './header.module.css';
-import { useAppInfo } from './queries.ts';
+import { useAppInfo, usePractice } from './queries.ts';
 import { useWorkspace } from './workspace.tsx';
 
 interface HeaderProps {
@@ -19,6 +19,8 @@ export function Header({ environments, shownTheme, onOpenPalette }: HeaderProps)
   const { update } = useWorkspace();
   const environment = useEnvironment();
   const info = useAppInfo().data;
+  const practice = usePractice().data;
+  const discovered = environment.tokenEndpoint !== null && (!environment.practice || practice?.running);
   return (
     <header className={styles.header}>
       <h1 className={styles.brand}>
@@ -26,7 +28,7 @@ export function Header({ environments, shownTheme, onOpenPalette }: HeaderProps)
         Claimcheck
       </h1>
       <EnvironmentSwitcher environments={environments} />
-      {environment.tokenEndpoint !== null && <Pill tone="ok">discovered</Pill>}
+      {discovered && <Pill tone="ok">discovered</Pill>}
       {info && (
         <Pill
           tone={info.vault.keepsIn === 'keychain' ? 'plain' : 'warn'}
