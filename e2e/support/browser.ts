@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { chromium } from '@playwright/test';
@@ -47,7 +47,7 @@ async function unpackedBrowser(): Promise<Browser> {
   }
   const fonts: Record<string, string> = existsSync('/etc/fonts/fonts.conf')
     ? {}
-    : { FONTCONFIG_PATH: join(cache, 'fonts') };
+    : { FONTCONFIG_FILE: await listPackagedFonts() };
   const starts = (env: Record<string, string>) =>
     spawnSync(executablePath, ['--version', '--no-sandbox', '--headless'], {
       env: { ...process.env, ...env },
@@ -55,4 +55,21 @@ async function unpackedBrowser(): Promise<Browser> {
   // Its own libraries only where the system lacks them: mixed with a newer system's they may not fit.
   const env = starts(fonts) ? fonts : { ...fonts, LD_LIBRARY_PATH: join(cache, 'al2023/lib') };
   return { origin: 'package', executablePath, env };
+}
+
+/** The package's own list names folders that only its usual home has, and without any font Chromium ends itself. */
+async function listPackagedFonts(): Promise<string> {
+  const file = join(cache, 'fonts.conf');
+  const folder = join(cache, 'fonts');
+  await writeFile(
+    file,
+    `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>${folder}</dir>
+  <cachedir>${join(cache, 'fonts-cache')}</cachedir>
+</fontconfig>
+`,
+  );
+  return file;
 }
