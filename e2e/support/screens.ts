@@ -101,3 +101,30 @@ export async function revealToken(page: Page, token: 'ID token' | 'access token'
   await dialog.getByRole('button', { name: 'Close' }).click();
   return text;
 }
+
+/** Opens a section of the chosen environment in Setup. */
+export async function openSection(page: Page, section: string): Promise<void> {
+  await goTo(page, 'Setup');
+  await page.getByRole('tab', { name: new RegExp(`^${section}`) }).click();
+}
+
+export async function openPalette(page: Page): Promise<void> {
+  await page.keyboard.press('Control+K');
+  await expect(page.getByRole('combobox', { name: 'Search or paste' })).toBeFocused();
+}
+
+/** Pastes text into the open palette, without the clipboard of the machine. */
+export async function pasteIntoPalette(page: Page, text: string): Promise<void> {
+  await page.getByRole('combobox', { name: 'Search or paste' }).evaluate((field, pasted) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', pasted);
+    field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  }, text);
+}
+
+/** Decodes pasted text by way of the palette. */
+export async function decodePasted(page: Page, text: string): Promise<void> {
+  await openPalette(page);
+  await pasteIntoPalette(page, text);
+  await page.getByRole('option').first().click();
+}
