@@ -10,8 +10,9 @@ import styles from './app.module.css';
 import { useCommands } from './commands.tsx';
 import { EnvironmentProvider } from './current-environment.tsx';
 import { Header } from './header.tsx';
-import { useChangeListener, useEnvironments } from './queries.ts';
+import { useAppInfo, useChangeListener, useEnvironments } from './queries.ts';
 import { Rail, screenTitles } from './rail.tsx';
+import { SetAsideNotice } from './set-aside-notice.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { useTheme } from './theme.ts';
 import { useWorkspace } from './workspace.tsx';
@@ -23,6 +24,8 @@ export function App() {
   const environments = useEnvironments().data?.environments;
   const environment = chosen(environments ?? [], workspace.environmentId);
   const [paletteOpen, setPaletteOpen] = useState(false);
+  const setAside = useAppInfo().data?.settingsSetAside ?? null;
+  const [setAsideRead, setSetAsideRead] = useState(false);
 
   useEffect(() => {
     document.title = environment ? `${environment.name} – Claimcheck` : 'Claimcheck';
@@ -90,6 +93,9 @@ export function App() {
         />
         <Rail />
         <main className={styles.main} key={environment.id}>
+          {setAside !== null && !setAsideRead && (
+            <SetAsideNotice path={setAside} onDismiss={() => setSetAsideRead(true)} />
+          )}
           {workspace.screen === 'tokens' && <TokensScreen />}
           {workspace.screen === 'requests' && <RequestsScreen />}
           {workspace.screen === 'environments' && <EnvironmentsScreen />}
