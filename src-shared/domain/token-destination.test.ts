@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { defaultConnection, type Environment } from './environment.ts';
-import { tokenDestinationProblem } from './token-destination.ts';
+import { hostHeaderProblem, tokenDestinationProblem } from './token-destination.ts';
 
 const environment: Environment = {
   id: 'e1',
@@ -69,5 +69,31 @@ describe('a token', () => {
     'http://127.0.0.1:4000/elsewhere',
   ])('is sent to %s, which the environment names', (url) => {
     expect(tokenDestinationProblem(url, environment, false)).toBeNull();
+  });
+});
+
+describe('a Host header of one’s own beside a token', () => {
+  const url = 'https://acme.kinde.com/api/v1/users';
+  const problem = (value: string, to = url) => hostHeaderProblem(to, [['hOsT', value]], environment);
+
+  it.each(['evil.test', 'acme.kinde.com:8443', 'acme.kinde.com.', '\u0430cme.kinde.com'])(
+    'does not lead it to %s behind the same front',
+    (value) => {
+      expect(problem(value)).toMatchObject({ code: 'HOST_NOT_ALLOWED' });
+    },
+  );
+
+  it.each(['', ' ', 'acme.kinde.com@evil.test', 'evil.test/acme.kinde.com', 'evil.test#', 'a b', 'x:y'])(
+    'is refused when it is no host: “%s”',
+    (value) => {
+      expect(problem(value)).toEqual({ code: 'HEADER_INVALID', name: 'hOsT' });
+    },
+  );
+
+  it('may repeat the address, name a host that the environment knows, or say anything on loopback', () => {
+    expect(problem('ACME.kinde.com:443')).toBeNull();
+    expect(problem('api.acme.test:8443')).toBeNull();
+    expect(problem('shop.local', 'http://127.0.0.1:3000/')).toBeNull();
+    expect(hostHeaderProblem(url, [['X-Host', 'evil.test']], environment)).toBeNull();
   });
 });

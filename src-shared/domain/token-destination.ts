@@ -1,5 +1,6 @@
 import type { Environment } from './environment.ts';
-import { isSecureEndpoint } from './issuer.ts';
+import type { HeaderList } from './http-exchange.ts';
+import { isLoopbackHostname, isSecureEndpoint } from './issuer.ts';
 import type { Problem } from './problem.ts';
 
 function hostOfUrl(text: string | null): readonly string[] {
@@ -43,4 +44,26 @@ export function tokenDestinationProblem(
   const { protocol, host } = new URL(url);
   const allowed = tokenHosts(environment, protocol);
   return allowHost || allowed.includes(host) ? null : { code: 'HOST_NOT_ALLOWED', host, allowed };
+}
+
+/**
+ * Null when no `Host` header of a call leads its token elsewhere. That header, not the address, is what the
+ * certificate is held against and what a server in front of many hosts goes by. A host it names must be that of `url`
+ * or one the environment knows; consent to `url` does not cover it. On loopback it may say anything.
+ */
+export function hostHeaderProblem(
+  url: string,
+  headers: HeaderList,
+  environment: Environment,
+): Problem | null {
+  const { protocol, host, hostname } = new URL(url);
+  if (isLoopbackHostname(hostname)) return null;
+  for (const [name, value] of headers) {
+    if (name.toLowerCase() !== 'host') continue;
+    const named = `${protocol}//${value}/`;
+    if (!/^[^\s/?#@\\]+$/.test(value) || !URL.canParse(named)) return { code: 'HEADER_INVALID', name };
+    const problem = new URL(named).host === host ? null : tokenDestinationProblem(named, environment, false);
+    if (problem !== null) return problem;
+  }
+  return null;
 }

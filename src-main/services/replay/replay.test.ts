@@ -178,6 +178,17 @@ describe('a call that is not sent', () => {
     expect(received).toEqual([]);
   });
 
+  it('to another host than its address says is refused, consent or not', async () => {
+    const change = {
+      url: 'https://acme.kinde.com/orders',
+      headers: [{ name: 'Host', value: 'evil.test', enabled: true }],
+    };
+    for (const allowHost of [false, true])
+      await expect(send(change, { allowHost })).rejects.toMatchObject({
+        problem: { code: 'HOST_NOT_ALLOWED', host: 'evil.test' },
+      });
+  });
+
   it('over plain http to another machine stays unsent even with consent', async () => {
     await expect(send({ url: 'http://acme.test/' }, { allowHost: true })).rejects.toMatchObject({
       problem: { code: 'URL_INVALID', reason: 'scheme' },

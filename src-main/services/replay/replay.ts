@@ -5,7 +5,7 @@ import { ProblemError } from '../../../src-shared/domain/problem.ts';
 import { redactExchange } from '../../../src-shared/domain/redact.ts';
 import type { SavedRequest } from '../../../src-shared/domain/saved-request.ts';
 import { templateVariables } from '../../../src-shared/domain/template.ts';
-import { tokenDestinationProblem } from '../../../src-shared/domain/token-destination.ts';
+import { hostHeaderProblem, tokenDestinationProblem } from '../../../src-shared/domain/token-destination.ts';
 import type { Connection, HttpPort } from '../../ports/http.ts';
 import type { EnvironmentAccess } from '../environment-access.ts';
 import type { LiveTokens } from '../live-tokens.ts';
@@ -58,7 +58,12 @@ export function createReplay(parts: Parts): Pick<Services['requests'], 'send'> {
       const built = buildApiCall(request, templateVariables(environment));
       if (!built.ok) throw new ProblemError(built.problem);
       const token = chooseToken(parts, request);
-      const refused = token === null ? null : tokenDestinationProblem(built.call.url, environment, allowHost);
+      const { url, headers } = built.call;
+      const refused =
+        token === null
+          ? null
+          : (tokenDestinationProblem(url, environment, allowHost) ??
+            hostHeaderProblem(url, headers, environment));
       if (refused !== null) throw new ProblemError(refused);
       const call = token === null ? built.call : withBearer(built.call, token.value);
       const invalid = findInvalidHeader(call.headers);
