@@ -43,5 +43,5 @@ const latest = 8_640_000_000_000_000;
 /** ISO 8601 in UTC to the second (`2026-11-28T05:20:00Z`); null outside what a date can hold. */
 export function isoText(milliseconds: number): string | null {
   if (!Number.isFinite(milliseconds) || Math.abs(milliseconds) > latest) return null;
-  return new Date(milliseconds).toISOString().replace(/\.\d{3}Z$/, 'Z');
+  return `${new Date(milliseconds).toISOString().slice(0, -'.000Z'.length)}Z`;
 }
