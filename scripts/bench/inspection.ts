@@ -45,9 +45,9 @@ export async function compareInspection(): Promise<readonly Comparison[]> {
   const [plain, hundred, thousand] = [pairWith(0), pairWith(100), pairWith(1_000)];
   const pair = await sideBySide({
     rounds: 60,
-    warmUp: 20,
-    subject: inspecting(plain, 50),
-    baseline: decoding(plain, 500),
+    warmUp: 40,
+    subject: inspecting(plain, 200),
+    baseline: decoding(plain, 2_000),
   });
   const growth = await sideBySide({
     rounds: 20,
