@@ -18,13 +18,13 @@ const environment: Environment = {
       name: 'Orders',
       audience: 'https://audience.acme.test/orders',
       baseUrl: 'https://api.acme.test:8443/v1',
-      allowedHosts: [' Staging.Acme.test:443 ', 'https://old.acme.test', '127.0.0.1:53182'],
+      allowedHosts: [' Staging.Acme.test:443 ', 'https://old.acme.test', '127.0.0.1:53182', '127.0.0.1:4000'],
       scopes: [],
     },
     { id: 'a2', name: 'Broken', audience: 'x', baseUrl: '{{orders}}', allowedHosts: ['', '*'], scopes: [] },
   ],
   variables: [
-    { name: 'orders', value: 'http://127.0.0.1:4000/orders' },
+    { name: 'orders', value: 'https://variable.test/orders' },
     { name: 'note', value: 'urn:orders' },
   ],
   connection: defaultConnection,
@@ -38,6 +38,7 @@ describe('a token', () => {
     'https://acme.kinde.com:8443/',
     'https://api.acme.test/',
     'https://audience.acme.test/orders',
+    'https://variable.test/orders',
     'http://127.0.0.1:4001/',
   ])('is not sent to %s unless somebody says so', (url) => {
     expect(tokenDestinationProblem(url, environment, false)).toMatchObject({

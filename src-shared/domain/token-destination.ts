@@ -15,8 +15,8 @@ function normalHost(entry: string, protocol: string): readonly string[] {
 }
 
 /**
- * Hosts that may receive a token of this environment: its issuer's, those of its APIs, and those of variables whose value
- * is an address. An audience is a name, not an address: it allows nothing.
+ * Hosts that may receive a token of this environment: its issuer's and those of its APIs. An audience is a name, not an
+ * address, and a variable may come from somebody else's file: neither allows anything.
  */
 function tokenHosts(environment: Environment, protocol: string): readonly string[] {
   const hosts = [
@@ -25,7 +25,6 @@ function tokenHosts(environment: Environment, protocol: string): readonly string
       ...hostOfUrl(api.baseUrl),
       ...api.allowedHosts.flatMap((entry) => normalHost(entry, protocol)),
     ]),
-    ...environment.variables.flatMap(({ value }) => hostOfUrl(value)),
   ];
   return [...new Set(hosts)];
 }

@@ -104,7 +104,9 @@ function send(
     issuer: 'https://acme.kinde.com',
     tokenEndpoint: null,
     applications: [application],
-    apis: [],
+    apis: [
+      { id: 'a1', name: 'Orders', audience: 'orders', baseUrl: server.url, allowedHosts: [], scopes: [] },
+    ],
     variables: [
       { name: 'orders', value: server.url },
       { name: 'user', value: 'ada & co' },
