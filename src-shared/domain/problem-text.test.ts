@@ -239,4 +239,9 @@ describe('describing problems', () => {
     expect(remedy).toMatch(/^\S.*\.$/);
     expect(`${title}${detail}${remedy}`).not.toMatch(/undefined|null|\[object/);
   });
+
+  it('does not ask for a token to be entered', () => {
+    const { remedy } = describeProblem({ code: 'SECRET_REBIND', kind: 'token', application: 'A' });
+    expect(remedy).toContain('Get tokens');
+  });
 });

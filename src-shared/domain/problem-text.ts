@@ -73,6 +73,12 @@ function secretText(problem: Extract<LocalProblem, { readonly kind: string }>): 
       detail: secretFaults[problem.reason],
       remedy: 'Copy it again; it is kept exactly as you enter it.',
     };
+  if (problem.kind === 'token')
+    return {
+      title: 'The token was not sent.',
+      detail: 'It came from another issuer or token endpoint than this environment has now.',
+      remedy: 'Get tokens again, or set the environment back to the issuer that the token came from.',
+    };
   const of = problem.application === null ? '' : ` of ${displayText(problem.application)}`;
   return problem.code === 'SECRET_MISSING'
     ? {

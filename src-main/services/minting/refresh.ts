@@ -7,6 +7,7 @@ import { finishRun, redacted } from './build-token-set.ts';
 import { authenticateClient } from './client-authentication.ts';
 import { requireEndpoint } from './endpoints.ts';
 import { clientOf, discoverServer, type MintingContext, type Run } from './run.ts';
+import { requireOwnIssuer, requireOwnTokenEndpoint } from './token-binding.ts';
 import { type TokenLegResult, tokenLeg } from './token-leg.ts';
 
 /** OpenID Connect Core section 12.2: a refreshed ID token need not have a nonce; if it has, it is the first one. */
@@ -19,7 +20,8 @@ function expectedNonce(context: MintingContext, parent: TokenSet, { tokens }: To
 
 /**
  * The refresh grant (RFC 6749 section 6). The new set stands beside its parent; where the provider sends no new
- * refresh token the old one stays valid and is carried over.
+ * refresh token the old one stays valid and is carried over. Throws `SECRET_REBIND` where it would go to another issuer
+ * or token endpoint than it came from.
  */
 export async function refreshTokens(
   context: MintingContext,
@@ -29,8 +31,10 @@ export async function refreshTokens(
 ): Promise<TokenSet> {
   const { application, environment, request, recorder } = run;
   recorder.addSecrets(refreshToken);
+  requireOwnIssuer(parent, environment);
   const server = await discoverServer(context, run);
   const endpoint = requireEndpoint(server, 'token');
+  requireOwnTokenEndpoint(parent, endpoint);
   const authentication = await authenticateClient(
     context.access,
     context.access.environment(environment.id),

@@ -14,6 +14,7 @@ import { requireEndpoint } from './endpoints.ts';
 import { redactRefusal } from './leg-recorder.ts';
 import type { ProtocolRecord } from './protocol-fetch.ts';
 import { clientOf, type MintingContext, protocolCall } from './run.ts';
+import { requireBoundHost, requireOwnIssuer, requireOwnTokenEndpoint } from './token-binding.ts';
 import { parseJson, refusalIn } from './token-response.ts';
 
 interface OpenSession {
@@ -38,6 +39,7 @@ async function resolveServer(
 async function openSession(context: MintingContext, id: string, signal: AbortSignal): Promise<OpenSession> {
   const { tokenSet } = context.memory.require(id);
   const environment = context.access.environment(tokenSet.environmentId);
+  requireOwnIssuer(tokenSet, environment);
   const application = context.access.application(environment.id, tokenSet.applicationId ?? '');
   return { environment, application, signal, ...(await resolveServer(context, environment, signal)) };
 }
@@ -58,7 +60,8 @@ function refusal({ outcome }: ProtocolRecord): Problem {
 
 /**
  * Revokes one token of a set (RFC 7009 section 2). The set stays in memory: what a revoked token still opens is worth
- * trying. Throws `PROVIDER_REFUSED` or `UNEXPECTED_STATUS` where the provider did not revoke.
+ * trying. Throws `PROVIDER_REFUSED` or `UNEXPECTED_STATUS` where the provider did not revoke, `SECRET_REBIND` or
+ * `HOST_NOT_ALLOWED` where token and client secret would go to a server that they are not bound to.
  */
 export async function revokeToken(
   context: MintingContext,
@@ -66,13 +69,15 @@ export async function revokeToken(
   kind: 'access' | 'refresh',
   signal: AbortSignal,
 ): Promise<HttpExchange> {
-  const { live } = context.memory.require(id);
+  const { live, tokenSet } = context.memory.require(id);
   const token = kind === 'access' ? live.accessToken : live.refreshToken;
   if (token === null)
     throw new ProblemError({ code: 'NOT_FOUND', what: kind === 'access' ? 'token' : 'refresh_token' });
   const session = await openSession(context, id, signal);
   const { server, application, environment } = session;
   const endpoint = requireEndpoint(server, 'revocation');
+  requireOwnTokenEndpoint(tokenSet, server.token_endpoint);
+  requireBoundHost(endpoint, server.token_endpoint, environment);
   const secrets: string[] = [token];
   const authentication = await authenticateClient(
     context.access,
