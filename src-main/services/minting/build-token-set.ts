@@ -3,6 +3,7 @@ import type { AuthorizationServer } from 'oauth4webapi';
 import type { Environment } from '../../../src-shared/domain/environment.ts';
 import type { Parameter } from '../../../src-shared/domain/parameter.ts';
 import { redactParameters } from '../../../src-shared/domain/redact.ts';
+import type { TokenRequest } from '../../../src-shared/domain/token-request.ts';
 import type { TokenSet, TokenSetEvidence } from '../../../src-shared/domain/token-set.ts';
 import type { EnvironmentAccess } from '../environment-access.ts';
 import { expectedHashes, type TokenFingerprint, toTokenEvidence } from '../token-sets/token-evidence.ts';
@@ -27,6 +28,19 @@ export interface MintedDetails {
 
 export function redacted(parameters: readonly Parameter[] | null): readonly Parameter[] | null {
   return parameters === null ? null : redactParameters(parameters);
+}
+
+/** The token request as it may leave the main process: an extra parameter that is a secret keeps its name alone. */
+function askedEvidence(request: TokenRequest): TokenRequest {
+  const { authorize, token, refresh } = request.extra;
+  return {
+    ...request,
+    extra: {
+      authorize: redactParameters(authorize),
+      token: redactParameters(token),
+      refresh: redactParameters(refresh),
+    },
+  };
 }
 
 export function environmentEvidence(
@@ -80,7 +94,7 @@ export async function finishRun(
   const verification = await verifySet({ ...context, ...run, jwksUri: metadata.jwksUri }, tokens);
   const previousAccess = parent?.evidence.accessToken ?? null;
   const evidence: TokenSetEvidence = {
-    asked: run.request,
+    asked: askedEvidence(run.request),
     sent: details.sent,
     nonceSent: details.nonceSent,
     application: { name: application.name, kind: application.kind, clientId: application.clientId },
@@ -113,6 +127,7 @@ export async function finishRun(
     evidence,
   };
   const { id: tokenSetId, environmentId, applicationId } = tokenSet;
-  context.memory.keep({ tokenSet, live: { tokenSetId, environmentId, applicationId, ...tokens } });
+  const live = { tokenSetId, environmentId, applicationId, ...tokens };
+  context.memory.keep({ tokenSet, live, typed: run.request });
   return tokenSet;
 }

@@ -239,6 +239,22 @@ describe('the run of a machine', () => {
     );
   });
 
+  test('shows no value of an extra parameter that is a secret, in evidence, fingerprint or a quoting answer', async () => {
+    const typed = 'typed-secret-0f9c';
+    const { mint } = start();
+    const token = [{ name: 'tenant_secret', value: typed }];
+    const extra = { authorize: [], token, refresh: token };
+    const events = await mint({ extra });
+    expect(provider.received.form.get('tenant_secret')).toBe(typed);
+    expect(tokenSetOf(events).evidence.asked.extra.token).toEqual([
+      { name: 'tenant_secret', value: '‹redacted secret›' },
+    ]);
+    expect(JSON.stringify(events)).not.toContain(typed);
+    provider.token = (response) =>
+      sendJson(response, { error: 'invalid_request', error_description: `not ${typed}` }, 400);
+    expect(JSON.stringify(await mint({ extra }))).not.toContain(typed);
+  });
+
   test('does not send a secret over plain HTTP to another machine', async () => {
     provider.metadata = { ...provider.metadata, token_endpoint: 'http://token.test/token' };
     const { mint } = start();

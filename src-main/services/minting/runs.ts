@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { AsyncIteratorClass } from '@orpc/server';
 import type { MintEvent } from '../../../src-shared/contract/views.ts';
 import { ProblemError } from '../../../src-shared/domain/problem.ts';
+import { secretNameLabel } from '../../../src-shared/domain/redact-names.ts';
 import { objectionTo } from '../../../src-shared/domain/request-parameters.ts';
 import type { TokenRequest } from '../../../src-shared/domain/token-request.ts';
 import type { TokenSet } from '../../../src-shared/domain/token-set.ts';
@@ -20,6 +21,13 @@ export interface Runs {
   refresh(tokenSetId: string, signal: AbortSignal): Promise<MintEvents>;
   /** Cancels every run and waits until each has let go of its port. */
   close(): Promise<void>;
+}
+
+/** Extra parameters that are secrets by their name: a provider may quote them back under no name at all. */
+function secretValues({ extra }: TokenRequest): readonly string[] {
+  return [...extra.authorize, ...extra.token, ...extra.refresh]
+    .filter(({ name }) => secretNameLabel(name) !== null)
+    .map(({ value }) => value);
 }
 
 /** Throws `REQUEST_INVALID` for what can be said without asking anyone. */
@@ -50,6 +58,7 @@ export function createRuns(context: MintingContext, report: ReportFailure): Runs
 
     async function work(emit: (event: MintEvent) => void, signal: AbortSignal): Promise<void> {
       const recorder = createLegRecorder(context.clock, (leg) => emit({ type: 'leg', leg }));
+      recorder.addSecrets(...secretValues(request));
       const run = { id: randomUUID(), environment, application, request, connection, recorder, signal, emit };
       try {
         emit({ type: 'done', tokenSet: await mint(run) });
@@ -77,10 +86,10 @@ export function createRuns(context: MintingContext, report: ReportFailure): Runs
         request.grant === 'authorization_code' ? mintForUser(context, run) : mintForMachine(context, run),
       ),
     async refresh(tokenSetId, signal) {
-      const { tokenSet, live } = context.memory.require(tokenSetId);
+      const { tokenSet, live, typed } = context.memory.require(tokenSetId);
       const { refreshToken } = live;
       if (refreshToken === null) throw new ProblemError({ code: 'NOT_FOUND', what: 'refresh_token' });
-      return start(tokenSet.evidence.asked, signal, (run) =>
+      return start(typed ?? tokenSet.evidence.asked, signal, (run) =>
         refreshTokens(context, run, tokenSet, refreshToken),
       );
     },

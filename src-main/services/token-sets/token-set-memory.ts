@@ -1,4 +1,5 @@
 import { ProblemError } from '../../../src-shared/domain/problem.ts';
+import type { TokenRequest } from '../../../src-shared/domain/token-request.ts';
 import type { TokenSet } from '../../../src-shared/domain/token-set.ts';
 import type { Changes } from '../changes.ts';
 import type { LiveTokenSet, LiveTokens } from '../live-tokens.ts';
@@ -6,6 +7,8 @@ import type { LiveTokenSet, LiveTokens } from '../live-tokens.ts';
 interface RememberedSet {
   readonly tokenSet: TokenSet;
   readonly live: LiveTokenSet;
+  /** The token request as it was typed: extra parameters may be secrets, which the evidence shows without. */
+  readonly typed?: TokenRequest;
 }
 
 /** Token sets of this session, the live tokens with them; bounded, the oldest go first. */

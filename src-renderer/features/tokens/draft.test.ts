@@ -5,7 +5,14 @@ import {
   type Environment,
 } from '../../../src-shared/domain/environment.ts';
 import type { Workspace } from '../../../src-shared/domain/workspace.ts';
-import { applicationFor, chosenApplication, draftOf, moreCount, withDraft } from './draft.ts';
+import {
+  applicationFor,
+  chosenApplication,
+  draftOf,
+  moreCount,
+  withDraft,
+  withTypedSecrets,
+} from './draft.ts';
 
 function application(id: string, kind: Application['kind']): Application {
   return {
@@ -75,4 +82,24 @@ test('counts what the More panel holds', () => {
   expect(moreCount({ ...draft, organization: '', audienceStyle: 'resource', extra }, environment, spa)).toBe(
     3,
   );
+});
+
+test('a request put back from a token set takes its secrets from the draft, and never the mark in their place', () => {
+  const draft = draftOf(environment, feed, empty);
+  const parameters = (value: string) => [
+    { name: 'tenant_secret', value },
+    { name: 'plain', value: '1' },
+  ];
+  const earlier = {
+    ...draft,
+    extra: {
+      ...draft.extra,
+      token: parameters('‹redacted secret›'),
+      refresh: parameters('‹redacted secret›'),
+    },
+  };
+  const typed = { ...draft, extra: { ...draft.extra, token: parameters('typed') } };
+  const whole = withTypedSecrets(earlier, typed);
+  expect(whole.extra.token).toEqual(parameters('typed'));
+  expect(whole.extra.refresh).toEqual(parameters(''));
 });

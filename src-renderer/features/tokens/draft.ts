@@ -1,4 +1,6 @@
 import type { Application, Environment } from '../../../src-shared/domain/environment.ts';
+import type { Parameter } from '../../../src-shared/domain/parameter.ts';
+import { redactParameters } from '../../../src-shared/domain/redact.ts';
 import { newTokenRequest, type TokenRequest } from '../../../src-shared/domain/token-request.ts';
 import type { Workspace } from '../../../src-shared/domain/workspace.ts';
 
@@ -79,4 +81,27 @@ export function moreCount(draft: TokenRequest, environment: Environment, applica
     draft.extra.token.length +
     draft.extra.refresh.length
   );
+}
+
+/**
+ * A request out of a token set, whose secrets were left out, as one that can be sent: secrets that the draft still
+ * holds are put back, others are left empty.
+ */
+export function withTypedSecrets(earlier: TokenRequest, draft: TokenRequest): TokenRequest {
+  const fill = (shown: readonly Parameter[], typed: readonly Parameter[]) =>
+    shown.map(({ name, value }): Parameter => {
+      const whole = typed.find(
+        (each) => each.name === name && redactParameters([each])[0]?.value === value,
+      )?.value;
+      const [masked] = redactParameters([{ name, value: 'x' }]);
+      return { name, value: whole ?? (masked?.value === value ? '' : value) };
+    });
+  return {
+    ...earlier,
+    extra: {
+      authorize: fill(earlier.extra.authorize, draft.extra.authorize),
+      token: fill(earlier.extra.token, draft.extra.token),
+      refresh: fill(earlier.extra.refresh, draft.extra.refresh),
+    },
+  };
 }

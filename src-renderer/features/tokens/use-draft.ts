@@ -10,6 +10,7 @@ import {
   type Principal,
   withApplication,
   withDraft,
+  withTypedSecrets,
 } from './draft.ts';
 
 /** The token request as it stands in the form. */
@@ -61,9 +62,13 @@ export function useDraft(): { readonly draft: Draft | null; readonly controls: D
   );
   const restore = useCallback(
     (earlier: TokenRequest) =>
-      update((current) =>
-        withApplication(withDraft(current, earlier), environment.id, earlier.applicationId),
-      ),
+      update((current) => {
+        const application = environment.applications.find(({ id }) => id === earlier.applicationId);
+        const whole = application
+          ? withTypedSecrets(earlier, draftOf(environment, application, current))
+          : earlier;
+        return withApplication(withDraft(current, whole), environment.id, earlier.applicationId);
+      }),
     [environment, update],
   );
 
