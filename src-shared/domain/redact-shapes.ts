@@ -92,8 +92,14 @@ const tokenLabels: ReadonlySet<RedactionLabel> = new Set<RedactionLabel>([
 ]);
 const wholeToken = /^e[wy][A-Za-z0-9_-]{13,}\.[A-Za-z0-9_.-]*(?:‹(?:signature|encrypted parts) removed›)?$/;
 
-/** A value known to be secret by its name: a JWS keeps header and payload, all else becomes a mark. */
+const knownSecret = redactionMark('secret');
+
+/**
+ * A value known to be secret by its name: a JWS keeps header and payload, all else becomes a mark. The name says more
+ * than the mark of a known secret, and so replaces it.
+ */
 export function redactSecretValue(value: string, label: RedactionLabel): string {
+  if (value === knownSecret) return redactionMark(label);
   if (value === '' || isMark(value)) return value;
   if (tokenLabels.has(label) && wholeToken.test(value)) {
     const shown = redactShapes(value);

@@ -1,4 +1,3 @@
-import { isMark, type RedactionLabel } from './redact-marks.ts';
 import { secretMemberLabel, secretNameLabel } from './redact-names.ts';
 import { redactSecretValue } from './redact-shapes.ts';
 
@@ -64,7 +63,7 @@ function unescapeName(name: string): string {
 
 function rewriteValue(text: string, at: number, quote: string, name: string): Rewritten | null {
   const redact = (value: string) => {
-    const label: RedactionLabel | null = isMark(value) ? null : secretMemberLabel(name, value);
+    const label = secretMemberLabel(name, value);
     return label === null ? value : redactSecretValue(value, label);
   };
   if (text.startsWith(quote, at)) return rewriteString(text, at, quote, redact);

@@ -77,6 +77,40 @@ describe('redaction leaves alone what is no secret', () => {
   });
 });
 
+describe('redaction of a secret both known and named', () => {
+  const secret = 'Xk29-abcdefghij_0123456789';
+
+  it.each(['code', 'code_verifier', 'client_secret', 'refresh_token'])('says the name of %s', (name) => {
+    const mark = `‹redacted ${name}›`;
+    const shown = redactExchange(
+      exchange({
+        url: `https://a.test/?${name}=${secret}`,
+        requestHeaders: [['Content-Type', 'application/x-www-form-urlencoded']],
+        requestBody: `a=b&${name}=${secret}`,
+        responseBody: `not ${secret}, ${name}=${secret}`,
+      }),
+      [secret],
+    );
+    expect(shown.request.url).toBe(`https://a.test/?${name}=${mark}`);
+    expect(shown.request.body?.text).toBe(`a=b&${name}=${mark}`);
+    expect(shown.response?.body.text).toBe(`not ‹redacted secret›, ${name}=${mark}`);
+    expect(JSON.stringify(shown)).not.toContain(secret);
+  });
+
+  it('says so in JSON and headers, and still finds what a name alone would cut', () => {
+    expect(redactText(`{"access_token":"${secret}"}`, [secret])).toBe(
+      '{"access_token":"‹redacted access_token›"}',
+    );
+    const shown = redactExchange(exchange({ responseHeaders: [['Authorization', `Bearer ${secret}`]] }), [
+      secret,
+    ]);
+    expect(shown.response?.headers).toEqual([['Authorization', 'Bearer ‹redacted token›']]);
+    expect(redactUrl('https://a.test/?client_secret=left&right-half', ['left&right-half'])).toBe(
+      'https://a.test/?client_secret=‹redacted client_secret›',
+    );
+  });
+});
+
 describe('redaction by name', () => {
   it.each([
     'client_secret',
