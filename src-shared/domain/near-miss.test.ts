@@ -35,13 +35,20 @@ describe('placeholders', () => {
     'process.env.API',
     '<your-api>',
     '%API%',
+    'https://%API_HOST%/orders',
+    'https%3A%2F%2F%BASE_URL%/orders',
     '$API_URL',
     'undefined',
     '[object Object]',
   ])('sees that %s was never replaced', (value) => expect(isUnreplacedTemplate(value)).toBe(true));
 
-  it.each(['https://api.acme.dev', 'acme', 'urn:acme:api', 'myapp:prod-api', 'a%20b'])(
-    'lets %s be',
-    (value) => expect(isUnreplacedTemplate(value)).toBe(false),
-  );
+  it.each([
+    'https://api.acme.dev',
+    'acme',
+    'urn:acme:api',
+    'myapp:prod-api',
+    'a%20b',
+    'urn:%E2%AF%80',
+    '%C3%84%E2%82%AC',
+  ])('lets %s be', (value) => expect(isUnreplacedTemplate(value)).toBe(false));
 });

@@ -44,9 +44,12 @@ export const nearMissWords: Readonly<Record<NearMiss, string>> = {
 };
 
 const template =
-  /\$\{|\{\{|\}\}|\{\s*import\.meta|import\.meta\.env|process\.env|^\{[^}]*\}$|<[^<>]*>|%[A-Z][A-Z0-9_]*%|^\$[A-Z_]|^(?:undefined|null|NaN)$|\[object /;
+  /\$\{|\{\{|\}\}|\{\s*import\.meta|import\.meta\.env|process\.env|^\{[^}]*\}$|<[^<>]*>|%(?![0-9A-F]{2})[A-Z][A-Z0-9_]*%|%[A-Z][A-Z0-9_]*%(?![0-9A-Fa-f]{2})|^\$[A-Z_]|^(?:undefined|null|NaN)$|\[object /;
 
-/** True for a value in which a placeholder was never replaced, such as `${API}` or `{import.meta.env.AUDIENCE}`. */
+/**
+ * True for a value in which a placeholder was never replaced, such as `${API}`, `%API%` or `{import.meta.env.AUDIENCE}`.
+ * Percent signs that begin escapes (RFC 3986 section 2.1) enclose no placeholder.
+ */
 export function isUnreplacedTemplate(value: string): boolean {
   return template.test(value.slice(0, longest));
 }
