@@ -23,6 +23,20 @@ const settingWords = {
   clientCertificate: 'client certificate',
 } as const;
 
+const settingFaults: ReadonlyMap<string, string> = new Map([
+  ['not_a_url', 'It is no web address.'],
+  ['scheme', 'A proxy’s address begins with http:// or https://.'],
+  [
+    'has_credentials',
+    'A user name or password in an address would be shown and kept; both have fields of their own.',
+  ],
+  ['not_pem', 'It holds no certificate in PEM form, from BEGIN CERTIFICATE to END CERTIFICATE.'],
+  ['no_certificate', 'It holds no certificate in PEM form, from BEGIN CERTIFICATE to END CERTIFICATE.'],
+  ['not_a_certificate', 'What stands between BEGIN CERTIFICATE and END CERTIFICATE is no certificate.'],
+  ['key_missing', 'Its private key has not been entered.'],
+  ['ERR_OSSL_X509_KEY_VALUES_MISMATCH', 'The private key that was entered belongs to another certificate.'],
+]);
+
 function sizeText(bytes: number): string {
   return bytes >= 1_000_000 ? `${Math.round(bytes / 100_000) / 10} MB` : `${Math.round(bytes / 1_000)} kB`;
 }
@@ -82,7 +96,8 @@ export function describeNetworkProblem(problem: NetworkProblem): ProblemText {
     case 'CONNECTION_SETTINGS_INVALID':
       return {
         title: `The ${settingWords[problem.field]} of this environment can’t be used.`,
-        detail: displayText(problem.reason),
+        detail:
+          settingFaults.get(problem.reason) ?? `The system refused it with ${displayText(problem.reason)}.`,
         remedy: `Correct the ${settingWords[problem.field]} in the environment’s connection settings, or clear it.`,
       };
     case 'NETWORK_FAILED':

@@ -240,6 +240,36 @@ describe('describing problems', () => {
     expect(`${title}${detail}${remedy}`).not.toMatch(/undefined|null|\[object/);
   });
 
+  it.each<[Problem, string]>([
+    [{ code: 'FILE_INVALID', reason: 'too_large', detail: '5000000' }, '5000000'],
+    [{ code: 'FILE_INVALID', reason: 'not_an_environment', detail: 'format' }, 'format'],
+    [{ code: 'FILE_INVALID', reason: 'newer_version', detail: '7' }, '. 7'],
+    [{ code: 'CONNECTION_SETTINGS_INVALID', field: 'proxy', reason: 'has_credentials' }, '_'],
+    [{ code: 'CONNECTION_SETTINGS_INVALID', field: 'customCa', reason: 'not_a_certificate' }, '_'],
+    [{ code: 'CONNECTION_SETTINGS_INVALID', field: 'clientCertificate', reason: 'key_missing' }, '_'],
+  ])('says in a sentence what is wrong with %j', (problem, raw) => {
+    const { detail } = describeProblem(problem);
+    expect(detail).toMatch(/^[A-Z].*\.$/);
+    expect(detail).not.toContain(raw);
+  });
+
+  it('names the place in a file, its version, and what only the system can say', () => {
+    const place = {
+      code: 'FILE_INVALID',
+      reason: 'not_an_environment',
+      detail: 'environment.issuer',
+    } as const;
+    expect(describeProblem(place).detail).toContain('environment.issuer');
+    expect(describeProblem({ ...place, reason: 'newer_version', detail: '7' }).detail).toContain('version 7');
+    const refused = { code: 'CONNECTION_SETTINGS_INVALID', field: 'customCa', reason: 'ERR_OSSL_X' } as const;
+    expect(describeProblem(refused).detail).toMatch(/^[A-Z].*ERR_OSSL_X\.$/);
+  });
+
+  it('sends a person who lacks a secret where the rail leads', () => {
+    const { remedy } = describeProblem({ code: 'SECRET_MISSING', kind: 'client_secret', application: 'A' });
+    expect(remedy).toContain('Setup');
+  });
+
   it('does not ask for a token to be entered', () => {
     const { remedy } = describeProblem({ code: 'SECRET_REBIND', kind: 'token', application: 'A' });
     expect(remedy).toContain('Get tokens');

@@ -45,12 +45,21 @@ const thingWords = {
   token: 'token',
 } as const;
 
-const fileFaults = {
-  not_json: 'It is not JSON.',
-  not_an_environment: 'It is JSON, but no environment of Claimcheck.',
-  newer_version: 'It was written by a newer Claimcheck.',
-  too_large: 'It is too large for an environment.',
-} as const;
+function fileFault({ reason, detail }: Extract<LocalProblem, { readonly code: 'FILE_INVALID' }>): string {
+  const named = displayText(detail);
+  switch (reason) {
+    case 'not_json':
+      return 'It is not JSON.';
+    case 'not_an_environment':
+      return named === '' || named === 'format'
+        ? 'It is JSON, but no environment of Claimcheck.'
+        : `It is JSON, but no environment of Claimcheck: ${named} is not as it should be.`;
+    case 'newer_version':
+      return `It was written by a newer Claimcheck${named === '' ? '' : `, in version ${named} of its format`}.`;
+    case 'too_large':
+      return 'It is larger than 5 MB, far too large for an environment.';
+  }
+}
 
 const writeFaults = {
   disk_full: ['The disk is full.', 'Free some space; what you changed is still on screen.'],
@@ -84,7 +93,7 @@ function secretText(problem: Extract<LocalProblem, { readonly kind: string }>): 
     ? {
         title: `The ${what}${of} is not known.`,
         detail: 'It was never entered, or this machine keeps secrets only until Claimcheck closes.',
-        remedy: `Enter the ${what} under Environments.`,
+        remedy: `Enter the ${what} in Setup.`,
       }
     : {
         title: `The ${what}${of} must be entered again.`,
@@ -133,9 +142,7 @@ function describeLocalProblem(problem: LocalProblem): ProblemText {
     case 'FILE_INVALID':
       return {
         title: 'This file can’t be imported.',
-        detail: [fileFaults[problem.reason], displayText(problem.detail)]
-          .filter((part) => part !== '')
-          .join(' '),
+        detail: fileFault(problem),
         remedy:
           problem.reason === 'newer_version'
             ? 'Update Claimcheck, or export the file from a version like this one.'
