@@ -2,6 +2,7 @@ import { findInvalidHeader } from '../../src-shared/domain/header-rules.ts';
 import type { HeaderList, HttpExchange } from '../../src-shared/domain/http-exchange.ts';
 import type { Problem } from '../../src-shared/domain/problem.ts';
 import { ProblemError } from '../../src-shared/domain/problem.ts';
+import { redactUrl } from '../../src-shared/domain/redact.ts';
 import { toMessageBody } from './http/message-body.ts';
 import { createRoutes, type Hop, maxHeaderBytes, type Routes } from './http/routes.ts';
 import { type Transferred, transfer } from './http/transfer.ts';
@@ -9,14 +10,15 @@ import { createWireTap, type WireRecord, type WireTap } from './http/wire-tap.ts
 import type { HttpCall, HttpOutcome, HttpPort } from './http.ts';
 
 function parseUrl(text: string): URL {
-  if (!URL.canParse(text)) throw new ProblemError({ code: 'URL_INVALID', url: text, reason: 'not_a_url' });
+  if (!URL.canParse(text))
+    throw new ProblemError({ code: 'URL_INVALID', url: redactUrl(text), reason: 'not_a_url' });
   const url = new URL(text);
   if (url.username !== '' || url.password !== '') {
     const shown = `${url.protocol}//${url.host}${url.pathname}`;
     throw new ProblemError({ code: 'URL_INVALID', url: shown, reason: 'has_credentials' });
   }
   if (url.protocol !== 'http:' && url.protocol !== 'https:')
-    throw new ProblemError({ code: 'URL_INVALID', url: text, reason: 'scheme' });
+    throw new ProblemError({ code: 'URL_INVALID', url: redactUrl(text), reason: 'scheme' });
   return url;
 }
 

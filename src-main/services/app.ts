@@ -1,6 +1,7 @@
 import { EventPublisher } from '@orpc/server';
 import type { ChangeEvent } from '../../src-shared/contract/views.ts';
 import { ProblemError } from '../../src-shared/domain/problem.ts';
+import { redactUrl } from '../../src-shared/domain/redact.ts';
 import type { HostPort } from '../ports/host.ts';
 import type { SettingsStore } from '../ports/settings-store.ts';
 import type { Vault } from '../ports/vault.ts';
@@ -31,11 +32,13 @@ export function createAppService({ host, vault, settingsStore, changes }: AppPor
       return publisher.subscribe('change', { signal });
     },
     async openExternal({ url }) {
-      if (!URL.canParse(url)) throw new ProblemError({ code: 'URL_INVALID', url, reason: 'not_a_url' });
+      if (!URL.canParse(url))
+        throw new ProblemError({ code: 'URL_INVALID', url: redactUrl(url), reason: 'not_a_url' });
       const { protocol, username, password, href } = new URL(url);
-      if (protocol !== 'https:') throw new ProblemError({ code: 'URL_INVALID', url, reason: 'scheme' });
+      if (protocol !== 'https:')
+        throw new ProblemError({ code: 'URL_INVALID', url: redactUrl(url), reason: 'scheme' });
       if (username !== '' || password !== '')
-        throw new ProblemError({ code: 'URL_INVALID', url, reason: 'has_credentials' });
+        throw new ProblemError({ code: 'URL_INVALID', url: redactUrl(url), reason: 'has_credentials' });
       if (!(await host.openBrowser(href)))
         throw new ProblemError({ code: 'BROWSER_NOT_OPENED', reason: 'no_browser' });
     },

@@ -55,6 +55,8 @@ describe('a request that cannot be built', () => {
     ['file:///etc/passwd', 'scheme'],
     ['javascript:alert(1)', 'scheme'],
     ['https://ada:secret@api.acme.test/', 'has_credentials'],
+    ['https://ada:secret@api acme test/', 'not_a_url'],
+    ['ftp://acme.test/?api_key=secret', 'scheme'],
   ])('has the address %j', (url, reason) => {
     const result = build({ url });
     expect(result).toMatchObject({ ok: false, problem: { code: 'URL_INVALID', reason } });

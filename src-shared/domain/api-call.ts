@@ -1,6 +1,7 @@
 import { findInvalidHeader } from './header-rules.ts';
 import type { HeaderList } from './http-exchange.ts';
 import type { Problem } from './problem.ts';
+import { redactUrl } from './redact.ts';
 import type { SavedRequest, SwitchableParameter } from './saved-request.ts';
 import { resolveTemplate } from './template.ts';
 
@@ -23,14 +24,14 @@ function refuse(problem: Problem): ApiCallResult {
 }
 
 function urlProblem(text: string): Problem | null {
-  if (!URL.canParse(text)) return { code: 'URL_INVALID', url: text, reason: 'not_a_url' };
+  if (!URL.canParse(text)) return { code: 'URL_INVALID', url: redactUrl(text), reason: 'not_a_url' };
   const url = new URL(text);
   if (url.username !== '' || url.password !== '') {
     const shown = `${url.protocol}//${url.host}${url.pathname}`;
     return { code: 'URL_INVALID', url: shown, reason: 'has_credentials' };
   }
   if (url.protocol !== 'http:' && url.protocol !== 'https:')
-    return { code: 'URL_INVALID', url: text, reason: 'scheme' };
+    return { code: 'URL_INVALID', url: redactUrl(text), reason: 'scheme' };
   return null;
 }
 

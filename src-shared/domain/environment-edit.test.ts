@@ -242,3 +242,14 @@ describe('lists', () => {
     expect(insertedAt([], 7, 'b')).toEqual(['b']);
   });
 });
+
+it.each([
+  'https://user:canary-7f3b@',
+  ' https://user:canary-7f3b@acme.test',
+  'https://user:canary-7f3b@acme test/',
+  'ftp://user:p@canary-7f3b@acme.test/x',
+  'https://acme.test/?client_secret=canary-7f3b',
+])('a problem with %s does not repeat the password typed into it', (typed) => {
+  expect(issuerProblem(typed)).not.toBeNull();
+  expect(JSON.stringify([issuerProblem(typed), redirectUriProblem(typed)])).not.toContain('canary');
+});

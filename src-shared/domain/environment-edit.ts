@@ -1,5 +1,6 @@
 import type { Application, ConnectionSettings, Environment } from './environment.ts';
 import type { Problem } from './problem.ts';
+import { redactUrl } from './redact.ts';
 import type { SecretKind } from './secret.ts';
 
 const loopbackHosts: readonly string[] = ['127.0.0.1', '[::1]', 'localhost'];
@@ -15,14 +16,14 @@ function parsed(text: string): URL | null {
 export function issuerProblem(issuer: string): Problem | null {
   const url = parsed(issuer);
   if (url === null || url.hostname === '')
-    return { code: 'ISSUER_INVALID', input: issuer, reason: 'not_a_url' };
+    return { code: 'ISSUER_INVALID', input: redactUrl(issuer), reason: 'not_a_url' };
   if (url.username !== '' || url.password !== '')
     return { code: 'ISSUER_INVALID', input: url.origin, reason: 'has_credentials' };
   if (issuer.includes('?') || issuer.includes('#'))
-    return { code: 'ISSUER_INVALID', input: issuer, reason: 'has_query_or_fragment' };
+    return { code: 'ISSUER_INVALID', input: redactUrl(issuer), reason: 'has_query_or_fragment' };
   if (url.protocol === 'https:') return null;
   if (url.protocol === 'http:' && loopbackHosts.includes(url.hostname)) return null;
-  return { code: 'ISSUER_INVALID', input: issuer, reason: 'not_https' };
+  return { code: 'ISSUER_INVALID', input: redactUrl(issuer), reason: 'not_https' };
 }
 
 /**
@@ -31,13 +32,15 @@ export function issuerProblem(issuer: string): Problem | null {
  */
 export function redirectUriProblem(redirectUri: string): Problem | null {
   const url = parsed(redirectUri);
-  if (url === null) return { code: 'REDIRECT_URI_INVALID', redirectUri, reason: 'not_a_url' };
-  if (redirectUri.includes('#')) return { code: 'REDIRECT_URI_INVALID', redirectUri, reason: 'has_fragment' };
+  const shown = redactUrl(redirectUri);
+  if (url === null) return { code: 'REDIRECT_URI_INVALID', redirectUri: shown, reason: 'not_a_url' };
+  if (redirectUri.includes('#'))
+    return { code: 'REDIRECT_URI_INVALID', redirectUri: shown, reason: 'has_fragment' };
   if (url.protocol === 'https:') return null;
   if (url.protocol !== 'http:' || !loopbackHosts.includes(url.hostname))
-    return { code: 'REDIRECT_URI_INVALID', redirectUri, reason: 'not_loopback' };
+    return { code: 'REDIRECT_URI_INVALID', redirectUri: shown, reason: 'not_loopback' };
   if (url.port === '' || url.port === '0')
-    return { code: 'REDIRECT_URI_INVALID', redirectUri, reason: 'no_port' };
+    return { code: 'REDIRECT_URI_INVALID', redirectUri: shown, reason: 'no_port' };
   return null;
 }
 

@@ -57,7 +57,7 @@ export function redactQuery(query: string): string {
 
 function redactPath(path: string): string {
   const withoutPassword = path.replace(
-    /^([A-Za-z][A-Za-z0-9+.-]{0,30}:\/\/[^/@:]*):([^/@]+)@/,
+    /^(\s*[A-Za-z][A-Za-z0-9+.-]{0,30}:\/\/[^/@:]*):([^/]+)@/,
     (_whole, user: string) => `${user}:${redactionMark('password')}@`,
   );
   return redactShapes(withoutPassword);

@@ -2,6 +2,7 @@ import type { Environment } from './environment.ts';
 import type { HeaderList } from './http-exchange.ts';
 import { isLoopbackHostname, isSecureEndpoint } from './issuer.ts';
 import type { Problem } from './problem.ts';
+import { redactUrl } from './redact.ts';
 
 function hostOfUrl(text: string | null): readonly string[] {
   if (text === null || !URL.canParse(text)) return [];
@@ -39,7 +40,7 @@ export function tokenDestinationProblem(
   environment: Environment,
   allowHost: boolean,
 ): Problem | null {
-  if (!isSecureEndpoint(url)) return { code: 'URL_INVALID', url, reason: 'scheme' };
+  if (!isSecureEndpoint(url)) return { code: 'URL_INVALID', url: redactUrl(url), reason: 'scheme' };
   const { protocol, host } = new URL(url);
   const allowed = tokenHosts(environment, protocol);
   return allowHost || allowed.includes(host) ? null : { code: 'HOST_NOT_ALLOWED', host, allowed };

@@ -1,6 +1,7 @@
 import type { AuthorizationServer } from 'oauth4webapi';
 import { isSecureEndpoint } from '../../../src-shared/domain/issuer.ts';
 import { ProblemError } from '../../../src-shared/domain/problem.ts';
+import { redactUrl } from '../../../src-shared/domain/redact.ts';
 import type { ProviderMetadata } from '../../../src-shared/domain/token-set.ts';
 
 /** True for `http:` on this machine, the one place where plain HTTP may carry a secret. */
@@ -20,7 +21,8 @@ export function requireEndpoint(server: AuthorizationServer, endpoint: keyof typ
   const url = server[endpointMembers[endpoint]];
   if (typeof url !== 'string' || !URL.canParse(url))
     throw new ProblemError({ code: 'ENDPOINT_UNAVAILABLE', endpoint });
-  if (!isSecureEndpoint(url)) throw new ProblemError({ code: 'URL_INVALID', url, reason: 'scheme' });
+  if (!isSecureEndpoint(url))
+    throw new ProblemError({ code: 'URL_INVALID', url: redactUrl(url), reason: 'scheme' });
   return url;
 }
 

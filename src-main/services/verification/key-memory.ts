@@ -1,6 +1,7 @@
 import type { HttpExchange } from '../../../src-shared/domain/http-exchange.ts';
 import { isSecureEndpoint } from '../../../src-shared/domain/issuer.ts';
 import type { Problem } from '../../../src-shared/domain/problem.ts';
+import { redactUrl } from '../../../src-shared/domain/redact.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Connection, HttpPort } from '../../ports/http.ts';
 import { type IssuerKeys, parseKeys } from './verify-jws.ts';
@@ -46,7 +47,11 @@ export function createKeyMemory({
     },
     async fetch(url, connection, signal) {
       if (!isSecureEndpoint(url))
-        return { ok: false, problem: { code: 'URL_INVALID', url, reason: 'scheme' }, exchange: null };
+        return {
+          ok: false,
+          problem: { code: 'URL_INVALID', url: redactUrl(url), reason: 'scheme' },
+          exchange: null,
+        };
       const { exchange, body } = await http.send({
         method: 'GET',
         url,
