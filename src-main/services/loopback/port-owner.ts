@@ -1,4 +1,5 @@
 import { readdir, readFile, readlink } from 'node:fs/promises';
+import { basename } from 'node:path';
 
 const listening = '0A';
 
@@ -22,6 +23,15 @@ async function holdsSocket(pid: string, sockets: ReadonlySet<string>): Promise<b
   return false;
 }
 
+/** The file that a process runs, or what it was called as. `comm` is left alone: it is the name of a thread. */
+async function programName(pid: string): Promise<string | null> {
+  const running = await readlink(`/proc/${pid}/exe`).catch(() => '');
+  const named = basename(running.replace(/ \(deleted\)$/, '')).trim();
+  if (named !== '') return named;
+  const [called = ''] = (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).split('\0');
+  return basename(called).trim() || null;
+}
+
 /**
  * The name of the program that listens on a port of this machine, or null where the system does not tell: on other
  * systems than Linux, and for programs of other users.
@@ -37,9 +47,7 @@ export async function findPortOwner(port: number): Promise<string | null> {
   if (sockets.size === 0) return null;
   const pids = (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name));
   for (const pid of pids) {
-    if (!(await holdsSocket(pid, sockets))) continue;
-    const name = await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => '');
-    return name.trim() === '' ? null : name.trim();
+    if (await holdsSocket(pid, sockets)) return programName(pid);
   }
   return null;
 }
