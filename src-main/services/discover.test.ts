@@ -10,6 +10,7 @@ import type { HttpPort } from '../ports/http.ts';
 import { createHttpPort } from '../ports/undici-http.ts';
 import { createDiscover } from './discover.ts';
 import { createDiscovery } from './discovery.ts';
+import { describeDiscovery } from './discovery-metadata.ts';
 
 let http: HttpPort;
 const open: LoopbackServer[] = [];
@@ -91,7 +92,24 @@ describe('what somebody typed', () => {
 });
 
 describe('what discovery says', () => {
-  it('names Kinde behind a custom domain, and nothing that is as it should be', async () => {
+  it('suspects a custom domain of Kinde, but none on this machine', () => {
+    const exchange = {
+      direction: 'sent',
+      request: { method: 'GET', url: '', headers: [], body: null },
+      response: null,
+      startedAt: 0,
+      durationMs: 0,
+      firstByteMs: null,
+      problem: null,
+    } as const;
+    const notes = (issuer: string) =>
+      describeDiscovery({ issuer, token_endpoint: `${issuer}/t`, ...kindePaths(issuer) }, exchange).notes;
+    expect(notes('https://auth.acme.test')).toEqual(['custom_domain_likely']);
+    expect(notes('https://acme.kinde.com')).toEqual([]);
+    expect(notes('http://[::1]:53181')).toEqual([]);
+  });
+
+  it('names Kinde by its paths, and nothing that is as it should be', async () => {
     const url = await serveIssuer(kindePaths);
     const report = await discover(url);
     expect(report).toMatchObject({
@@ -110,7 +128,7 @@ describe('what discovery says', () => {
         tokenEndpointAuthMethodsSupported: null,
         issParameterSupported: false,
       },
-      notes: ['custom_domain_likely'],
+      notes: [],
       exchange: { response: { status: 200 } },
     });
   });

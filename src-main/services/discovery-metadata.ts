@@ -1,7 +1,7 @@
 import type { AuthorizationServer } from 'oauth4webapi';
 import type { DiscoveryReport } from '../../src-shared/contract/views.ts';
 import type { HttpExchange } from '../../src-shared/domain/http-exchange.ts';
-import { isKindeHost, recogniseProfile } from '../../src-shared/domain/issuer.ts';
+import { isKindeHost, isLoopbackHostname, recogniseProfile } from '../../src-shared/domain/issuer.ts';
 import type { ProviderMetadata } from '../../src-shared/domain/token-set.ts';
 
 /** The part of the metadata that checks look at. */
@@ -19,11 +19,19 @@ export function toProviderMetadata(server: AuthorizationServer): ProviderMetadat
   };
 }
 
+function isLoopback(issuer: string): boolean {
+  return URL.canParse(issuer) && isLoopbackHostname(new URL(issuer).hostname);
+}
+
 function notesOf(server: AuthorizationServer, profile: DiscoveryReport['profile']): DiscoveryReport['notes'] {
   const { grant_types_supported: grants, code_challenge_methods_supported: challenges } = server;
   const notes: readonly (readonly [DiscoveryReport['notes'][number], boolean])[] = [
     ['issuer_has_trailing_slash', server.issuer.endsWith('/')],
-    ['custom_domain_likely', profile === 'kinde' && !isKindeHost(server.issuer)],
+    // A tenant on this machine has no domain at all.
+    [
+      'custom_domain_likely',
+      profile === 'kinde' && !isKindeHost(server.issuer) && !isLoopback(server.issuer),
+    ],
     ['pkce_not_announced', challenges?.includes('S256') !== true],
     // Many providers, Kinde among them, leave the list out: that says nothing.
     ['client_credentials_not_announced', grants !== undefined && !grants.includes('client_credentials')],
