@@ -3,6 +3,8 @@ export interface LiveTokenSet {
   readonly tokenSetId: string;
   readonly environmentId: string;
   readonly applicationId: string | null;
+  /** Who minted them, by what the environment said then; null for pasted tokens of no environment's issuer. */
+  readonly issuer: string | null;
   readonly idToken: string | null;
   readonly accessToken: string | null;
   readonly refreshToken: string | null;

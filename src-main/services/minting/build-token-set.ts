@@ -127,7 +127,8 @@ export async function finishRun(
     evidence,
   };
   const { id: tokenSetId, environmentId, applicationId } = tokenSet;
-  const live = { tokenSetId, environmentId, applicationId, ...tokens };
+  const { issuer } = environment;
+  const live = { tokenSetId, environmentId, applicationId, issuer, ...tokens };
   context.memory.keep({ tokenSet, live, typed: run.request });
   return tokenSet;
 }

@@ -32,6 +32,7 @@ const live: LiveTokenSet = {
   tokenSetId: 'set-1',
   environmentId: 'e1',
   applicationId: 'storefront',
+  issuer: 'https://acme.kinde.com',
   accessToken: 'access-canary-4711',
   idToken: 'id-canary-4712',
   refreshToken: 'refresh-canary-4713',
@@ -160,6 +161,7 @@ describe('a call that is not sent', () => {
     ['access', null],
     ['access', { ...live, accessToken: null }],
     ['id', { ...live, idToken: null }],
+    ['access', { ...live, issuer: 'https://before.test' }],
   ] as const)('for want of a token (%s) names the application', async (kind, set) => {
     await expect(send({ token: { kind, applicationId: 'storefront' } }, { live: set })).rejects.toMatchObject(
       {

@@ -25,11 +25,16 @@ interface Parts {
   readonly liveTokens: Pick<LiveTokens, 'latest'>;
 }
 
-function chooseToken({ access, liveTokens }: Parts, request: SavedRequest): ChosenToken | null {
-  const { token, environmentId } = request;
+/** A token that another issuer minted, before the environment was changed, is no token of this environment. */
+function chooseToken(
+  { access, liveTokens }: Parts,
+  { token }: SavedRequest,
+  environment: Environment,
+): ChosenToken | null {
   if (token.kind === 'none') return null;
-  const application = access.application(environmentId, token.applicationId);
-  const set = liveTokens.latest(environmentId, application.id);
+  const application = access.application(environment.id, token.applicationId);
+  const latest = liveTokens.latest(environment.id, application.id);
+  const set = latest?.issuer === environment.issuer ? latest : null;
   const value = token.kind === 'id' ? set?.idToken : set?.accessToken;
   if (set === null || value === null || value === undefined)
     throw new ProblemError({ code: 'TOKEN_NOT_MINTED', application: application.name });
@@ -57,7 +62,7 @@ export function createReplay(parts: Parts): Pick<Services['requests'], 'send'> {
       const environment = parts.access.environment(request.environmentId);
       const built = buildApiCall(request, templateVariables(environment));
       if (!built.ok) throw new ProblemError(built.problem);
-      const token = chooseToken(parts, request);
+      const token = chooseToken(parts, request, environment);
       const { url, headers } = built.call;
       const refused =
         token === null

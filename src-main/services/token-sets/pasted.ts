@@ -183,7 +183,8 @@ export function inspectPasted(context: MintingContext, text: string): PastedToke
 
 function keep(context: MintingContext, tokenSet: TokenSet, tokens: IssuedTokens): void {
   const { id: tokenSetId, environmentId, applicationId } = tokenSet;
-  context.memory.keep({ tokenSet, live: { tokenSetId, environmentId, applicationId, ...tokens } });
+  const issuer = tokenSet.evidence.environment?.issuer ?? null;
+  context.memory.keep({ tokenSet, live: { tokenSetId, environmentId, applicationId, issuer, ...tokens } });
 }
 
 async function connectionTo(context: MintingContext, issuer: string, allowed: boolean): Promise<Connection> {

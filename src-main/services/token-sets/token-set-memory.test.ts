@@ -50,6 +50,7 @@ function entry(id: string, changes: Partial<TokenSet> = {}) {
     tokenSetId: id,
     environmentId: tokenSet.environmentId,
     applicationId: tokenSet.applicationId,
+    issuer: null,
     idToken: null,
     accessToken: createTokenFingerprint()(id),
     refreshToken: null,
