@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { makeCertificates } from '../ports/http/testing/certificates.ts';
 import {
   applicationOf,
   createBench,
@@ -69,6 +70,19 @@ describe('saving an environment', () => {
     expect(
       await problemOf(() => services.environments.save({ environment, revision: 0 }, signal)),
     ).toMatchObject({ code });
+    expect(await own(services)).toEqual([]);
+  });
+
+  it('is refused with a private key in the file of a certificate, because settings are a file too', async () => {
+    const services = bench();
+    const { cert, key } = makeCertificates().client;
+    for (const field of ['clientCertificate', 'customCa']) {
+      const connection = { ...environmentOf('x').connection, [field]: `${cert}\n${key}` };
+      const environment = environmentOf('acme', { connection });
+      expect(
+        await problemOf(() => services.environments.save({ environment, revision: 0 }, signal)),
+      ).toMatchObject({ code: 'CONNECTION_SETTINGS_INVALID', field, reason: 'holds_private_key' });
+    }
     expect(await own(services)).toEqual([]);
   });
 

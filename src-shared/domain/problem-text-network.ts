@@ -33,6 +33,10 @@ const settingFaults: ReadonlyMap<string, string> = new Map([
   ['not_pem', 'It holds no certificate in PEM form, from BEGIN CERTIFICATE to END CERTIFICATE.'],
   ['no_certificate', 'It holds no certificate in PEM form, from BEGIN CERTIFICATE to END CERTIFICATE.'],
   ['not_a_certificate', 'What stands between BEGIN CERTIFICATE and END CERTIFICATE is no certificate.'],
+  [
+    'holds_private_key',
+    'It holds a private key as well, which would be kept in a file; the key has a field of its own.',
+  ],
   ['key_missing', 'Its private key has not been entered.'],
   ['ERR_OSSL_X509_KEY_VALUES_MISMATCH', 'The private key that was entered belongs to another certificate.'],
 ]);

@@ -5,7 +5,11 @@ import { ProblemError } from '../../../src-shared/domain/problem.ts';
 
 const certificate = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 
+/** A file that holds certificate and key in one is common; the key belongs in the vault, never in the settings. */
+const privateKey = /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY/;
+
 function certificateReason(pem: string): string | null {
+  if (privateKey.test(pem)) return 'holds_private_key';
   const blocks = pem.match(certificate) ?? [];
   if (blocks.length === 0) return 'not_pem';
   try {
