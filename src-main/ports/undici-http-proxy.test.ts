@@ -127,7 +127,17 @@ describe('a proxy that works', () => {
     expect(exchange.request.headers.filter(([name]) => name === 'X-Twice')).toHaveLength(2);
   });
 
-  it('forwards plain http in absolute form, loopback included', async () => {
+  it('is passed by for what is on this machine when it is on another, and so sees no token', async () => {
+    const [server, secure] = [await plainServer(), await secureServer()];
+    const connection = through('http://192.0.2.1:3128', true);
+    for (const { url } of [server, secure]) {
+      const { exchange } = await http.send(callTo(url, { connection }));
+      expect(exchange).toMatchObject({ problem: null, response: { status: 200 } });
+      expect(exchange.request.headers.map(([name]) => name)).not.toContain('proxy-authorization');
+    }
+  });
+
+  it('on this machine forwards plain http in absolute form, loopback included', async () => {
     const [proxy, server] = [await opened(serveProxy(authorization)), await plainServer()];
     const connection = through(proxy.url, true);
     const { exchange } = await http.send(callTo(`${server.url}/a?b=c`, { connection }));

@@ -129,8 +129,8 @@ async function send(routes: Routes, tap: WireTap, call: HttpCall): Promise<HttpO
 
 /**
  * The way out to the network, on undici. Speaks HTTP/1.1; follows no redirect, retries nothing, keeps no cookie.
- * A proxy is used for every host, loopback included; `http:` is forwarded by it, `https:` tunnelled. The environment
- * variables for proxies are not looked at. Header names and values must be valid (RFC 9110 section 5), otherwise the
+ * A proxy is used for every host but loopback, and for loopback too when it is itself there; `http:` is forwarded by it,
+ * `https:` tunnelled. The environment variables for proxies are not looked at. Header names and values must be valid (RFC 9110 section 5), otherwise the
  * problem is `HEADER_INVALID`.
  */
 export function createHttpPort(): HttpPort {

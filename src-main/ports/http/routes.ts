@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Agent } from 'undici';
 import type { HeaderList } from '../../../src-shared/domain/http-exchange.ts';
+import { isLoopbackHostname } from '../../../src-shared/domain/issuer.ts';
 import { ProblemError } from '../../../src-shared/domain/problem.ts';
 import type { Connection } from '../http.ts';
 import { directConnector, forwardConnector, type ProxyServer, tunnelConnector } from './connector.ts';
@@ -26,8 +27,10 @@ export const maxHeaderBytes = 65_536;
 const maxRoutes = 32;
 
 interface Route {
-  readonly straight: Agent;
-  readonly forward: Agent | null;
+  /** Without any proxy. */
+  readonly direct: Agent;
+  readonly tunnel: Agent;
+  readonly forward: Agent;
   readonly proxy: ProxyServer | null;
 }
 
@@ -52,12 +55,26 @@ function openRoute(connection: Connection): Route {
   const timeoutMs = connection.settings.connectTimeoutMs;
   const agent = (connect: ReturnType<typeof directConnector>) =>
     new Agent({ connect, maxHeaderSize: maxHeaderBytes, headersTimeout: 0, bodyTimeout: 0 });
-  if (proxy === null) return { straight: agent(directConnector(trust, timeoutMs)), forward: null, proxy };
+  const direct = agent(directConnector(trust, timeoutMs));
+  if (proxy === null) return { direct, tunnel: direct, forward: direct, proxy };
   return {
-    straight: agent(tunnelConnector(proxy, trust, timeoutMs)),
+    direct,
+    tunnel: agent(tunnelConnector(proxy, trust, timeoutMs)),
     forward: agent(forwardConnector(proxy, trust, timeoutMs)),
     proxy,
   };
+}
+
+function agentsOf({ direct, tunnel, forward }: Route): ReadonlySet<Agent> {
+  return new Set([direct, tunnel, forward]);
+}
+
+/**
+ * To a proxy elsewhere, "this machine" is another one, and it would read what `http:` may carry on this machine alone.
+ * A proxy on this machine is somebody looking at their own traffic.
+ */
+function passesBy(proxy: ProxyServer, url: URL): boolean {
+  return isLoopbackHostname(url.hostname) && !isLoopbackHostname(proxy.url.hostname);
 }
 
 /** The name of a connection setting; a hash, so that no secret serves as a key. */
@@ -87,17 +104,18 @@ export function createRoutes(): Routes {
       if (routes.size <= maxRoutes) break;
       routes.delete(oldestKey);
       // Lets calls under way finish.
-      for (const dispatcher of [oldest.straight, oldest.forward]) dispatcher?.close().catch(() => undefined);
+      for (const agent of agentsOf(oldest)) agent.close().catch(() => undefined);
     }
     return found;
   }
 
   return {
     hop(connection, url) {
-      const { straight, forward, proxy } = route(connection);
+      const { direct, tunnel, forward, proxy } = route(connection);
       const path = `${url.pathname}${url.search}`;
-      if (proxy === null || forward === null || url.protocol === 'https:')
-        return { dispatcher: straight, origin: url.origin, path, headers: [], forwardedBy: null };
+      const straight = { origin: url.origin, path, headers: [], forwardedBy: null };
+      if (proxy === null || passesBy(proxy, url)) return { dispatcher: direct, ...straight };
+      if (url.protocol === 'https:') return { dispatcher: tunnel, ...straight };
       const authorization: HeaderList =
         proxy.authorization === null ? [] : [['proxy-authorization', proxy.authorization]];
       return {
@@ -111,12 +129,7 @@ export function createRoutes(): Routes {
     async close() {
       const open = [...routes.values()];
       routes.clear();
-      await Promise.all(
-        open.flatMap(({ straight, forward }) => [
-          straight.destroy(),
-          forward?.destroy() ?? Promise.resolve(),
-        ]),
-      );
+      await Promise.all(open.flatMap((each) => [...agentsOf(each)].map((agent) => agent.destroy())));
     },
   };
 }
