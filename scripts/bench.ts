@@ -1,8 +1,11 @@
-// Measures the product against the bare thing it stands on, side by side in one run. Prints ratios; judges no test.
+// Measures the product against the bare thing it stands on, side by side in one run. Prints ratios; a target that is
+// missed fails nothing. `npm run bench -- window` (or `services`, `inspection`) measures that alone.
+import { fileURLToPath } from 'node:url';
 import { compareInspection } from './bench/inspection.ts';
 import { type Comparison, describeComparison, describeMachine, isMet } from './bench/report.ts';
 import { compareServices } from './bench/services.ts';
 import { compareWindows } from './bench/windows.ts';
+import { buildIfStale } from './host-build.mjs';
 
 const sections: readonly [name: string, compare: () => Promise<readonly Comparison[]>][] = [
   ['window', compareWindows],
@@ -11,6 +14,9 @@ const sections: readonly [name: string, compare: () => Promise<readonly Comparis
 ];
 
 const chosen = process.argv.slice(2);
+const root = fileURLToPath(new URL('..', import.meta.url));
+if ((await buildIfStale(root, () => console.log('building …'))) === 'failed')
+  throw new TypeError('the build failed: "npm run build" shows why');
 console.log(`${describeMachine()}\n`);
 const all: Comparison[] = [];
 for (const [name, compare] of sections) {

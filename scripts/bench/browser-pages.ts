@@ -10,12 +10,14 @@ import { freshProfile, storeEnvironments } from './stored-environments.ts';
 
 type FoundBrowser = Awaited<ReturnType<typeof findBrowser>>;
 
+const mark = 'bench painted at ';
+
 /** Runs in the page before anything else: tells of the first frame in which the button is there and has a size. */
 const stopwatch = `(() => {
   const look = () => {
     const button = [...document.querySelectorAll('button')].find((each) => each.textContent.startsWith('Get tokens'));
     if (button && button.getBoundingClientRect().width > 0) {
-      requestAnimationFrame(() => setTimeout(() => window.benchPaintedAt(Date.now())));
+      requestAnimationFrame(() => setTimeout(() => console.debug('${mark}' + Date.now())));
     } else requestAnimationFrame(look);
   };
   look();
@@ -24,6 +26,7 @@ const stopwatch = `(() => {
 interface PageTimes {
   readonly fromBrowserStart: number;
   readonly fromNavigation: number;
+  readonly version: string;
 }
 
 async function timePage(found: FoundBrowser, url: string): Promise<PageTimes> {
@@ -36,12 +39,16 @@ async function timePage(found: FoundBrowser, url: string): Promise<PageTimes> {
   });
   try {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-    const painted = new Promise<number>((resolve) => void page.exposeFunction('benchPaintedAt', resolve));
     await page.addInitScript(stopwatch);
+    const painted = page.waitForEvent('console', (message) => message.text().startsWith(mark));
     const navigatedAt = Date.now();
     await page.goto(url, { waitUntil: 'commit' });
-    const paintedAt = await painted;
-    return { fromBrowserStart: paintedAt - startedAt, fromNavigation: paintedAt - navigatedAt };
+    const paintedAt = Number((await painted).text().slice(mark.length));
+    return {
+      fromBrowserStart: paintedAt - startedAt,
+      fromNavigation: paintedAt - navigatedAt,
+      version: browser.version(),
+    };
   } finally {
     await browser.close();
   }
@@ -66,6 +73,7 @@ export async function compareBrowserPages(target: Comparison['target']): Promise
   const empty = await serveEmptyPage();
   const navigation = { subject: [] as number[], baseline: [] as number[] };
   const [rounds, warmUp] = [11, 1];
+  let version = 'unknown';
   try {
     const pair = await sideBySide({
       rounds,
@@ -83,6 +91,7 @@ export async function compareBrowserPages(target: Comparison['target']): Promise
       async baseline() {
         const times = await timePage(found, empty.url);
         navigation.baseline.push(times.fromNavigation);
+        version = times.version;
         return times.fromBrowserStart;
       },
     });
@@ -92,6 +101,7 @@ export async function compareBrowserPages(target: Comparison['target']): Promise
         against: 'an empty page from a minimal server, in the same browser',
         pair,
         target,
+        note: `Chromium ${version}, headless`,
       },
       {
         what: 'browser host: the same, from navigation',

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { z } from 'zod';
 import { electronPath } from '../../e2e/support/electron-host.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -59,6 +60,8 @@ async function end(child: ChildProcess): Promise<void> {
 export interface WindowTimes {
   readonly fromStart: number;
   readonly fromWindow: number;
+  /** Versions of what ran. */
+  readonly runtime: string;
 }
 
 /**
@@ -105,13 +108,11 @@ export async function timeWindow(
   return times;
 }
 
+const toldSchema = z.object({ createdAt: z.number(), paintedAt: z.number(), runtime: z.string() });
+
 function timesIn(line: string, startedAt: number): WindowTimes | null {
   const text = /^bench:(.*)$/.exec(line)?.[1];
   if (text === undefined) return null;
-  const told: unknown = JSON.parse(text);
-  if (typeof told !== 'object' || told === null || !('createdAt' in told) || !('paintedAt' in told))
-    return null;
-  const { createdAt, paintedAt } = told;
-  if (typeof createdAt !== 'number' || typeof paintedAt !== 'number') return null;
-  return { fromStart: paintedAt - startedAt, fromWindow: paintedAt - createdAt };
+  const { createdAt, paintedAt, runtime } = toldSchema.parse(JSON.parse(text));
+  return { fromStart: paintedAt - startedAt, fromWindow: paintedAt - createdAt, runtime };
 }

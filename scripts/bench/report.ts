@@ -34,7 +34,7 @@ export function describeComparison(comparison: Comparison): string {
   return [
     `${what}\n  against ${against}`,
     `  ${milliseconds(subject)} against ${milliseconds(baseline)}: ratio ${(subject / baseline).toFixed(2)} ×; ${targetText(comparison)}${outcome}`,
-    `  medians, n = ${pair.subject.length} each${note === undefined ? '' : `; ${note}`}`,
+    `  medians, n = ${pair.subject.length} each; fastest ${milliseconds(Math.min(...pair.subject))} against ${milliseconds(Math.min(...pair.baseline))}${note === undefined ? '' : `; ${note}`}`,
   ].join('\n');
 }
 

@@ -33,6 +33,7 @@ async function compareElectron(): Promise<readonly Comparison[]> {
         against: 'an empty sandboxed window of the same runtime',
         pair,
         target,
+        note: seen.empty[0]?.runtime ?? 'unknown runtime',
       },
       {
         what: 'Electron: the same, from the moment the window is made',

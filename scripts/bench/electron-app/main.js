@@ -3,6 +3,8 @@
 import { fileURLToPath } from 'node:url';
 import { app, BrowserWindow } from 'electron';
 
+const { electron, chrome, node } = process.versions;
+const runtime = `Electron ${electron}, Chromium ${chrome}, Node ${node}`;
 const product = process.env.CLAIMCHECK_BENCH_PRODUCT;
 
 /** Runs in the page: the time of the first frame in which the button is there and has a size. */
@@ -20,7 +22,7 @@ app.once('browser-window-created', (_event, window) => {
   const createdAt = Date.now();
   window.webContents.once('dom-ready', async () => {
     const paintedAt = await window.webContents.executeJavaScript(watchForButton);
-    process.stdout.write(`\nbench:${JSON.stringify({ createdAt, paintedAt })}\n`);
+    process.stdout.write(`\nbench:${JSON.stringify({ createdAt, paintedAt, runtime })}\n`);
     app.quit();
   });
 });
