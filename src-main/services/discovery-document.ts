@@ -40,10 +40,28 @@ function parseJson(body: Uint8Array): unknown {
   }
 }
 
+const endpointNames = [
+  'token_endpoint',
+  'authorization_endpoint',
+  'userinfo_endpoint',
+  'revocation_endpoint',
+  'end_session_endpoint',
+  'jwks_uri',
+] as const;
+
+/** A provider elsewhere has no business with plain `http:` servers of this machine: it could send us to any of them. */
+function reachesInside(server: z.infer<typeof documentSchema>): string | null {
+  const isPlain = (url: string | undefined) =>
+    url !== undefined && URL.canParse(url) && new URL(url).protocol === 'http:';
+  if (isPlain(server.issuer)) return null;
+  return endpointNames.find((name) => isPlain(server[name])) ?? null;
+}
+
 /**
  * Reads a metadata document and compares its issuer with the expected one, character by character (OpenID Connect
  * Discovery 1.0 section 4.3, RFC 8414 section 3.3). oauth4webapi compares parsed URLs, to which `https://a` and `https://a/`
- * are one. Endpoints must be `https:` or on loopback; `token_endpoint` must be there. Members of `null` count as absent.
+ * are one. Endpoints must be `https:`, or on loopback where the issuer is itself `http:` there; `token_endpoint` must be
+ * there. Members of `null` count as absent.
  */
 export function readDocument(
   body: Uint8Array,
@@ -60,7 +78,8 @@ export function readDocument(
   if (typeof issuer === 'string' && issuer !== expectedIssuer)
     return { ok: false, problem: { code: 'ISSUER_MISMATCH', expected: expectedIssuer, actual: issuer } };
   const parsed = documentSchema.safeParse(document);
-  if (parsed.success) return { ok: true, server: parsed.data };
-  const missing = String(parsed.error.issues[0]?.path[0] ?? 'issuer');
+  const inside = parsed.success ? reachesInside(parsed.data) : null;
+  if (parsed.success && inside === null) return { ok: true, server: parsed.data };
+  const missing = inside ?? String(parsed.error?.issues[0]?.path[0] ?? 'issuer');
   return { ok: false, problem: { code: 'DISCOVERY_INCOMPLETE', url, missing } };
 }

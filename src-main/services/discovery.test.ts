@@ -4,6 +4,7 @@ import { type LoopbackServer, plainConnection, serveHttp } from '../ports/http/t
 import type { HttpPort } from '../ports/http.ts';
 import { createHttpPort } from '../ports/undici-http.ts';
 import { createDiscovery } from './discovery.ts';
+import { readDocument } from './discovery-document.ts';
 
 const openidPath = '/.well-known/openid-configuration';
 const oauthPath = '/.well-known/oauth-authorization-server';
@@ -165,6 +166,28 @@ describe('a document that disagrees', () => {
       ok: false,
       problem: { code: 'DISCOVERY_INCOMPLETE', url: `${url}${openidPath}`, missing },
     });
+  });
+});
+
+describe('a document of a provider elsewhere', () => {
+  const issuer = 'https://acme.test';
+  const read = (change: object) =>
+    readDocument(
+      Buffer.from(JSON.stringify({ issuer, token_endpoint: `${issuer}/token`, ...change })),
+      { url: issuer, contentType: null },
+      issuer,
+    );
+
+  it.each(['token_endpoint', 'jwks_uri', 'userinfo_endpoint', 'end_session_endpoint'])(
+    'can’t lead %s to a plain http server on this machine',
+    (missing) => {
+      const reading = read({ [missing]: '\u0000HTTP://127.0.0.1:8080/admin' });
+      expect(reading).toMatchObject({ ok: false, problem: { code: 'DISCOVERY_INCOMPLETE', missing } });
+    },
+  );
+
+  it('may name another host over https', () => {
+    expect(read({ jwks_uri: 'https://keys.test/jwks' })).toMatchObject({ ok: true });
   });
 });
 
