@@ -40,7 +40,8 @@ function withoutWellKnown(path: string): string {
 export function normaliseIssuerInput(input: string): string {
   const text = input.replace(/^[\s"'<`]+|[\s"'>`]+$/g, '');
   const candidate = withScheme(text);
-  if (text === '' || !URL.canParse(candidate)) return text;
+  // Chromium takes a blank in a host and writes it as %20; Node refuses it.
+  if (text === '' || /\s/.test(text) || !URL.canParse(candidate)) return text;
   const url = new URL(candidate);
   if (url.username !== '' || url.password !== '' || url.host === '') return candidate;
   const path = withoutWellKnown(url.pathname);
