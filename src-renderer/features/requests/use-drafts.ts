@@ -1,20 +1,34 @@
-import { useState } from 'react';
+import { useCallback, useSyncExternalStore } from 'react';
 import type { SavedRequest } from '../../../src-shared/domain/saved-request.ts';
 
-/** Unsaved edits by request, kept while the person looks at other requests: nothing typed is lost. */
+/** Unsaved edits by request. They live as long as the page: nothing typed is lost while another screen is shown. */
+let drafts: ReadonlyMap<string, SavedRequest> = new Map();
+const listeners = new Set<() => void>();
+
+function change(id: string, draft: SavedRequest | null): void {
+  const next = new Map(drafts);
+  if (draft === null) next.delete(id);
+  else next.set(id, draft);
+  drafts = next;
+  for (const listener of listeners) listener();
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+const current = () => drafts;
+
+/** The saved requests with what was typed over them. */
 export function useDrafts(saved: readonly SavedRequest[]) {
-  const [drafts, setDrafts] = useState<ReadonlyMap<string, SavedRequest>>(new Map());
-  const change = (id: string, draft: SavedRequest | null) =>
-    setDrafts((current) => {
-      const next = new Map(current);
-      if (draft === null) next.delete(id);
-      else next.set(id, draft);
-      return next;
-    });
+  const edited = useSyncExternalStore(subscribe, current);
+  const edit = useCallback((draft: SavedRequest) => change(draft.id, draft), []);
+  const discard = useCallback((id: string) => change(id, null), []);
   return {
-    shown: saved.map((request) => drafts.get(request.id) ?? request),
-    isChanged: (id: string) => drafts.has(id),
-    edit: (draft: SavedRequest) => change(draft.id, draft),
-    discard: (id: string) => change(id, null),
+    shown: saved.map((request) => edited.get(request.id) ?? request),
+    isChanged: (id: string) => edited.has(id),
+    edit,
+    discard,
   };
 }
