@@ -109,6 +109,7 @@ export async function openSection(page: Page, section: string): Promise<void> {
 }
 
 export async function openPalette(page: Page): Promise<void> {
+  await expect(page.getByRole('banner')).toBeVisible();
   await page.keyboard.press('Control+K');
   await expect(page.getByRole('combobox', { name: 'Search or paste' })).toBeFocused();
 }

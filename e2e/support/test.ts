@@ -1,7 +1,7 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, test as base, type Page } from '@playwright/test';
+import { type Browser, test as base, type ElectronApplication, expect, type Page } from '@playwright/test';
 import { findBrowser } from './browser.ts';
 import { startElectron } from './electron-host.ts';
 import { startWebHost } from './web-host.ts';
@@ -15,6 +15,8 @@ export interface Workbench {
   readonly profile: string;
   /** What the host wrote to its standard output and error so far. */
   readonly output: () => string;
+  /** The text of the file that an action hands to the person. */
+  readonly download: (action: () => Promise<void>) => Promise<string>;
   readonly close: () => Promise<void>;
 }
 
@@ -29,6 +31,8 @@ interface Fixtures {
   /** Starts Claimcheck on the profile; may be called again after `close`. */
   readonly open: () => Promise<Workbench>;
   readonly workbench: Workbench;
+  /** Starts a second Claimcheck on the same profile: the browser host, because the desktop app runs once. */
+  readonly openBeside: () => Promise<Workbench>;
 }
 
 // Any free port, so that a test never meets the product that its developer has open.
@@ -70,6 +74,15 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   workbench: async ({ open }, use) => {
     await use(await open());
   },
+  openBeside: async ({ realBrowser, profile, hostEnv }, use) => {
+    const opened: Workbench[] = [];
+    await use(async () => {
+      const beside = await onWeb(realBrowser, profile, hostEnv);
+      opened.push(beside);
+      return beside;
+    });
+    for (const beside of opened) await beside.close();
+  },
 });
 
 async function onWeb(
@@ -87,6 +100,7 @@ async function onWeb(
     page,
     profile,
     output: host.output,
+    download: (action) => savedByBrowser(page, action),
     async close() {
       await context.close();
       await host.stop();
@@ -97,5 +111,40 @@ async function onWeb(
 async function onElectron(profile: string, env: Readonly<Record<string, string>>): Promise<Workbench> {
   const { app, output } = await startElectron(profile, args, env);
   const page = await app.firstWindow();
-  return { kind: 'electron', page, profile, output, close: () => app.close() };
+  return {
+    kind: 'electron',
+    page,
+    profile,
+    output,
+    download: (action) => savedByElectron(app, join(profile, 'download'), action),
+    close: () => app.close(),
+  };
+}
+
+async function savedByBrowser(page: Page, action: () => Promise<void>): Promise<string> {
+  const [download] = await Promise.all([page.waitForEvent('download'), action()]);
+  return readFile(await download.path(), 'utf8');
+}
+
+/** Answers the system's dialog, which no test can reach, with a path. */
+async function savedByElectron(
+  app: ElectronApplication,
+  path: string,
+  action: () => Promise<void>,
+): Promise<string> {
+  const [state] = await Promise.all([
+    app.evaluate(
+      ({ session }, to) =>
+        new Promise<string>((resolve) => {
+          session.defaultSession.once('will-download', (_event, item) => {
+            item.setSavePath(to);
+            item.once('done', (_done, result) => resolve(result));
+          });
+        }),
+      path,
+    ),
+    action(),
+  ]);
+  expect(state).toBe('completed');
+  return readFile(path, 'utf8');
 }

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { runAsOwner } from './owner.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -12,7 +13,7 @@ export interface RunningHost {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts the browser host from the build and waits for its launch link. */
+/** Starts the browser host from the build, as the profile's owner, and waits for its launch link. */
 export async function startWebHost(
   profile: string,
   args: readonly string[],
@@ -24,6 +25,7 @@ export async function startWebHost(
     {
       env: { ...process.env, DISPLAY: '', WAYLAND_DISPLAY: '', BROWSER: '', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
+      ...runAsOwner(profile),
     },
   );
   let output = '';
