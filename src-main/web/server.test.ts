@@ -187,6 +187,38 @@ describe('sockets', () => {
     expect((await once(socket, 'close'))[0]).toBe(refusedCloseCode);
   });
 
+  test('a socket that pours in before it has shown a token is cut off', async () => {
+    const socket = open();
+    await once(socket, 'open');
+    const closed = once(socket, 'close');
+    socket.on('error', () => {});
+    socket.send('x'.repeat(4_000_000));
+    expect((await closed)[0]).toBe(1006);
+    expect(served).toEqual([]);
+  });
+
+  test('of many sockets that say nothing the oldest go, and one with a token is served', async () => {
+    const silent = Array.from({ length: 20 }, () => open());
+    await Promise.all(silent.map((socket) => once(socket, 'open')));
+    await expect
+      .poll(() => silent.filter(({ readyState }) => readyState === WebSocket.CLOSED).length)
+      .toBe(4);
+    expect(await greet(JSON.stringify({ launch: tickets.issueLaunch() }))).toHaveProperty('session');
+  });
+
+  test('a socket that was served may send what is large, and is not counted among the waiting', async () => {
+    const socket = open();
+    await once(socket, 'open');
+    socket.send(JSON.stringify({ launch: tickets.issueLaunch() }));
+    await once(socket, 'message');
+    const arrived = new Promise<number>((resolve) => {
+      served[0]?.on('message', (data) => resolve(data.toString().length));
+    });
+    for (let count = 0; count < 20; count += 1) await once(open(), 'open');
+    socket.send('x'.repeat(1_000_000));
+    expect(await arrived).toBe(1_000_000);
+  });
+
   test('a launch token is good once', async () => {
     const launch = tickets.issueLaunch();
     expect(await greet(JSON.stringify({ launch }))).toHaveProperty('session');

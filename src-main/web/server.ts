@@ -27,6 +27,10 @@ export interface WebServerOptions {
 const greetingTimeoutMs = 10_000;
 /** The largest input of the contract is a request body of ten million characters, each escaped at worst. */
 const maxMessageBytes = 64 * 1024 * 1024;
+/** What a socket may send before it has shown a token; a greeting is far shorter. */
+const maxStrangerBytes = 256 * 1024;
+/** Sockets without a token that are kept at once; the one that has waited longest goes first. */
+const maxStrangers = 16;
 
 /**
  * Serves the pages and the WebSocket on 127.0.0.1. Rejects with Node's error (`EADDRINUSE`, `EACCES`) when the
@@ -37,6 +41,7 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
   const port = await listen(server, options.port);
   const authority = `127.0.0.1:${port}`;
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes });
+  const strangers = createStrangers();
   server.on('request', (request, response) => void answer(request, response, authority, options.files));
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy());
@@ -44,7 +49,16 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
       socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
       return;
     }
-    sockets.handleUpgrade(request, socket, head, (opened) => greet(opened, options));
+    sockets.handleUpgrade(request, socket, head, (opened) => {
+      const accept = strangers.admit(opened, socket);
+      greet(opened, {
+        ...options,
+        serve(known) {
+          accept();
+          options.serve(known);
+        },
+      });
+    });
   });
   return {
     authority,
@@ -94,6 +108,34 @@ async function answer(
   } catch {
     refuse(404);
   }
+}
+
+interface Strangers {
+  /** Bounds a socket until the returned function says that it has shown a token. */
+  admit(opened: WebSocket, wire: Duplex): () => void;
+}
+
+/** Any program on this machine can open sockets; without a token it must not fill the memory. */
+function createStrangers(): Strangers {
+  const waiting = new Set<WebSocket>();
+  return {
+    admit(opened, wire) {
+      let received = 0;
+      const count = (chunk: Buffer): void => {
+        received += chunk.length;
+        if (received > maxStrangerBytes) opened.terminate();
+      };
+      wire.on('data', count);
+      waiting.add(opened);
+      opened.once('close', () => waiting.delete(opened));
+      const [longest] = waiting;
+      if (waiting.size > maxStrangers) longest?.terminate();
+      return () => {
+        wire.off('data', count);
+        waiting.delete(opened);
+      };
+    },
+  };
 }
 
 /** Nothing is served before the first message has shown a token. */
