@@ -320,6 +320,22 @@ describe('copies and files', () => {
     });
   });
 
+  it('a file whose requests hold a credential is refused with the place, because settings are a file too', async () => {
+    const services = bench({ practice: practiceOn(53_181) });
+    const { text } = await services.environments.export({ id: 'practice' }, signal);
+    const file: { requests: { headers: object[] }[] } = JSON.parse(text);
+    file.requests[1]?.headers.push({ name: 'Authorization', value: 'Basic Y2FuYXJ5OjE=', enabled: true });
+    const refused = await problemOf(() =>
+      services.environments.import({ text: JSON.stringify(file) }, signal),
+    );
+    expect(refused).toEqual({
+      code: 'FILE_INVALID',
+      reason: 'not_an_environment',
+      detail: 'requests.1.headers',
+    });
+    expect(await own(services)).toEqual([]);
+  });
+
   it('twenty environments keep their order over a restart, and an order with strangers loses none', async () => {
     const services = bench({ practice: practiceOn(53_181) });
     const ids = Array.from({ length: 20 }, (_, n) => `e${n}`);

@@ -6,17 +6,15 @@ import { type EnvironmentState, environmentIn } from './environments/environment
 import type { Services } from './services.ts';
 import type { Undo } from './undo.ts';
 
-function refused(field: string, reason: string): ProblemError {
-  return new ProblemError({ code: 'REQUEST_INVALID', field, reason });
-}
-
-/** The settings file may hold no credential, and a request is where people paste one. */
-function refuseCredentials(request: SavedRequest): void {
+/** Where a request holds a credential, and of which kind; null where it holds none that can be told. */
+export function credentialIn(
+  request: SavedRequest,
+): { readonly field: string; readonly reason: 'holds_credentials' | 'holds_token' } | null {
   const credentials = request.headers.some(
     ({ name, value }) =>
       secretHeaderLabel(name) === 'credentials' && value.trim() !== '' && !value.includes('{{'),
   );
-  if (credentials) throw refused('headers', 'holds_credentials');
+  if (credentials) return { field: 'headers', reason: 'holds_credentials' };
   const { url, query, headers, body } = request;
   const texts = {
     url: [url],
@@ -24,8 +22,16 @@ function refuseCredentials(request: SavedRequest): void {
     headers: headers.map(({ value }) => value),
   };
   for (const [field, values] of Object.entries(texts))
-    if (values.some(holdsSignedToken)) throw refused(field, 'holds_token');
-  if (body.kind !== 'none' && holdsSignedToken(body.text)) throw refused('body', 'holds_token');
+    if (values.some(holdsSignedToken)) return { field, reason: 'holds_token' };
+  return body.kind !== 'none' && holdsSignedToken(body.text)
+    ? { field: 'body', reason: 'holds_token' }
+    : null;
+}
+
+/** The settings file may hold no credential, and a request is where people paste one. */
+function refuseCredentials(request: SavedRequest): void {
+  const found = credentialIn(request);
+  if (found !== null) throw new ProblemError({ code: 'REQUEST_INVALID', ...found });
 }
 
 /** Saved API calls; sending them is apart. */

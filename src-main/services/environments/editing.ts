@@ -11,6 +11,7 @@ import {
 import { ProblemError } from '../../../src-shared/domain/problem.ts';
 import type { SavedRequest } from '../../../src-shared/domain/saved-request.ts';
 import type { Settings } from '../../ports/settings-store.ts';
+import { credentialIn } from '../saved-requests.ts';
 import type { Services } from '../services.ts';
 import { checkEnvironment } from './environment-checks.ts';
 import { type EnvironmentState, environmentIn, withEdited, withEnvironment } from './environment-state.ts';
@@ -32,6 +33,16 @@ function withAdded(
     requests: requests.length === 0 ? settings.requests : [...settings.requests, ...requests],
   };
   return withEdited(added, environment.id);
+}
+
+/** A file made by hand can hold what Claimcheck itself would not have kept. */
+function refuseCredentials(requests: readonly SavedRequest[]): void {
+  for (const [index, request] of requests.entries()) {
+    const found = credentialIn(request);
+    if (found === null) continue;
+    const detail = `requests.${index}.${found.field}`;
+    throw new ProblemError({ code: 'FILE_INVALID', reason: 'not_an_environment', detail });
+  }
 }
 
 /** Making and changing environments; removal is apart because it must be undone. */
@@ -115,6 +126,7 @@ export function createEditing(
     async import({ text }) {
       const added = fromEnvironmentFile(parseEnvironmentFile(text), randomUUID);
       checkEnvironment(added.environment);
+      refuseCredentials(added.requests);
       const after = await state.update((settings) => withAdded(settings, added.environment, added.requests));
       return environmentIn(after, added.environment.id);
     },
