@@ -9,6 +9,7 @@ import {
   startHostileProvider,
 } from '../src-main/services/minting/testing/hostile-provider.ts';
 import { describeProblem } from '../src-shared/domain/problem-text.ts';
+import { chooseTheme, expectAccessible, themes } from './support/accessibility.ts';
 import { holdPort } from './support/held-port.ts';
 import { expectProblem } from './support/problems.ts';
 import {
@@ -360,6 +361,10 @@ test('a settings file that never was one is kept as well, and Claimcheck starts 
   writeFileSync(join(profile, 'claimcheck.json'), '\0\0\0garbage', { mode: 0o600 });
   const { page, profile: folder } = await open();
   await expect(page.getByText(join(folder, 'claimcheck.unreadable-'))).toBeVisible();
+  for (const theme of themes) {
+    await chooseTheme(page, theme);
+    await expectAccessible(page, `an unreadable settings file, ${theme}`);
+  }
   await expect(page.getByRole('button', { name: /^Get tokens/ })).toBeVisible();
 });
 
