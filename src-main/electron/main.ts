@@ -5,7 +5,7 @@ import { app, ipcMain, Menu, protocol, session } from 'electron';
 import { systemClock } from '../ports/clock.ts';
 import { openDataDirectory } from '../ports/data-directory.ts';
 import { describeLaunchFault, type LaunchOptions, readLaunchOptions } from '../ports/launch-options.ts';
-import { createLog, tellOfUnforeseen } from '../ports/log.ts';
+import { createLog, hearUnforeseen, tellOfUnforeseen } from '../ports/log.ts';
 import { listPageFiles } from '../ports/page-files.ts';
 import { acceptPorts } from './connections.ts';
 import { menuTemplate } from './menu.ts';
@@ -32,7 +32,7 @@ function start(options: LaunchOptions): void {
   app.enableSandbox();
   const write = (line: string): boolean => process.stderr.write(line);
   const log = createLog({ verbose: options.verbose, clock: systemClock, write });
-  process.on('uncaughtException', tellOfUnforeseen(log, write));
+  hearUnforeseen(process, tellOfUnforeseen(log, write));
   const surroundings = { platform: process.platform, env: process.env, home: homedir() };
   const data = openDataDirectory(options.profile, surroundings);
   if (!data.ok) {

@@ -1,5 +1,6 @@
+import { EventEmitter } from 'node:events';
 import { expect, test } from 'vitest';
-import { createLog, tellOfUnforeseen } from './log.ts';
+import { createLog, hearUnforeseen, tellOfUnforeseen } from './log.ts';
 
 const token = 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhZGEifQ.c2lnbmF0dXJlLXRoYXQtbXVzdC1ub3Qtc2hvdw';
 
@@ -18,7 +19,7 @@ test('nothing is written unless it was asked for', () => {
 
 test('an error message is never written, where it failed is', () => {
   const { log, lines } = capture(true);
-  log.failure('abc', new TypeError(`unexpected canary in ${token}`));
+  log.failure('abc', new TypeError(`unexpected canary in ${token}\n    at canary`));
   const [line = ''] = lines;
   expect(JSON.parse(line)).toMatchObject({
     event: 'unexpected_failure',
@@ -49,4 +50,13 @@ test('what nobody foresaw is told with a reference and without a stack', () => {
   expect(reference).toBeDefined();
   expect(told.join()).not.toMatch(/canary|\.ts/);
   expect(lines.join()).toContain(reference);
+});
+
+test('a promise that nobody handled is told of like an exception', () => {
+  const program = new EventEmitter();
+  const told: unknown[] = [];
+  hearUnforeseen(program, (error) => told.push(error));
+  program.emit('uncaughtException', 'one', 'uncaughtException');
+  program.emit('unhandledRejection', 'two', Promise.resolve());
+  expect(told).toEqual(['one', 'two']);
 });

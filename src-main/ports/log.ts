@@ -41,6 +41,20 @@ export function tellOfUnforeseen(log: Log, write: (line: string) => void): (erro
   };
 }
 
+/**
+ * Hears of everything that nobody handled, promises included: left alone, Electron prints a rejection's message and
+ * stack, and a message may quote anything.
+ */
+export function hearUnforeseen(
+  program: {
+    on(event: 'uncaughtException' | 'unhandledRejection', listener: (error: unknown) => void): unknown;
+  },
+  tell: (error: unknown) => void,
+): void {
+  program.on('uncaughtException', tell);
+  program.on('unhandledRejection', tell);
+}
+
 function kindOf(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;
   const code = 'code' in error && typeof error.code === 'string' ? ` ${error.code}` : '';
@@ -48,8 +62,15 @@ function kindOf(error: unknown): string {
 }
 
 function framesOf(error: unknown): string {
-  const stack = error instanceof Error ? (error.stack ?? '') : '';
-  const frames = stack.split('\n').filter((line) => /^\s+at /.test(line));
+  if (!(error instanceof Error)) return '';
+  const { message, stack = '' } = error;
+  // A message of several lines may hold some that look like frames.
+  const at = stack.indexOf(message);
+  if (at < 0) return '';
+  const frames = stack
+    .slice(at + message.length)
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line));
   return frames
     .slice(0, 6)
     .map((line) => line.trim())
