@@ -46,7 +46,18 @@ async function openBrowserHost() {
   await import(pathToFileURL(`${root}out/main/web.js`).href);
 }
 
+const known = ['--web', '--no-open', '--verbose', '--profile', '--port', '--practice-port', '--orders-port'];
+
+/** A misspelt flag must not open what it was meant to keep closed. */
+function refuseUnknownFlags() {
+  const unknown = args.find((arg) => arg.startsWith('-') && !known.includes(arg.split('=')[0] ?? ''));
+  if (unknown === undefined) return;
+  say(`${unknown} is no flag of Claimcheck. There are ${known.slice(0, 5).join(', ')}.`);
+  process.exit(2);
+}
+
 async function start() {
+  refuseUnknownFlags();
   const build = await buildIfStale(root, () => say('building, this takes a few seconds …'));
   if (build === 'failed') {
     say('the build failed. "npm run build" shows why.');
