@@ -146,7 +146,7 @@ export const catalogue = {
     `${core} section 11`,
   ),
   AT_HASH_ABSENT: entry('pair', 'notice', 'The ID token has no at_hash.', `${core} section 3.1.3.6`),
-  LIFETIME_LONG: entry('time', 'notice', 'The access token lives very long.', 'RFC 9700 section 4.13'),
+  LIFETIME_LONG: entry('time', 'notice', 'The access token lives very long.', 'RFC 6750 section 5.3'),
   EXPIRES_SOON: entry('time', 'notice', 'The token expires within five minutes.', `${jwt} section 4.1.4`),
   NUMBER_INEXACT: entry(
     'shape',
