@@ -260,6 +260,7 @@ test('no secret, code, verifier or signed token leaves the product, except what 
     'ID token',
     'access token',
     'client assertion',
+    'client secret',
     'code',
     'refresh token',
     'signature of ID token',

@@ -46,6 +46,7 @@ export async function startCanaryProvider(): Promise<CanaryProvider> {
     (response: MutableResponse, request: IncomingMessage & { body: Readonly<Record<string, unknown>> }) => {
       const { body } = request;
       remember('verifier', body.code_verifier);
+      remember('client secret', body.client_secret);
       rememberSigned('client assertion', body.client_assertion);
       if (quoting) {
         quoting = false;

@@ -56,23 +56,35 @@ export function searchFolders(folders: Folders, secrets: readonly string[]): rea
 
 const args = ['--verbose', '--practice-port', '0', '--orders-port', '0'];
 
-const surroundings = ({ home, temporary, runtime }: Folders) => ({
+/**
+ * `bus` is the address of a session bus with a keychain. Nobody listens at the other one: no secret of a test may
+ * reach the keychain of whoever runs it.
+ */
+const surroundings = ({ home, temporary, runtime }: Folders, bus: string | null) => ({
   HOME: home,
   TMPDIR: temporary,
   XDG_CONFIG_HOME: join(home, 'config'),
   XDG_CACHE_HOME: join(home, 'cache'),
   XDG_DATA_HOME: join(home, 'data'),
   XDG_RUNTIME_DIR: runtime,
-  // Nobody listens there: these secrets must not reach the keychain of whoever runs the tests.
-  DBUS_SESSION_BUS_ADDRESS: `unix:path=${join(runtime, 'no-bus')}`,
+  DBUS_SESSION_BUS_ADDRESS: bus ?? `unix:path=${join(runtime, 'no-bus')}`,
 });
 
-export function openWatched(kind: HostKind, folders: Folders): Promise<WatchedHost> {
-  return kind === 'electron' ? onElectron(folders) : onWeb(folders);
+export function openWatched(
+  kind: HostKind,
+  folders: Folders,
+  bus: string | null = null,
+): Promise<WatchedHost> {
+  return kind === 'electron' ? onElectron(folders, bus) : onWeb(folders, bus);
 }
 
-async function onWeb(folders: Folders): Promise<WatchedHost> {
-  const host = await startWebHost(folders.profile, args, surroundings(folders));
+/** Gives the folders to the user that the product runs as, which is not root where Electron is started. */
+export function giveToProduct(kind: HostKind, folders: Folders): void {
+  if (kind === 'electron' && process.getuid?.() === 0) spawnSync('chown', ['-R', 'nobody', folders.root]);
+}
+
+async function onWeb(folders: Folders, bus: string | null): Promise<WatchedHost> {
+  const host = await startWebHost(folders.profile, args, surroundings(folders, bus));
   const { executablePath, env } = await findBrowser();
   const context = await chromium.launchPersistentContext(folders.browser, {
     executablePath,
@@ -104,10 +116,10 @@ async function onWeb(folders: Folders): Promise<WatchedHost> {
   };
 }
 
-async function onElectron(folders: Folders): Promise<WatchedHost> {
-  if (process.getuid?.() === 0) spawnSync('chown', ['-R', 'nobody', folders.root]);
+async function onElectron(folders: Folders, bus: string | null): Promise<WatchedHost> {
+  giveToProduct('electron', folders);
   const { app, output } = await startElectron(folders.profile, args, {
-    ...surroundings(folders),
+    ...surroundings(folders, bus),
     CLAIMCHECK_TEST_HOME: folders.home,
   });
   const page = await app.firstWindow();
