@@ -26,17 +26,7 @@ const saveDelayMs = 400;
 export function WorkspaceProvider({ initial, children }: { initial: Workspace; children: ReactNode }) {
   const host = useHost();
   const [workspace, setWorkspace] = useState(initial);
-  const saved = useRef(initial);
-
-  useEffect(() => {
-    if (saved.current === workspace) return;
-    const timer = setTimeout(() => {
-      saved.current = workspace;
-      // A place that could not be kept is not worth a message: the next change tries again.
-      host.workspace.save(workspace).catch(() => undefined);
-    }, saveDelayMs);
-    return () => clearTimeout(timer);
-  }, [workspace, host]);
+  useSaving(workspace);
 
   // Drafts made before the practice tenant ran name addresses that it did not have yet.
   const { data: fresh } = useQuery({ ...queries.draftsOfPractice(host), initialData: initial });
@@ -50,6 +40,34 @@ export function WorkspaceProvider({ initial, children }: { initial: Workspace; c
   const update = useCallback((change: (current: Workspace) => Workspace) => setWorkspace(change), []);
   const value = useMemo(() => ({ workspace, update }), [workspace, update]);
   return <WorkspaceContext value={value}>{children}</WorkspaceContext>;
+}
+
+/** Keeps each change a moment later, however fast further ones follow, and what is left when the page goes. */
+function useSaving(workspace: Workspace): void {
+  const host = useHost();
+  const latest = useRef(workspace);
+  const saved = useRef(workspace);
+  const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
+  const save = useCallback(() => {
+    if (timer.current !== null) clearTimeout(timer.current);
+    timer.current = null;
+    if (saved.current === latest.current) return;
+    saved.current = latest.current;
+    // A place that could not be kept is not worth a message: the next change tries again.
+    host.workspace.save(latest.current).catch(() => undefined);
+  }, [host]);
+
+  useEffect(() => {
+    latest.current = workspace;
+    if (saved.current !== workspace) timer.current ??= setTimeout(save, saveDelayMs);
+  }, [workspace, save]);
+  useEffect(() => {
+    window.addEventListener('pagehide', save);
+    return () => {
+      window.removeEventListener('pagehide', save);
+      save();
+    };
+  }, [save]);
 }
 
 export function useWorkspace(): WorkspaceValue {
