@@ -32,6 +32,8 @@ export async function startElectron(
     executablePath: asRoot ? join(import.meta.dirname, 'electron-as-nobody.sh') : electronPath(),
     args: [root, '--profile', profile, ...args],
     cwd: profile,
+    // Left alone, the launcher would switch the sandbox off.
+    chromiumSandbox: true,
     env: {
       ...inherited,
       BROWSER: '/bin/false',
