@@ -8,7 +8,7 @@ import {
   type HostileProvider,
   startHostileProvider,
 } from '../src-main/services/minting/testing/hostile-provider.ts';
-import { describeProblem } from '../src-shared/domain/problem-text.ts';
+import { describeProblem } from '../src-shared/domain/problems/problem-text.ts';
 import { chooseTheme, expectAccessible, themes } from './support/accessibility.ts';
 import { holdPort } from './support/held-port.ts';
 import { expectProblem } from './support/problems.ts';

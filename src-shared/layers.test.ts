@@ -91,7 +91,7 @@ describe('the layers', () => {
   });
 
   it('knows a forbidden import when it sees one', () => {
-    expect(fault('src-shared/domain/ledger.ts', 'node:fs')).not.toBeNull();
+    expect(fault('src-shared/domain/inspection/ledger.ts', 'node:fs')).not.toBeNull();
     expect(fault('src-renderer/app/app.tsx', '../../src-main/ports/http.ts')).not.toBeNull();
     expect(fault('src-main/services/router.ts', '../web/main.ts')).not.toBeNull();
     expect(fault('src-main/web/main.ts', 'electron')).not.toBeNull();

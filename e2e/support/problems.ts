@@ -1,6 +1,6 @@
 import { expect, type Locator } from '@playwright/test';
-import type { Problem } from '../../src-shared/domain/problem.ts';
-import { describeProblem } from '../../src-shared/domain/problem-text.ts';
+import type { Problem } from '../../src-shared/domain/problems/problem.ts';
+import { describeProblem } from '../../src-shared/domain/problems/problem-text.ts';
 
 /** The screen names this problem and what to do about it, in the product's own words. */
 export async function expectProblem(place: Locator, problem: Problem): Promise<void> {

@@ -5,7 +5,7 @@ import { createSessionVault } from '../../src-main/ports/session-vault.ts';
 import { createHttpPort } from '../../src-main/ports/undici-http.ts';
 import { composeServices } from '../../src-main/services/compose.ts';
 import type { Services } from '../../src-main/services/services.ts';
-import type { Environment } from '../../src-shared/domain/environment.ts';
+import type { Environment } from '../../src-shared/domain/environments/environment.ts';
 import { startPracticeElsewhere } from './practice.ts';
 import { freshProfile, storeEnvironments } from './stored-environments.ts';
 

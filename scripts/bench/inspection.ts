@@ -5,9 +5,9 @@ import {
   idClaims,
   signed,
   userEvidence,
-} from '../../src-shared/domain/evidence.fixture.ts';
-import { inspect } from '../../src-shared/domain/inspect.ts';
-import type { TokenSetEvidence } from '../../src-shared/domain/token-set.ts';
+} from '../../src-shared/domain/inspection/evidence.fixture.ts';
+import { inspect } from '../../src-shared/domain/inspection/inspect.ts';
+import type { TokenSetEvidence } from '../../src-shared/domain/tokens/token-set.ts';
 import { sideBySide, type Timed } from './measure.ts';
 import type { Comparison } from './report.ts';
 

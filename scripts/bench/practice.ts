@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { PracticeTenantPort } from '../../src-main/ports/practice-tenant.ts';
 import { practiceSettingsSchema } from '../../src-shared/contract/schemas.ts';
-import { applicationKinds } from '../../src-shared/domain/environment.ts';
+import { applicationKinds } from '../../src-shared/domain/environments/environment.ts';
 
 const announcementSchema = z.object({
   issuer: z.string(),

@@ -1,6 +1,6 @@
 import { request as undiciRequest } from 'undici';
-import type { SavedRequest } from '../../src-shared/domain/saved-request.ts';
-import { newTokenRequest, type TokenRequest } from '../../src-shared/domain/token-request.ts';
+import type { SavedRequest } from '../../src-shared/domain/calls/saved-request.ts';
+import { newTokenRequest, type TokenRequest } from '../../src-shared/domain/minting/token-request.ts';
 import { applicationOf, type BenchServices, openBenchServices, uncancelled } from './bench-services.ts';
 import { sideBySide, timed } from './measure.ts';
 import type { Comparison } from './report.ts';

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createConfStore } from '../../src-main/ports/conf-store.ts';
 import type { Settings } from '../../src-main/ports/settings-store.ts';
 import { practiceSeed } from '../../src-main/services/environments/practice-seed.ts';
+import type { SavedRequest } from '../../src-shared/domain/calls/saved-request.ts';
 import {
   type Api,
   type Application,
@@ -11,9 +12,8 @@ import {
   defaultRedirectUri,
   type Environment,
   environmentColours,
-} from '../../src-shared/domain/environment.ts';
-import type { SavedRequest } from '../../src-shared/domain/saved-request.ts';
-import { newTokenRequest } from '../../src-shared/domain/token-request.ts';
+} from '../../src-shared/domain/environments/environment.ts';
+import { newTokenRequest } from '../../src-shared/domain/minting/token-request.ts';
 
 const stored = 20;
 

@@ -8,7 +8,7 @@ import type { MessagePortMain } from 'electron';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { Contract } from '../../src-shared/contract/contract.ts';
 import { connectMessage } from '../../src-shared/contract/handshake.ts';
-import { ProblemError } from '../../src-shared/domain/problem.ts';
+import { ProblemError } from '../../src-shared/domain/problems/problem.ts';
 import { createAppService } from '../services/app.ts';
 import { createChanges } from '../services/changes.ts';
 import { createRouter } from '../services/router.ts';

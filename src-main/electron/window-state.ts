@@ -1,4 +1,4 @@
-import { type Theme, themes } from '../../src-shared/domain/workspace.ts';
+import { type Theme, themes } from '../../src-shared/domain/environments/workspace.ts';
 
 export interface Bounds {
   readonly x: number;

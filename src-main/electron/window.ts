@@ -1,6 +1,6 @@
 import { BrowserWindow, dialog, nativeTheme, screen } from 'electron';
 import Store from 'electron-store';
-import type { Theme } from '../../src-shared/domain/workspace.ts';
+import type { Theme } from '../../src-shared/domain/environments/workspace.ts';
 import { startPage } from './pages.ts';
 import { defaultSize, parseWindowState, smallestSize } from './window-state.ts';
 

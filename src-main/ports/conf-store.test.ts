@@ -16,7 +16,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ProblemError } from '../../src-shared/domain/problem.ts';
+import { ProblemError } from '../../src-shared/domain/problems/problem.ts';
 import { systemClock } from './clock.ts';
 import { createConfStore } from './conf-store.ts';
 import { decodeSettings } from './settings/codec.ts';

@@ -1,5 +1,5 @@
-import type { ConnectionSettings } from '../../src-shared/domain/environment.ts';
-import type { HeaderList, HttpExchange } from '../../src-shared/domain/http-exchange.ts';
+import type { HeaderList, HttpExchange } from '../../src-shared/domain/calls/http-exchange.ts';
+import type { ConnectionSettings } from '../../src-shared/domain/environments/environment.ts';
 
 /** Connection settings joined with the secrets they need; never leaves the main process. */
 export interface Connection {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ProblemError } from '../../src-shared/domain/problem.ts';
+import { ProblemError } from '../../src-shared/domain/problems/problem.ts';
 import { createVault } from './keyring-vault.ts';
 import { createSessionVault } from './session-vault.ts';
 import { vaultAccount } from './vault/account.ts';

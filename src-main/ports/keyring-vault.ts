@@ -1,5 +1,5 @@
-import { ProblemError } from '../../src-shared/domain/problem.ts';
-import type { VaultState } from '../../src-shared/domain/secret.ts';
+import type { VaultState } from '../../src-shared/domain/environments/secret.ts';
+import { ProblemError } from '../../src-shared/domain/problems/problem.ts';
 import { createSessionVault } from './session-vault.ts';
 import { vaultAccount } from './vault/account.ts';
 import {

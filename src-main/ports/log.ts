@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { redactText } from '../../src-shared/domain/redact.ts';
+import { redactText } from '../../src-shared/domain/redaction/redact.ts';
 import type { Clock } from './clock.ts';
 
 /** What happened inside, for someone who asked with `--verbose`: one line of JSON for each event. */

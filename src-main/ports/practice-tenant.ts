@@ -1,5 +1,5 @@
-import type { ApplicationKind } from '../../src-shared/domain/environment.ts';
-import type { PracticeEvent, PracticeSettings } from '../../src-shared/domain/practice.ts';
+import type { ApplicationKind } from '../../src-shared/domain/environments/environment.ts';
+import type { PracticeEvent, PracticeSettings } from '../../src-shared/domain/environments/practice.ts';
 
 /** The running practice tenant as the services see it; each host starts the one in `src-main/practice`. */
 export interface PracticeTenantPort {

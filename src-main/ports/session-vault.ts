@@ -1,4 +1,4 @@
-import type { VaultState } from '../../src-shared/domain/secret.ts';
+import type { VaultState } from '../../src-shared/domain/environments/secret.ts';
 import { vaultAccount } from './vault/account.ts';
 import type { Vault } from './vault.ts';
 

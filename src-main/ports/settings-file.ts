@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { ProblemError } from '../../src-shared/domain/problem.ts';
+import { ProblemError } from '../../src-shared/domain/problems/problem.ts';
 import type { Clock } from './clock.ts';
 import { decodeSettings, emptySettings, encodeSettings } from './settings/codec.ts';
 import { type SettingsEngine, settingsFileName } from './settings/engine.ts';

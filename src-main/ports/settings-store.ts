@@ -1,7 +1,7 @@
-import type { Environment } from '../../src-shared/domain/environment.ts';
-import type { SavedRequest } from '../../src-shared/domain/saved-request.ts';
-import type { SecretReference } from '../../src-shared/domain/secret.ts';
-import type { Workspace } from '../../src-shared/domain/workspace.ts';
+import type { SavedRequest } from '../../src-shared/domain/calls/saved-request.ts';
+import type { Environment } from '../../src-shared/domain/environments/environment.ts';
+import type { SecretReference } from '../../src-shared/domain/environments/secret.ts';
+import type { Workspace } from '../../src-shared/domain/environments/workspace.ts';
 
 /** Says for which server a secret in the keychain was entered; the secret itself is not here. */
 export interface SecretBinding extends SecretReference {

@@ -1,8 +1,8 @@
-import { findInvalidHeader } from '../../src-shared/domain/header-rules.ts';
-import type { HeaderList, HttpExchange } from '../../src-shared/domain/http-exchange.ts';
-import type { Problem } from '../../src-shared/domain/problem.ts';
-import { ProblemError } from '../../src-shared/domain/problem.ts';
-import { redactUrl } from '../../src-shared/domain/redact.ts';
+import { findInvalidHeader } from '../../src-shared/domain/calls/header-rules.ts';
+import type { HeaderList, HttpExchange } from '../../src-shared/domain/calls/http-exchange.ts';
+import type { Problem } from '../../src-shared/domain/problems/problem.ts';
+import { ProblemError } from '../../src-shared/domain/problems/problem.ts';
+import { redactUrl } from '../../src-shared/domain/redaction/redact.ts';
 import { toMessageBody } from './http/message-body.ts';
 import { createRoutes, type Hop, maxHeaderBytes, type Routes } from './http/routes.ts';
 import { type Transferred, transfer } from './http/transfer.ts';

@@ -1,4 +1,4 @@
-import type { SecretKind, VaultState } from '../../src-shared/domain/secret.ts';
+import type { SecretKind, VaultState } from '../../src-shared/domain/environments/secret.ts';
 
 /** The name of a secret. It changes when issuer or token endpoint change, so a secret can't follow to another server. */
 export interface VaultEntry {

@@ -1,4 +1,4 @@
-import type { AudiencePolicy } from '../../src-shared/domain/practice.ts';
+import type { AudiencePolicy } from '../../src-shared/domain/environments/practice.ts';
 import type { DirectoryApi, TenantDirectory } from './tenant-directory.ts';
 
 /** Reads `audience` as Kinde takes it: one value with blanks, or the parameter repeated. Doubles count once. */

@@ -1,4 +1,4 @@
-import type { AudiencePolicy } from '../../src-shared/domain/practice.ts';
+import type { AudiencePolicy } from '../../src-shared/domain/environments/practice.ts';
 import { decideAudiences, readAudiences } from './audiences.ts';
 import { audienceRefused, type OAuthError, scopeRefused } from './errors.ts';
 import type { DirectoryApi, TenantDirectory } from './tenant-directory.ts';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { PracticeEvent } from '../../src-shared/domain/practice.ts';
+import type { PracticeEvent } from '../../src-shared/domain/environments/practice.ts';
 
 const capacity = 500;
 

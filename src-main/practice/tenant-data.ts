@@ -1,5 +1,5 @@
 // Who and what the practice tenant starts with. Identifiers are fixed, so that saved environments keep working.
-import type { ApplicationKind } from '../../src-shared/domain/environment.ts';
+import type { ApplicationKind } from '../../src-shared/domain/environments/environment.ts';
 
 interface PracticeRole {
   readonly id: string;

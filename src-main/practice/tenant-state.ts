@@ -1,4 +1,4 @@
-import type { PracticeSettings } from '../../src-shared/domain/practice.ts';
+import type { PracticeSettings } from '../../src-shared/domain/environments/practice.ts';
 import type { EventLog } from './event-log.ts';
 import type { IssuedTokens } from './issued-tokens.ts';
 import type { SigningKey } from './signing-key.ts';

@@ -1,6 +1,6 @@
 import Provider from 'oidc-provider';
-import type { ApplicationKind } from '../../src-shared/domain/environment.ts';
-import type { PracticeEvent, PracticeSettings } from '../../src-shared/domain/practice.ts';
+import type { ApplicationKind } from '../../src-shared/domain/environments/environment.ts';
+import type { PracticeEvent, PracticeSettings } from '../../src-shared/domain/environments/practice.ts';
 import { type Clock, systemClock } from '../ports/clock.ts';
 import { createEventLog } from './event-log.ts';
 import { addInteractions } from './interactions.ts';

@@ -1,7 +1,7 @@
 import { EventPublisher } from '@orpc/server';
 import type { ChangeEvent } from '../../src-shared/contract/views.ts';
-import { ProblemError } from '../../src-shared/domain/problem.ts';
-import { redactUrl } from '../../src-shared/domain/redact.ts';
+import { ProblemError } from '../../src-shared/domain/problems/problem.ts';
+import { redactUrl } from '../../src-shared/domain/redaction/redact.ts';
 import type { HostPort } from '../ports/host.ts';
 import type { SettingsStore } from '../ports/settings-store.ts';
 import type { Vault } from '../ports/vault.ts';

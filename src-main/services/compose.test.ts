@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createRouterClient } from '@orpc/server';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { MintEvent } from '../../src-shared/contract/views.ts';
-import { newTokenRequest } from '../../src-shared/domain/token-request.ts';
+import { newTokenRequest } from '../../src-shared/domain/minting/token-request.ts';
 import { systemClock as clock } from '../ports/clock.ts';
 import { createConfStore } from '../ports/conf-store.ts';
 import { createSessionVault } from '../ports/session-vault.ts';

@@ -3,7 +3,7 @@ import {
   type ConnectionSettings,
   defaultConnection,
   type Environment,
-} from '../../src-shared/domain/environment.ts';
+} from '../../src-shared/domain/environments/environment.ts';
 import { type LoopbackServer, serveHttp } from '../ports/http/testing/loopback.ts';
 import { serveProxy } from '../ports/http/testing/proxy.ts';
 import type { HttpPort } from '../ports/http.ts';

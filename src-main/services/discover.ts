@@ -1,7 +1,10 @@
-import { type ConnectionSettings, defaultConnection } from '../../src-shared/domain/environment.ts';
-import { differsOnlyByLastSlash, normaliseIssuerInput } from '../../src-shared/domain/issuer.ts';
-import { ProblemError } from '../../src-shared/domain/problem.ts';
-import { redactExchange } from '../../src-shared/domain/redact.ts';
+import {
+  type ConnectionSettings,
+  defaultConnection,
+} from '../../src-shared/domain/environments/environment.ts';
+import { differsOnlyByLastSlash, normaliseIssuerInput } from '../../src-shared/domain/environments/issuer.ts';
+import { ProblemError } from '../../src-shared/domain/problems/problem.ts';
+import { redactExchange } from '../../src-shared/domain/redaction/redact.ts';
 import type { Connection } from '../ports/http.ts';
 import type { Discovery, DiscoveryResult } from './discovery.ts';
 import { describeDiscovery } from './discovery-metadata.ts';

@@ -1,7 +1,7 @@
 import type { AuthorizationServer } from 'oauth4webapi';
 import { z } from 'zod';
-import { isSecureEndpoint } from '../../src-shared/domain/issuer.ts';
-import type { Problem } from '../../src-shared/domain/problem.ts';
+import { isSecureEndpoint } from '../../src-shared/domain/environments/issuer.ts';
+import type { Problem } from '../../src-shared/domain/problems/problem.ts';
 
 const endpoint = z.string().max(10_000).refine(isSecureEndpoint);
 const names = z.array(z.string());

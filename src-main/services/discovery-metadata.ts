@@ -1,8 +1,12 @@
 import type { AuthorizationServer } from 'oauth4webapi';
 import type { DiscoveryReport } from '../../src-shared/contract/views.ts';
-import type { HttpExchange } from '../../src-shared/domain/http-exchange.ts';
-import { isKindeHost, isLoopbackHostname, recogniseProfile } from '../../src-shared/domain/issuer.ts';
-import type { ProviderMetadata } from '../../src-shared/domain/token-set.ts';
+import type { HttpExchange } from '../../src-shared/domain/calls/http-exchange.ts';
+import {
+  isKindeHost,
+  isLoopbackHostname,
+  recogniseProfile,
+} from '../../src-shared/domain/environments/issuer.ts';
+import type { ProviderMetadata } from '../../src-shared/domain/tokens/token-set.ts';
 
 /** The part of the metadata that checks look at. */
 export function toProviderMetadata(server: AuthorizationServer): ProviderMetadata {

@@ -1,8 +1,8 @@
 import type { AuthorizationServer } from 'oauth4webapi';
-import { issuerProblem } from '../../src-shared/domain/environment-edit.ts';
-import type { HttpExchange } from '../../src-shared/domain/http-exchange.ts';
-import { metadataUrls } from '../../src-shared/domain/issuer.ts';
-import type { Problem } from '../../src-shared/domain/problem.ts';
+import type { HttpExchange } from '../../src-shared/domain/calls/http-exchange.ts';
+import { issuerProblem } from '../../src-shared/domain/environments/environment-edit.ts';
+import { metadataUrls } from '../../src-shared/domain/environments/issuer.ts';
+import type { Problem } from '../../src-shared/domain/problems/problem.ts';
 import type { Connection, HttpOutcome, HttpPort } from '../ports/http.ts';
 import { readDocument } from './discovery-document.ts';
 

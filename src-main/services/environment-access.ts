@@ -1,5 +1,5 @@
-import type { Application, Environment } from '../../src-shared/domain/environment.ts';
-import type { SecretKind } from '../../src-shared/domain/secret.ts';
+import type { Application, Environment } from '../../src-shared/domain/environments/environment.ts';
+import type { SecretKind } from '../../src-shared/domain/environments/secret.ts';
 import type { Connection } from '../ports/http.ts';
 
 /** What flows and replay need of environments and their secrets, inside the main process. */

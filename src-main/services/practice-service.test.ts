@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import type { PracticeSettings } from '../../src-shared/domain/practice.ts';
+import type { PracticeSettings } from '../../src-shared/domain/environments/practice.ts';
 import type { PracticeTenantPort } from '../ports/practice-tenant.ts';
 import { createChanges } from './changes.ts';
 import { createPracticeService } from './practice-service.ts';

@@ -1,5 +1,5 @@
-import type { PracticeStatus } from '../../src-shared/domain/practice.ts';
-import { ProblemError } from '../../src-shared/domain/problem.ts';
+import type { PracticeStatus } from '../../src-shared/domain/environments/practice.ts';
+import { ProblemError } from '../../src-shared/domain/problems/problem.ts';
 import type { Log } from '../ports/log.ts';
 import type { PracticeTenantPort } from '../ports/practice-tenant.ts';
 import type { Changes } from './changes.ts';

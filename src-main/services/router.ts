@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { implement, ORPCError } from '@orpc/server';
 import { contract } from '../../src-shared/contract/contract.ts';
-import { ProblemError } from '../../src-shared/domain/problem.ts';
+import { ProblemError } from '../../src-shared/domain/problems/problem.ts';
 import type { Services } from './services.ts';
 
 /** Told of failures nobody foresaw; `reference` is what the person sees. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { SavedRequest } from '../../src-shared/domain/saved-request.ts';
+import type { SavedRequest } from '../../src-shared/domain/calls/saved-request.ts';
 import { createBench, problemOf, signal, temporaryDirectory } from './environments/test-bench.ts';
 
 let directory: ReturnType<typeof temporaryDirectory>;

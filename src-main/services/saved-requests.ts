@@ -1,7 +1,11 @@
-import { holdsSignedToken, insertedAt, reordered } from '../../src-shared/domain/environment-edit.ts';
-import { ProblemError } from '../../src-shared/domain/problem.ts';
-import { secretHeaderLabel } from '../../src-shared/domain/redact-names.ts';
-import type { SavedRequest } from '../../src-shared/domain/saved-request.ts';
+import type { SavedRequest } from '../../src-shared/domain/calls/saved-request.ts';
+import {
+  holdsSignedToken,
+  insertedAt,
+  reordered,
+} from '../../src-shared/domain/environments/environment-edit.ts';
+import { ProblemError } from '../../src-shared/domain/problems/problem.ts';
+import { secretHeaderLabel } from '../../src-shared/domain/redaction/redact-names.ts';
 import { type EnvironmentState, environmentIn } from './environments/environment-state.ts';
 import type { Services } from './services.ts';
 import type { Undo } from './undo.ts';

@@ -2,8 +2,8 @@ import { generateKeyPairSync } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { defaultConnection, type Environment } from '../../src-shared/domain/environment.ts';
-import type { SecretKind } from '../../src-shared/domain/secret.ts';
+import { defaultConnection, type Environment } from '../../src-shared/domain/environments/environment.ts';
+import type { SecretKind } from '../../src-shared/domain/environments/secret.ts';
 import {
   applicationOf,
   createBench,

@@ -1,6 +1,6 @@
-import type { Environment } from '../../src-shared/domain/environment.ts';
-import { ProblemError } from '../../src-shared/domain/problem.ts';
-import type { SecretReference } from '../../src-shared/domain/secret.ts';
+import type { Environment } from '../../src-shared/domain/environments/environment.ts';
+import type { SecretReference } from '../../src-shared/domain/environments/secret.ts';
+import { ProblemError } from '../../src-shared/domain/problems/problem.ts';
 import type { Vault } from '../ports/vault.ts';
 import type { Changes } from './changes.ts';
 import type { EnvironmentAccess } from './environment-access.ts';

@@ -1,4 +1,4 @@
-import { ProblemError } from '../../src-shared/domain/problem.ts';
+import { ProblemError } from '../../src-shared/domain/problems/problem.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { HostPort } from '../ports/host.ts';
 import type { HttpPort } from '../ports/http.ts';

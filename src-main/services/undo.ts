@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { UndoHandle } from '../../src-shared/contract/views.ts';
-import { ProblemError } from '../../src-shared/domain/problem.ts';
+import { ProblemError } from '../../src-shared/domain/problems/problem.ts';
 
 /** Deletions that can be taken back while the product runs. */
 export interface Undo {

@@ -1,8 +1,8 @@
-import { holdsSignedToken } from '../../src-shared/domain/environment-edit.ts';
-import type { Parameter } from '../../src-shared/domain/parameter.ts';
-import { secretNameLabel } from '../../src-shared/domain/redact-names.ts';
-import type { TokenRequest } from '../../src-shared/domain/token-request.ts';
-import type { Workspace } from '../../src-shared/domain/workspace.ts';
+import { holdsSignedToken } from '../../src-shared/domain/environments/environment-edit.ts';
+import type { Workspace } from '../../src-shared/domain/environments/workspace.ts';
+import type { Parameter } from '../../src-shared/domain/minting/parameter.ts';
+import type { TokenRequest } from '../../src-shared/domain/minting/token-request.ts';
+import { secretNameLabel } from '../../src-shared/domain/redaction/redact-names.ts';
 import type { EnvironmentState } from './environments/environment-state.ts';
 import type { Services } from './services.ts';
 

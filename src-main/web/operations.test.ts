@@ -6,7 +6,7 @@ import { RPCHandler } from '@orpc/server/ws';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Contract } from '../../src-shared/contract/contract.ts';
 import { socketPath } from '../../src-shared/contract/handshake.ts';
-import { ProblemError } from '../../src-shared/domain/problem.ts';
+import { ProblemError } from '../../src-shared/domain/problems/problem.ts';
 import { systemClock } from '../ports/clock.ts';
 import { createAppService } from '../services/app.ts';
 import { createChanges } from '../services/changes.ts';

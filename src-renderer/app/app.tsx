@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
-import type { Environment } from '../../src-shared/domain/environment.ts';
+import type { Environment } from '../../src-shared/domain/environments/environment.ts';
 import { EnvironmentsScreen } from '../features/environments/environments-screen.tsx';
 import { Palette } from '../features/palette/palette.tsx';
 import { RequestsScreen } from '../features/requests/requests-screen.tsx';

@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useContext } from 'react';
-import type { Environment } from '../../src-shared/domain/environment.ts';
+import type { Environment } from '../../src-shared/domain/environments/environment.ts';
 
 const EnvironmentContext = createContext<Environment | null>(null);
 

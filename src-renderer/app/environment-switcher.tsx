@@ -1,6 +1,6 @@
 import { Menu } from '@base-ui/react/menu';
 import { Check, ChevronDown } from 'lucide-react';
-import type { Environment } from '../../src-shared/domain/environment.ts';
+import type { Environment } from '../../src-shared/domain/environments/environment.ts';
 import { ColourDot } from '../ui/colour-dot.tsx';
 import { Pill } from '../ui/pill.tsx';
 import popup from '../ui/popup.module.css';

@@ -1,5 +1,5 @@
 import { Lock, Moon, Search, Sun } from 'lucide-react';
-import type { Environment } from '../../src-shared/domain/environment.ts';
+import type { Environment } from '../../src-shared/domain/environments/environment.ts';
 import { Button } from '../ui/button.tsx';
 import { Pill } from '../ui/pill.tsx';
 import { BrandMark } from './brand-mark.tsx';

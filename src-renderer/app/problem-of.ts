@@ -1,5 +1,5 @@
 import { ORPCError } from '@orpc/client';
-import type { Problem } from '../../src-shared/domain/problem.ts';
+import type { Problem } from '../../src-shared/domain/problems/problem.ts';
 
 function isProblem(data: unknown): data is Problem {
   return typeof data === 'object' && data !== null && 'code' in data && typeof data.code === 'string';

@@ -1,5 +1,5 @@
 import { ArrowLeftRight, Layers, Ticket } from 'lucide-react';
-import type { Screen } from '../../src-shared/domain/workspace.ts';
+import type { Screen } from '../../src-shared/domain/environments/workspace.ts';
 import { classes } from '../ui/classes.ts';
 import styles from './rail.module.css';
 import { useWorkspace } from './workspace.tsx';

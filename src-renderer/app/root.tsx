@@ -1,7 +1,7 @@
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useCallback, useEffect, useState } from 'react';
-import type { Workspace } from '../../src-shared/domain/workspace.ts';
+import type { Workspace } from '../../src-shared/domain/environments/workspace.ts';
 import { connectHost, type HostClient } from '../host/connect.ts';
 import { HostConnectionError, type HostConnectionFailure } from '../host/connection-error.ts';
 import { Button } from '../ui/button.tsx';

@@ -1,4 +1,4 @@
-import { displayText } from '../../src-shared/domain/display-text.ts';
+import { displayText } from '../../src-shared/domain/text/display-text.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import styles from './set-aside-notice.module.css';

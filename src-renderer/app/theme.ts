@@ -1,5 +1,5 @@
 import { useEffect, useSyncExternalStore } from 'react';
-import type { Theme } from '../../src-shared/domain/workspace.ts';
+import type { Theme } from '../../src-shared/domain/environments/workspace.ts';
 
 const dark = window.matchMedia('(prefers-color-scheme: dark)');
 

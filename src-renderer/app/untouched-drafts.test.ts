@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { TokenRequest } from '../../src-shared/domain/token-request.ts';
-import type { Workspace } from '../../src-shared/domain/workspace.ts';
+import type { Workspace } from '../../src-shared/domain/environments/workspace.ts';
+import type { TokenRequest } from '../../src-shared/domain/minting/token-request.ts';
 import { withUntouchedDrafts } from './untouched-drafts.ts';
 
 function draft(applicationId: string, audience: string): TokenRequest {

@@ -1,5 +1,5 @@
-import type { TokenRequest } from '../../src-shared/domain/token-request.ts';
-import type { Workspace } from '../../src-shared/domain/workspace.ts';
+import type { Workspace } from '../../src-shared/domain/environments/workspace.ts';
+import type { TokenRequest } from '../../src-shared/domain/minting/token-request.ts';
 
 const keyOf = ({ environmentId, applicationId }: TokenRequest) => `${environmentId} ${applicationId}`;
 

@@ -9,7 +9,7 @@ import {
   useRef,
   useState,
 } from 'react';
-import type { Workspace } from '../../src-shared/domain/workspace.ts';
+import type { Workspace } from '../../src-shared/domain/environments/workspace.ts';
 import { useHost } from './host-context.tsx';
 import { queries } from './queries.ts';
 import { withUntouchedDrafts } from './untouched-drafts.ts';

@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useMemo, useRef } from 'react';
-import { displayText } from '../../src-shared/domain/display-text.ts';
+import { displayText } from '../../src-shared/domain/text/display-text.ts';
 import styles from './code-lines.module.css';
 
 interface CodeLinesProps {

@@ -1,4 +1,4 @@
-import type { EnvironmentColour } from '../../src-shared/domain/environment.ts';
+import type { EnvironmentColour } from '../../src-shared/domain/environments/environment.ts';
 import { classes } from './classes.ts';
 import styles from './colour-dot.module.css';
 

@@ -1,6 +1,6 @@
 import { Check, CircleAlert, Info, X } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { Severity } from '../../src-shared/domain/finding.ts';
+import type { Severity } from '../../src-shared/domain/inspection/finding.ts';
 import { classes } from './classes.ts';
 import styles from './notice.module.css';
 

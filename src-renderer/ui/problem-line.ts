@@ -1,5 +1,5 @@
-import type { Problem } from '../../src-shared/domain/problem.ts';
-import { describeProblem } from '../../src-shared/domain/problem-text.ts';
+import type { Problem } from '../../src-shared/domain/problems/problem.ts';
+import { describeProblem } from '../../src-shared/domain/problems/problem-text.ts';
 
 /** A problem in one line, for the place beside a field: what is so, the particulars, what to do. */
 export function problemLine(problem: Problem): string {

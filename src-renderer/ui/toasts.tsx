@@ -1,8 +1,8 @@
 import { Toast } from '@base-ui/react/toast';
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { Problem } from '../../src-shared/domain/problem.ts';
-import { describeProblem } from '../../src-shared/domain/problem-text.ts';
+import type { Problem } from '../../src-shared/domain/problems/problem.ts';
+import { describeProblem } from '../../src-shared/domain/problems/problem-text.ts';
 import { Button } from './button.tsx';
 import styles from './toasts.module.css';
 

@@ -1,13 +1,13 @@
 import { eventIterator, oc, type } from '@orpc/contract';
 import { z } from 'zod';
-import type { Environment } from '../domain/environment.ts';
-import type { HttpExchange } from '../domain/http-exchange.ts';
-import type { PracticeEvent, PracticeStatus } from '../domain/practice.ts';
-import type { Problem } from '../domain/problem.ts';
-import type { SavedRequest } from '../domain/saved-request.ts';
-import type { SecretStatus } from '../domain/secret.ts';
-import type { TokenSet } from '../domain/token-set.ts';
-import type { Workspace } from '../domain/workspace.ts';
+import type { HttpExchange } from '../domain/calls/http-exchange.ts';
+import type { SavedRequest } from '../domain/calls/saved-request.ts';
+import type { Environment } from '../domain/environments/environment.ts';
+import type { PracticeEvent, PracticeStatus } from '../domain/environments/practice.ts';
+import type { SecretStatus } from '../domain/environments/secret.ts';
+import type { Workspace } from '../domain/environments/workspace.ts';
+import type { Problem } from '../domain/problems/problem.ts';
+import type { TokenSet } from '../domain/tokens/token-set.ts';
 import {
   connectionSchema,
   environmentSchema,

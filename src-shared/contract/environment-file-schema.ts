@@ -3,7 +3,7 @@ import {
   type EnvironmentFile,
   environmentFileFormat,
   environmentFileVersion,
-} from '../domain/environment-file.ts';
+} from '../domain/environments/environment-file.ts';
 import { environmentSchema, savedRequestSchema } from './schemas.ts';
 
 /** Read before the rest, so that a file of a newer version is named as such. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { httpMethods, type RequestToken, type SavedRequest } from '../domain/calls/saved-request.ts';
 import {
   type Api,
   type Application,
@@ -9,13 +10,12 @@ import {
   type Environment,
   environmentColours,
   providerProfileIds,
-} from '../domain/environment.ts';
-import type { Parameter } from '../domain/parameter.ts';
-import { audiencePolicies, type PracticeSettings } from '../domain/practice.ts';
-import { httpMethods, type RequestToken, type SavedRequest } from '../domain/saved-request.ts';
-import { type SecretReference, secretKinds } from '../domain/secret.ts';
-import { audienceStyles, grants, type TokenRequest } from '../domain/token-request.ts';
-import { screens, themes, type Workspace } from '../domain/workspace.ts';
+} from '../domain/environments/environment.ts';
+import { audiencePolicies, type PracticeSettings } from '../domain/environments/practice.ts';
+import { type SecretReference, secretKinds } from '../domain/environments/secret.ts';
+import { screens, themes, type Workspace } from '../domain/environments/workspace.ts';
+import type { Parameter } from '../domain/minting/parameter.ts';
+import { audienceStyles, grants, type TokenRequest } from '../domain/minting/token-request.ts';
 
 /** Bounds keep a mistaken paste from filling the settings file; they are far above honest use. */
 const shortText = z.string().max(1_000);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { secretKinds } from '../domain/secret.ts';
+import { secretKinds } from '../domain/environments/secret.ts';
 import { environmentSchema, idSchema, savedRequestSchema, workspaceSchema } from './schemas.ts';
 
 /** Version of the settings file that this build writes. */

@@ -1,10 +1,11 @@
 // What operations return and stream: shapes of the boundary that are no words of the domain.
-import type { Environment } from '../domain/environment.ts';
-import type { HttpExchange } from '../domain/http-exchange.ts';
-import type { Leg } from '../domain/leg.ts';
-import type { Problem } from '../domain/problem.ts';
-import type { SecretStatus, VaultState } from '../domain/secret.ts';
-import type { ProviderMetadata, TokenEvidence, TokenSet } from '../domain/token-set.ts';
+
+import type { HttpExchange } from '../domain/calls/http-exchange.ts';
+import type { Environment } from '../domain/environments/environment.ts';
+import type { SecretStatus, VaultState } from '../domain/environments/secret.ts';
+import type { Leg } from '../domain/minting/leg.ts';
+import type { Problem } from '../domain/problems/problem.ts';
+import type { ProviderMetadata, TokenEvidence, TokenSet } from '../domain/tokens/token-set.ts';
 
 /** What this host can do; the renderer asks for abilities, never for the host's name. */
 export interface Capabilities {

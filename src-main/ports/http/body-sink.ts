@@ -1,6 +1,6 @@
 import type { Transform } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib';
-import type { HeaderList } from '../../../src-shared/domain/http-exchange.ts';
+import type { HeaderList } from '../../../src-shared/domain/calls/http-exchange.ts';
 
 export interface BodySinkEvents {
   /** All bytes have been decoded and kept. */

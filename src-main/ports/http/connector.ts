@@ -2,7 +2,7 @@ import { type ClientRequest, request } from 'node:http';
 import { connect as connectPlain, isIP, isIPv6, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { buildConnector } from 'undici';
-import { ProblemError } from '../../../src-shared/domain/problem.ts';
+import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
 import type { Trust } from './trust.ts';
 
 export interface ProxyServer {

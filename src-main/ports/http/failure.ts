@@ -1,5 +1,5 @@
-import type { Problem } from '../../../src-shared/domain/problem.ts';
-import { ProblemError } from '../../../src-shared/domain/problem.ts';
+import type { Problem } from '../../../src-shared/domain/problems/problem.ts';
+import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
 
 export interface FailureContext {
   /** `host[:port]` of the call. */

@@ -1,4 +1,4 @@
-import type { MessageBody } from '../../../src-shared/domain/http-exchange.ts';
+import type { MessageBody } from '../../../src-shared/domain/calls/http-exchange.ts';
 
 /** Bytes of a body that are shown; what lies beyond is counted in `size` alone. */
 export const shownBodyBytes = 1_048_576;

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Agent } from 'undici';
-import type { HeaderList } from '../../../src-shared/domain/http-exchange.ts';
-import { isLoopbackHostname } from '../../../src-shared/domain/issuer.ts';
-import { ProblemError } from '../../../src-shared/domain/problem.ts';
+import type { HeaderList } from '../../../src-shared/domain/calls/http-exchange.ts';
+import { isLoopbackHostname } from '../../../src-shared/domain/environments/issuer.ts';
+import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
 import type { Connection } from '../http.ts';
 import { directConnector, forwardConnector, type ProxyServer, tunnelConnector } from './connector.ts';
 import { createTrust } from './trust.ts';

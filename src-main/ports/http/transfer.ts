@@ -1,7 +1,7 @@
 import type { Dispatcher } from 'undici';
-import type { HeaderList } from '../../../src-shared/domain/http-exchange.ts';
-import type { Problem } from '../../../src-shared/domain/problem.ts';
-import { ProblemError } from '../../../src-shared/domain/problem.ts';
+import type { HeaderList } from '../../../src-shared/domain/calls/http-exchange.ts';
+import type { Problem } from '../../../src-shared/domain/problems/problem.ts';
+import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
 import { type BodySink, contentCodings, createBodySink } from './body-sink.ts';
 import { type FailureContext, problemOf } from './failure.ts';
 

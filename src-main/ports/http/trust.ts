@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import * as tls from 'node:tls';
-import type { Problem } from '../../../src-shared/domain/problem.ts';
-import { ProblemError } from '../../../src-shared/domain/problem.ts';
+import type { Problem } from '../../../src-shared/domain/problems/problem.ts';
+import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
 import type { Connection } from '../http.ts';
 
 /** TLS material, prepared once for all connections of one setting. */

@@ -1,6 +1,6 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { Socket } from 'node:net';
-import type { HeaderList } from '../../../src-shared/domain/http-exchange.ts';
+import type { HeaderList } from '../../../src-shared/domain/calls/http-exchange.ts';
 
 /** What only the wire knows: headers that the client adds by itself, and the version of the answer. */
 export interface WireRecord {

@@ -1,4 +1,4 @@
-import { ProblemError } from '../../../src-shared/domain/problem.ts';
+import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
 
 const reasons: Readonly<Record<string, 'disk_full' | 'no_permission' | 'locked'>> = {
   ENOSPC: 'disk_full',

@@ -1,4 +1,4 @@
-import { ProblemError } from '../../../src-shared/domain/problem.ts';
+import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
 import type { EnvironmentAccess } from '../environment-access.ts';
 import { applicationIn, type EnvironmentState, environmentIn, withEnvironment } from './environment-state.ts';
 import type { PracticeSource } from './practice-environment.ts';

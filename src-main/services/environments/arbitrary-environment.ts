@@ -1,5 +1,6 @@
 // Environments of every shape, for tests.
 import fc from 'fast-check';
+import { httpMethods, type SavedRequest } from '../../../src-shared/domain/calls/saved-request.ts';
 import {
   type Api,
   type Application,
@@ -9,8 +10,7 @@ import {
   type Environment,
   environmentColours,
   providerProfileIds,
-} from '../../../src-shared/domain/environment.ts';
-import { httpMethods, type SavedRequest } from '../../../src-shared/domain/saved-request.ts';
+} from '../../../src-shared/domain/environments/environment.ts';
 
 const name = fc
   .string({ unit: 'grapheme', minLength: 1, maxLength: 40 })

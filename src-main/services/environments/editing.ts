@@ -1,15 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import type { EnvironmentList } from '../../../src-shared/contract/views.ts';
-import type { Environment } from '../../../src-shared/domain/environment.ts';
-import { copyName, reordered, savedEnvironment } from '../../../src-shared/domain/environment-edit.ts';
+import type { SavedRequest } from '../../../src-shared/domain/calls/saved-request.ts';
+import type { Environment } from '../../../src-shared/domain/environments/environment.ts';
+import {
+  copyName,
+  reordered,
+  savedEnvironment,
+} from '../../../src-shared/domain/environments/environment-edit.ts';
 import {
   environmentFileName,
   fromEnvironmentFile,
   toEnvironmentFile,
   withNewIds,
-} from '../../../src-shared/domain/environment-file.ts';
-import { ProblemError } from '../../../src-shared/domain/problem.ts';
-import type { SavedRequest } from '../../../src-shared/domain/saved-request.ts';
+} from '../../../src-shared/domain/environments/environment-file.ts';
+import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
 import type { Settings } from '../../ports/settings-store.ts';
 import { credentialIn } from '../saved-requests.ts';
 import type { Services } from '../services.ts';

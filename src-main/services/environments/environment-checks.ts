@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
-import type { ConnectionSettings, Environment } from '../../../src-shared/domain/environment.ts';
-import { environmentProblem } from '../../../src-shared/domain/environment-edit.ts';
-import { ProblemError } from '../../../src-shared/domain/problem.ts';
+import type { ConnectionSettings, Environment } from '../../../src-shared/domain/environments/environment.ts';
+import { environmentProblem } from '../../../src-shared/domain/environments/environment-edit.ts';
+import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
 
 const certificate = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 

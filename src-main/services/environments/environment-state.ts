@@ -1,5 +1,5 @@
-import type { Application, Environment } from '../../../src-shared/domain/environment.ts';
-import { ProblemError } from '../../../src-shared/domain/problem.ts';
+import type { Application, Environment } from '../../../src-shared/domain/environments/environment.ts';
+import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
 import type { Settings, SettingsStore } from '../../ports/settings-store.ts';
 import type { Changes } from '../changes.ts';
 import { followingPractice, keptPractice, type PracticeSource } from './practice-environment.ts';

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { defaultConnection } from '../../../src-shared/domain/environment.ts';
+import { defaultConnection } from '../../../src-shared/domain/environments/environment.ts';
 import {
   environmentFileName,
   fromEnvironmentFile,
   toEnvironmentFile,
-} from '../../../src-shared/domain/environment-file.ts';
-import { ProblemError } from '../../../src-shared/domain/problem.ts';
+} from '../../../src-shared/domain/environments/environment-file.ts';
+import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
 import { arbitraryEnvironment } from './arbitrary-environment.ts';
 import { environmentFileText, parseEnvironmentFile } from './environment-text.ts';
 

@@ -2,8 +2,11 @@ import {
   environmentFileHeadSchema,
   environmentFileSchema,
 } from '../../../src-shared/contract/environment-file-schema.ts';
-import { type EnvironmentFile, environmentFileVersion } from '../../../src-shared/domain/environment-file.ts';
-import { type Problem, ProblemError } from '../../../src-shared/domain/problem.ts';
+import {
+  type EnvironmentFile,
+  environmentFileVersion,
+} from '../../../src-shared/domain/environments/environment-file.ts';
+import { type Problem, ProblemError } from '../../../src-shared/domain/problems/problem.ts';
 
 /** Characters that an environment file may have. */
 const largest = 5_000_000;

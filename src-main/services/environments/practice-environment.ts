@@ -1,7 +1,11 @@
 // The practice tenant gets another port, and so another issuer, whenever it starts. What is kept names it by
 // addresses that never resolve; they give way to the running tenant's when settings are read.
-import type { Application, ApplicationKind, Environment } from '../../../src-shared/domain/environment.ts';
-import type { TokenRequest } from '../../../src-shared/domain/token-request.ts';
+import type {
+  Application,
+  ApplicationKind,
+  Environment,
+} from '../../../src-shared/domain/environments/environment.ts';
+import type { TokenRequest } from '../../../src-shared/domain/minting/token-request.ts';
 import type { Settings } from '../../ports/settings-store.ts';
 import {
   isPracticeApplication,

@@ -1,12 +1,12 @@
+import type { RequestToken, SavedRequest } from '../../../src-shared/domain/calls/saved-request.ts';
 import {
   type Api,
   type Application,
   defaultConnection,
   defaultRedirectUri,
   type Environment,
-} from '../../../src-shared/domain/environment.ts';
-import type { RequestToken, SavedRequest } from '../../../src-shared/domain/saved-request.ts';
-import { newTokenRequest, type TokenRequest } from '../../../src-shared/domain/token-request.ts';
+} from '../../../src-shared/domain/environments/environment.ts';
+import { newTokenRequest, type TokenRequest } from '../../../src-shared/domain/minting/token-request.ts';
 import type { Settings } from '../../ports/settings-store.ts';
 
 const practiceEnvironmentId = 'practice';

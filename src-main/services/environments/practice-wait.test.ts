@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { defaultConnection, type Environment } from '../../../src-shared/domain/environment.ts';
-import { newTokenRequest } from '../../../src-shared/domain/token-request.ts';
+import { defaultConnection, type Environment } from '../../../src-shared/domain/environments/environment.ts';
+import { newTokenRequest } from '../../../src-shared/domain/minting/token-request.ts';
 import type { PracticeInfo } from './practice-environment.ts';
 import { createPracticeWait } from './practice-wait.ts';
 

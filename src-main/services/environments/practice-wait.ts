@@ -1,6 +1,6 @@
-import type { Environment } from '../../../src-shared/domain/environment.ts';
-import { ProblemError } from '../../../src-shared/domain/problem.ts';
-import type { TokenRequest } from '../../../src-shared/domain/token-request.ts';
+import type { Environment } from '../../../src-shared/domain/environments/environment.ts';
+import type { TokenRequest } from '../../../src-shared/domain/minting/token-request.ts';
+import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
 import { draftFollowingPractice, type PracticeSource } from './practice-environment.ts';
 
 /** Lets work on the practice environment wait until its tenant has started; other environments never wait. */

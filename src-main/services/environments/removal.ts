@@ -1,8 +1,8 @@
-import type { Application, Environment } from '../../../src-shared/domain/environment.ts';
-import { insertedAt } from '../../../src-shared/domain/environment-edit.ts';
-import { ProblemError } from '../../../src-shared/domain/problem.ts';
-import type { TokenRequest } from '../../../src-shared/domain/token-request.ts';
-import type { Workspace } from '../../../src-shared/domain/workspace.ts';
+import type { Application, Environment } from '../../../src-shared/domain/environments/environment.ts';
+import { insertedAt } from '../../../src-shared/domain/environments/environment-edit.ts';
+import type { Workspace } from '../../../src-shared/domain/environments/workspace.ts';
+import type { TokenRequest } from '../../../src-shared/domain/minting/token-request.ts';
+import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
 import type { Settings } from '../../ports/settings-store.ts';
 import type { Services } from '../services.ts';
 import type { Undo } from '../undo.ts';

@@ -1,7 +1,14 @@
-import type { Application, Environment } from '../../../src-shared/domain/environment.ts';
-import { applicationSecretKind, connectionSecretKinds } from '../../../src-shared/domain/environment-edit.ts';
-import { ProblemError } from '../../../src-shared/domain/problem.ts';
-import type { SecretKind, SecretReference, SecretStatus } from '../../../src-shared/domain/secret.ts';
+import type { Application, Environment } from '../../../src-shared/domain/environments/environment.ts';
+import {
+  applicationSecretKind,
+  connectionSecretKinds,
+} from '../../../src-shared/domain/environments/environment-edit.ts';
+import type {
+  SecretKind,
+  SecretReference,
+  SecretStatus,
+} from '../../../src-shared/domain/environments/secret.ts';
+import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
 import type { SecretBinding } from '../../ports/settings-store.ts';
 import type { Vault } from '../../ports/vault.ts';
 import type { EnvironmentState } from './environment-state.ts';

@@ -1,7 +1,7 @@
 import { createPrivateKey, type JsonWebKey, type KeyObject } from 'node:crypto';
 import { z } from 'zod';
-import { ProblemError } from '../../../src-shared/domain/problem.ts';
-import type { SecretKind } from '../../../src-shared/domain/secret.ts';
+import type { SecretKind } from '../../../src-shared/domain/environments/secret.ts';
+import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
 
 const longestSecret = 8_000;
 const jwkSchema = z.looseObject({ kty: z.string(), d: z.string() });

@@ -8,8 +8,8 @@ import {
   defaultConnection,
   defaultRedirectUri,
   type Environment,
-} from '../../../src-shared/domain/environment.ts';
-import { ProblemError } from '../../../src-shared/domain/problem.ts';
+} from '../../../src-shared/domain/environments/environment.ts';
+import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
 import { createConfStore } from '../../ports/conf-store.ts';
 import { createSessionVault } from '../../ports/session-vault.ts';
 import type { Vault } from '../../ports/vault.ts';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { HeaderList } from '../../../src-shared/domain/http-exchange.ts';
-import type { Problem } from '../../../src-shared/domain/problem.ts';
+import type { HeaderList } from '../../../src-shared/domain/calls/http-exchange.ts';
+import type { Problem } from '../../../src-shared/domain/problems/problem.ts';
 import { type CallbackPage, goBack, renderCallbackPage } from './callback-page.ts';
 
 export interface Answer {

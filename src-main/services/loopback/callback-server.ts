@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { CallbackJudgement } from '../../../src-shared/domain/callback.ts';
-import type { HeaderList, HttpExchange } from '../../../src-shared/domain/http-exchange.ts';
+import type { HeaderList, HttpExchange } from '../../../src-shared/domain/calls/http-exchange.ts';
+import type { CallbackJudgement } from '../../../src-shared/domain/minting/callback.ts';
 import {
   type Answer,
   foreignHost,

@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:net';
 import { basename } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { judgeCallback } from '../../../src-shared/domain/callback.ts';
-import { ProblemError } from '../../../src-shared/domain/problem.ts';
+import { judgeCallback } from '../../../src-shared/domain/minting/callback.ts';
+import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
 import { createLoopback, type Loopback } from './loopback.ts';
 import { type LoopbackTarget, parseRedirectUri } from './redirect-uri.ts';
 import { ask, freePort, manualClock } from './testing/loopback-support.ts';

@@ -1,5 +1,5 @@
-import type { CallbackJudgement } from '../../../src-shared/domain/callback.ts';
-import { ProblemError } from '../../../src-shared/domain/problem.ts';
+import type { CallbackJudgement } from '../../../src-shared/domain/minting/callback.ts';
+import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { createCallbackHandler, type ReceivedCallback } from './callback-server.ts';
 import { closeServer, type ListenAllResult, listenOnAll } from './listeners.ts';

@@ -1,6 +1,6 @@
 import type { RedirectPreflight } from '../../../src-shared/contract/views.ts';
-import type { Application } from '../../../src-shared/domain/environment.ts';
-import { ProblemError } from '../../../src-shared/domain/problem.ts';
+import type { Application } from '../../../src-shared/domain/environments/environment.ts';
+import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
 import type { Loopback } from './loopback.ts';
 import { parseRedirectUri } from './redirect-uri.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ProblemError } from '../../../src-shared/domain/problem.ts';
+import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
 import { parsePastedCallback, parseRedirectUri } from './redirect-uri.ts';
 
 function problemOf(action: () => unknown) {

@@ -1,4 +1,4 @@
-import { ProblemError } from '../../../src-shared/domain/problem.ts';
+import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
 
 /** A redirect URI on this machine: where to listen, and what a request must be addressed to. */
 export interface LoopbackTarget {

@@ -8,13 +8,13 @@ import {
   processAuthorizationCodeResponse,
   validateAuthResponse,
 } from 'oauth4webapi';
-import { ProblemError } from '../../../src-shared/domain/problem.ts';
 import {
   authorizeParameters,
   codeExchangeParameters,
-} from '../../../src-shared/domain/request-parameters.ts';
-import { fingerprint } from '../../../src-shared/domain/token-request.ts';
-import type { TokenSet } from '../../../src-shared/domain/token-set.ts';
+} from '../../../src-shared/domain/minting/request-parameters.ts';
+import { fingerprint } from '../../../src-shared/domain/minting/token-request.ts';
+import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
+import type { TokenSet } from '../../../src-shared/domain/tokens/token-set.ts';
 import { parseRedirectUri } from '../loopback/redirect-uri.ts';
 import { authorizeInBrowser, type GrantedCode } from './browser-legs.ts';
 import { finishRun, redacted } from './build-token-set.ts';

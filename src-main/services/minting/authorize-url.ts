@@ -1,4 +1,4 @@
-import type { Parameter } from '../../../src-shared/domain/parameter.ts';
+import type { Parameter } from '../../../src-shared/domain/minting/parameter.ts';
 
 /**
  * The authorization endpoint with a request's parameters. A query of the endpoint itself is kept (RFC 6749 section

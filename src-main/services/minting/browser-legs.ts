@@ -1,8 +1,8 @@
-import type { CallbackExpectation, CallbackJudgement } from '../../../src-shared/domain/callback.ts';
-import { judgeCallback } from '../../../src-shared/domain/callback.ts';
-import type { HttpExchange } from '../../../src-shared/domain/http-exchange.ts';
-import type { Parameter } from '../../../src-shared/domain/parameter.ts';
-import { ProblemError } from '../../../src-shared/domain/problem.ts';
+import type { HttpExchange } from '../../../src-shared/domain/calls/http-exchange.ts';
+import type { CallbackExpectation, CallbackJudgement } from '../../../src-shared/domain/minting/callback.ts';
+import { judgeCallback } from '../../../src-shared/domain/minting/callback.ts';
+import type { Parameter } from '../../../src-shared/domain/minting/parameter.ts';
+import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
 import type { ReceivedCallback } from '../loopback/callback-server.ts';
 import type { TakenPort } from '../loopback/loopback.ts';
 import { parsePastedCallback, type RedirectTarget } from '../loopback/redirect-uri.ts';

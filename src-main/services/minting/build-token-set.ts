@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { AuthorizationServer } from 'oauth4webapi';
-import type { Environment } from '../../../src-shared/domain/environment.ts';
-import type { Parameter } from '../../../src-shared/domain/parameter.ts';
-import { redactParameters } from '../../../src-shared/domain/redact.ts';
-import type { TokenRequest } from '../../../src-shared/domain/token-request.ts';
-import type { TokenSet, TokenSetEvidence } from '../../../src-shared/domain/token-set.ts';
+import type { Environment } from '../../../src-shared/domain/environments/environment.ts';
+import type { Parameter } from '../../../src-shared/domain/minting/parameter.ts';
+import type { TokenRequest } from '../../../src-shared/domain/minting/token-request.ts';
+import { redactParameters } from '../../../src-shared/domain/redaction/redact.ts';
+import type { TokenSet, TokenSetEvidence } from '../../../src-shared/domain/tokens/token-set.ts';
 import type { EnvironmentAccess } from '../environment-access.ts';
 import { expectedHashes, type TokenFingerprint, toTokenEvidence } from '../token-sets/token-evidence.ts';
 import type { SetVerification } from '../verification/keys-leg.ts';

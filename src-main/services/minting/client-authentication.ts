@@ -8,8 +8,8 @@ import {
   None,
   PrivateKeyJwt,
 } from 'oauth4webapi';
-import type { Application, Environment } from '../../../src-shared/domain/environment.ts';
-import { ProblemError } from '../../../src-shared/domain/problem.ts';
+import type { Application, Environment } from '../../../src-shared/domain/environments/environment.ts';
+import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
 import type { EnvironmentAccess } from '../environment-access.ts';
 
 function parsePrivateKey(text: string): KeyObject {

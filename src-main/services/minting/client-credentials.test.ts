@@ -1,8 +1,8 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { importSPKI, jwtVerify } from 'jose';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Application, ConnectionSettings } from '../../../src-shared/domain/environment.ts';
-import { defaultConnection } from '../../../src-shared/domain/environment.ts';
+import type { Application, ConnectionSettings } from '../../../src-shared/domain/environments/environment.ts';
+import { defaultConnection } from '../../../src-shared/domain/environments/environment.ts';
 import {
   applicationWith,
   createHarness,

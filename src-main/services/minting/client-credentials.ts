@@ -1,7 +1,7 @@
 import { clientCredentialsGrantRequest, processClientCredentialsResponse } from 'oauth4webapi';
-import { machineParameters } from '../../../src-shared/domain/request-parameters.ts';
-import { fingerprint } from '../../../src-shared/domain/token-request.ts';
-import type { TokenSet } from '../../../src-shared/domain/token-set.ts';
+import { machineParameters } from '../../../src-shared/domain/minting/request-parameters.ts';
+import { fingerprint } from '../../../src-shared/domain/minting/token-request.ts';
+import type { TokenSet } from '../../../src-shared/domain/tokens/token-set.ts';
 import { finishRun, redacted } from './build-token-set.ts';
 import { authenticateClient } from './client-authentication.ts';
 import { requireEndpoint } from './endpoints.ts';

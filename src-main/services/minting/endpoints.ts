@@ -1,8 +1,8 @@
 import type { AuthorizationServer } from 'oauth4webapi';
-import { isSecureEndpoint } from '../../../src-shared/domain/issuer.ts';
-import { ProblemError } from '../../../src-shared/domain/problem.ts';
-import { redactUrl } from '../../../src-shared/domain/redact.ts';
-import type { ProviderMetadata } from '../../../src-shared/domain/token-set.ts';
+import { isSecureEndpoint } from '../../../src-shared/domain/environments/issuer.ts';
+import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
+import { redactUrl } from '../../../src-shared/domain/redaction/redact.ts';
+import type { ProviderMetadata } from '../../../src-shared/domain/tokens/token-set.ts';
 
 /** True for `http:` on this machine, the one place where plain HTTP may carry a secret. */
 export function isLoopbackHttp(url: string): boolean {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { HttpExchange } from '../../../src-shared/domain/http-exchange.ts';
-import type { Leg, LegFact, LegFactCode, LegName } from '../../../src-shared/domain/leg.ts';
-import { type Problem, ProblemError } from '../../../src-shared/domain/problem.ts';
-import { redactExchange, redactText } from '../../../src-shared/domain/redact.ts';
+import type { HttpExchange } from '../../../src-shared/domain/calls/http-exchange.ts';
+import type { Leg, LegFact, LegFactCode, LegName } from '../../../src-shared/domain/minting/leg.ts';
+import { type Problem, ProblemError } from '../../../src-shared/domain/problems/problem.ts';
+import { redactExchange, redactText } from '../../../src-shared/domain/redaction/redact.ts';
 import type { Clock } from '../../ports/clock.ts';
 
 /** A leg under way. Its id stays the same from `running` to `done` or `failed`. */

@@ -1,4 +1,4 @@
-import type { ProtocolRefusal } from '../../../src-shared/domain/token-set.ts';
+import type { ProtocolRefusal } from '../../../src-shared/domain/tokens/token-set.ts';
 import { isObject } from './token-response.ts';
 
 /** In the order in which the library asks for them. */

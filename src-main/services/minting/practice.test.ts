@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { Environment } from '../../../src-shared/domain/environment.ts';
-import type { TokenRequest } from '../../../src-shared/domain/token-request.ts';
-import type { TokenSet } from '../../../src-shared/domain/token-set.ts';
+import type { Environment } from '../../../src-shared/domain/environments/environment.ts';
+import type { TokenRequest } from '../../../src-shared/domain/minting/token-request.ts';
+import type { TokenSet } from '../../../src-shared/domain/tokens/token-set.ts';
 import { type PracticeTenant, startPracticeTenant } from '../../practice/tenant.ts';
 import {
   ada,

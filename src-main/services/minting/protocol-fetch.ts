@@ -1,6 +1,6 @@
 import { allowInsecureRequests, type CustomFetchOptions, customFetch } from 'oauth4webapi';
-import type { Parameter } from '../../../src-shared/domain/parameter.ts';
-import { ProblemError } from '../../../src-shared/domain/problem.ts';
+import type { Parameter } from '../../../src-shared/domain/minting/parameter.ts';
+import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
 import type { Connection, HttpOutcome, HttpPort } from '../../ports/http.ts';
 import { isLoopbackHttp } from './endpoints.ts';
 

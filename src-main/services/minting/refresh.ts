@@ -1,6 +1,6 @@
 import { processRefreshTokenResponse, refreshTokenGrantRequest } from 'oauth4webapi';
-import { refreshParameters } from '../../../src-shared/domain/request-parameters.ts';
-import type { TokenSet } from '../../../src-shared/domain/token-set.ts';
+import { refreshParameters } from '../../../src-shared/domain/minting/request-parameters.ts';
+import type { TokenSet } from '../../../src-shared/domain/tokens/token-set.ts';
 import { claimsOf } from '../token-sets/claims.ts';
 import { toTokenEvidence } from '../token-sets/token-evidence.ts';
 import { finishRun, redacted } from './build-token-set.ts';

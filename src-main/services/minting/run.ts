@@ -1,8 +1,8 @@
 import type { AuthorizationServer, Client } from 'oauth4webapi';
 import type { MintEvent } from '../../../src-shared/contract/views.ts';
-import type { Application, Environment } from '../../../src-shared/domain/environment.ts';
-import { ProblemError } from '../../../src-shared/domain/problem.ts';
-import type { TokenRequest } from '../../../src-shared/domain/token-request.ts';
+import type { Application, Environment } from '../../../src-shared/domain/environments/environment.ts';
+import type { TokenRequest } from '../../../src-shared/domain/minting/token-request.ts';
+import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { HostPort } from '../../ports/host.ts';
 import type { Connection, HttpPort } from '../../ports/http.ts';

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { AsyncIteratorClass } from '@orpc/server';
 import type { MintEvent } from '../../../src-shared/contract/views.ts';
-import { ProblemError } from '../../../src-shared/domain/problem.ts';
-import { secretNameLabel } from '../../../src-shared/domain/redact-names.ts';
-import { objectionTo } from '../../../src-shared/domain/request-parameters.ts';
-import type { TokenRequest } from '../../../src-shared/domain/token-request.ts';
-import type { TokenSet } from '../../../src-shared/domain/token-set.ts';
+import { objectionTo } from '../../../src-shared/domain/minting/request-parameters.ts';
+import type { TokenRequest } from '../../../src-shared/domain/minting/token-request.ts';
+import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
+import { secretNameLabel } from '../../../src-shared/domain/redaction/redact-names.ts';
+import type { TokenSet } from '../../../src-shared/domain/tokens/token-set.ts';
 import type { ReportFailure } from '../router.ts';
 import { mintForUser } from './authorization-code.ts';
 import { mintForMachine } from './client-credentials.ts';

@@ -4,10 +4,10 @@ import {
   revocationRequest,
   userInfoRequest,
 } from 'oauth4webapi';
-import type { Application, Environment } from '../../../src-shared/domain/environment.ts';
-import type { HttpExchange } from '../../../src-shared/domain/http-exchange.ts';
-import { type Problem, ProblemError } from '../../../src-shared/domain/problem.ts';
-import { redactExchange } from '../../../src-shared/domain/redact.ts';
+import type { HttpExchange } from '../../../src-shared/domain/calls/http-exchange.ts';
+import type { Application, Environment } from '../../../src-shared/domain/environments/environment.ts';
+import { type Problem, ProblemError } from '../../../src-shared/domain/problems/problem.ts';
+import { redactExchange } from '../../../src-shared/domain/redaction/redact.ts';
 import type { Connection } from '../../ports/http.ts';
 import { authenticateClient } from './client-authentication.ts';
 import { requireEndpoint } from './endpoints.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Environment } from '../../../src-shared/domain/environment.ts';
+import type { Environment } from '../../../src-shared/domain/environments/environment.ts';
 import {
   applicationWith,
   createHarness,

@@ -1,7 +1,7 @@
-import type { Environment } from '../../../src-shared/domain/environment.ts';
-import { ProblemError } from '../../../src-shared/domain/problem.ts';
-import { tokenDestinationProblem } from '../../../src-shared/domain/token-destination.ts';
-import type { TokenSet } from '../../../src-shared/domain/token-set.ts';
+import { tokenDestinationProblem } from '../../../src-shared/domain/calls/token-destination.ts';
+import type { Environment } from '../../../src-shared/domain/environments/environment.ts';
+import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
+import type { TokenSet } from '../../../src-shared/domain/tokens/token-set.ts';
 
 function elsewhere({ evidence }: TokenSet): ProblemError {
   const application = evidence.application?.name ?? null;

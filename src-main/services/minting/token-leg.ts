@@ -1,6 +1,6 @@
-import type { Parameter } from '../../../src-shared/domain/parameter.ts';
-import { ProblemError } from '../../../src-shared/domain/problem.ts';
-import type { ProtocolRefusal } from '../../../src-shared/domain/token-set.ts';
+import type { Parameter } from '../../../src-shared/domain/minting/parameter.ts';
+import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
+import type { ProtocolRefusal } from '../../../src-shared/domain/tokens/token-set.ts';
 import { asLeg } from './leg-recorder.ts';
 import { toRefusal } from './library-refusal.ts';
 import type { ProtocolOptions } from './protocol-fetch.ts';

@@ -1,7 +1,7 @@
-import { filterText } from '../../../src-shared/domain/callback.ts';
-import type { HeaderList } from '../../../src-shared/domain/http-exchange.ts';
-import type { Problem } from '../../../src-shared/domain/problem.ts';
-import type { TokenSetEvidence } from '../../../src-shared/domain/token-set.ts';
+import type { HeaderList } from '../../../src-shared/domain/calls/http-exchange.ts';
+import { filterText } from '../../../src-shared/domain/minting/callback.ts';
+import type { Problem } from '../../../src-shared/domain/problems/problem.ts';
+import type { TokenSetEvidence } from '../../../src-shared/domain/tokens/token-set.ts';
 import type { HttpOutcome } from '../../ports/http.ts';
 
 export interface IssuedTokens {

@@ -1,4 +1,4 @@
-import { ProblemError } from '../../../src-shared/domain/problem.ts';
+import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
 
 /** A run whose browser is out. */
 interface WaitingRun {

@@ -1,12 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { SavedRequest } from '../../../src-shared/domain/calls/saved-request.ts';
 import {
   type Application,
   defaultConnection,
   type Environment,
-} from '../../../src-shared/domain/environment.ts';
-import { ProblemError } from '../../../src-shared/domain/problem.ts';
-import type { SavedRequest } from '../../../src-shared/domain/saved-request.ts';
+} from '../../../src-shared/domain/environments/environment.ts';
+import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
 import { type LoopbackServer, plainConnection, serveHttp } from '../../ports/http/testing/loopback.ts';
 import type { HttpPort } from '../../ports/http.ts';
 import { createHttpPort } from '../../ports/undici-http.ts';

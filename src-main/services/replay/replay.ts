@@ -1,11 +1,14 @@
-import { buildApiCall, withBearer } from '../../../src-shared/domain/api-call.ts';
-import type { Environment } from '../../../src-shared/domain/environment.ts';
-import { findInvalidHeader } from '../../../src-shared/domain/header-rules.ts';
-import { ProblemError } from '../../../src-shared/domain/problem.ts';
-import { redactExchange } from '../../../src-shared/domain/redact.ts';
-import type { SavedRequest } from '../../../src-shared/domain/saved-request.ts';
-import { templateVariables } from '../../../src-shared/domain/template.ts';
-import { hostHeaderProblem, tokenDestinationProblem } from '../../../src-shared/domain/token-destination.ts';
+import { buildApiCall, withBearer } from '../../../src-shared/domain/calls/api-call.ts';
+import { findInvalidHeader } from '../../../src-shared/domain/calls/header-rules.ts';
+import type { SavedRequest } from '../../../src-shared/domain/calls/saved-request.ts';
+import { templateVariables } from '../../../src-shared/domain/calls/template.ts';
+import {
+  hostHeaderProblem,
+  tokenDestinationProblem,
+} from '../../../src-shared/domain/calls/token-destination.ts';
+import type { Environment } from '../../../src-shared/domain/environments/environment.ts';
+import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
+import { redactExchange } from '../../../src-shared/domain/redaction/redact.ts';
 import type { Connection, HttpPort } from '../../ports/http.ts';
 import type { EnvironmentAccess } from '../environment-access.ts';
 import type { LiveTokens } from '../live-tokens.ts';

@@ -1,5 +1,5 @@
 import { decodeJwt } from 'jose';
-import type { TokenEvidence } from '../../../src-shared/domain/token-set.ts';
+import type { TokenEvidence } from '../../../src-shared/domain/tokens/token-set.ts';
 
 export type Claims = Readonly<Record<string, unknown>>;
 

@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { PastedToken } from '../../../src-shared/contract/views.ts';
-import { decodeToken } from '../../../src-shared/domain/decode-token.ts';
 import {
   type Application,
   defaultConnection,
   type Environment,
-} from '../../../src-shared/domain/environment.ts';
-import { recognisePaste } from '../../../src-shared/domain/paste.ts';
-import { ProblemError } from '../../../src-shared/domain/problem.ts';
-import type { TokenRequest } from '../../../src-shared/domain/token-request.ts';
-import type { TokenSet, TokenSetEvidence } from '../../../src-shared/domain/token-set.ts';
+} from '../../../src-shared/domain/environments/environment.ts';
+import type { TokenRequest } from '../../../src-shared/domain/minting/token-request.ts';
+import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
+import { decodeToken } from '../../../src-shared/domain/tokens/decode-token.ts';
+import { recognisePaste } from '../../../src-shared/domain/tokens/paste.ts';
+import type { TokenSet, TokenSetEvidence } from '../../../src-shared/domain/tokens/token-set.ts';
 import type { Connection } from '../../ports/http.ts';
 import { environmentEvidence, tokensEvidence } from '../minting/build-token-set.ts';
 import { describeServer } from '../minting/endpoints.ts';

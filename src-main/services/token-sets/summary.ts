@@ -1,5 +1,5 @@
 import type { TokenSetSummary } from '../../../src-shared/contract/views.ts';
-import type { TokenSet } from '../../../src-shared/domain/token-set.ts';
+import type { TokenSet } from '../../../src-shared/domain/tokens/token-set.ts';
 import { audiencesOf, claimsOf, textClaim } from './claims.ts';
 
 /** One line about a token set for the list of earlier ones. */

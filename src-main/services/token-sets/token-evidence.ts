@@ -1,6 +1,10 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { decodeProtectedHeader } from 'jose';
-import type { ExpectedHashes, TokenEvidence, Verification } from '../../../src-shared/domain/token-set.ts';
+import type {
+  ExpectedHashes,
+  TokenEvidence,
+  Verification,
+} from '../../../src-shared/domain/tokens/token-set.ts';
 
 const base64UrlPart = /^[A-Za-z0-9_-]*$/;
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { TokenSet } from '../../../src-shared/domain/token-set.ts';
+import type { TokenSet } from '../../../src-shared/domain/tokens/token-set.ts';
 import { createChanges } from '../changes.ts';
 import { createTokenFingerprint } from './token-evidence.ts';
 import { createTokenSetMemory } from './token-set-memory.ts';

@@ -1,6 +1,6 @@
-import { ProblemError } from '../../../src-shared/domain/problem.ts';
-import type { TokenRequest } from '../../../src-shared/domain/token-request.ts';
-import type { TokenSet } from '../../../src-shared/domain/token-set.ts';
+import type { TokenRequest } from '../../../src-shared/domain/minting/token-request.ts';
+import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
+import type { TokenSet } from '../../../src-shared/domain/tokens/token-set.ts';
 import type { Changes } from '../changes.ts';
 import type { LiveTokenSet, LiveTokens } from '../live-tokens.ts';
 

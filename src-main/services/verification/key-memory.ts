@@ -1,7 +1,7 @@
-import type { HttpExchange } from '../../../src-shared/domain/http-exchange.ts';
-import { isSecureEndpoint } from '../../../src-shared/domain/issuer.ts';
-import type { Problem } from '../../../src-shared/domain/problem.ts';
-import { redactUrl } from '../../../src-shared/domain/redact.ts';
+import type { HttpExchange } from '../../../src-shared/domain/calls/http-exchange.ts';
+import { isSecureEndpoint } from '../../../src-shared/domain/environments/issuer.ts';
+import type { Problem } from '../../../src-shared/domain/problems/problem.ts';
+import { redactUrl } from '../../../src-shared/domain/redaction/redact.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Connection, HttpPort } from '../../ports/http.ts';
 import { type IssuerKeys, parseKeys } from './verify-jws.ts';

@@ -1,5 +1,5 @@
-import { type Problem, ProblemError } from '../../../src-shared/domain/problem.ts';
-import type { Verification } from '../../../src-shared/domain/token-set.ts';
+import { type Problem, ProblemError } from '../../../src-shared/domain/problems/problem.ts';
+import type { Verification } from '../../../src-shared/domain/tokens/token-set.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Connection } from '../../ports/http.ts';
 import { asLeg, type LegRecorder, type OpenLeg } from '../minting/leg-recorder.ts';

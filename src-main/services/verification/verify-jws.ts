@@ -6,7 +6,7 @@ import {
   type JSONWebKeySet,
   type JWK,
 } from 'jose';
-import type { Verification } from '../../../src-shared/domain/token-set.ts';
+import type { Verification } from '../../../src-shared/domain/tokens/token-set.ts';
 
 /** The keys of one issuer, as fetched. */
 export interface IssuerKeys {

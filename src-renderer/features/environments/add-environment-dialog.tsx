@@ -1,7 +1,10 @@
 import { type FormEvent, useRef, useState } from 'react';
-import type { EnvironmentColour, ProviderProfileId } from '../../../src-shared/domain/environment.ts';
-import { copyName } from '../../../src-shared/domain/environment-edit.ts';
-import { isKindeHost, normaliseIssuerInput } from '../../../src-shared/domain/issuer.ts';
+import type {
+  EnvironmentColour,
+  ProviderProfileId,
+} from '../../../src-shared/domain/environments/environment.ts';
+import { copyName } from '../../../src-shared/domain/environments/environment-edit.ts';
+import { isKindeHost, normaliseIssuerInput } from '../../../src-shared/domain/environments/issuer.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field, TextInput } from '../../ui/field.tsx';

@@ -1,4 +1,4 @@
-import type { Api } from '../../../src-shared/domain/environment.ts';
+import type { Api } from '../../../src-shared/domain/environments/environment.ts';
 import { ChipsInput } from '../../ui/chips-input.tsx';
 import { Field, TextInput } from '../../ui/field.tsx';
 import form from './form.module.css';

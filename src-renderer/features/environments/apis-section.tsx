@@ -1,5 +1,5 @@
-import type { Environment } from '../../../src-shared/domain/environment.ts';
-import { copyName } from '../../../src-shared/domain/environment-edit.ts';
+import type { Environment } from '../../../src-shared/domain/environments/environment.ts';
+import { copyName } from '../../../src-shared/domain/environments/environment-edit.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ApiForm } from './api-form.tsx';

@@ -4,7 +4,7 @@ import {
   assertionAlgorithms,
   clientAuthentications,
   type Environment,
-} from '../../../src-shared/domain/environment.ts';
+} from '../../../src-shared/domain/environments/environment.ts';
 import { Field, TextInput } from '../../ui/field.tsx';
 import { Select } from '../../ui/select.tsx';
 import { ApplicationSecret } from './application-secret.tsx';

@@ -1,5 +1,5 @@
-import type { Application, Environment } from '../../../src-shared/domain/environment.ts';
-import { applicationSecretKind } from '../../../src-shared/domain/environment-edit.ts';
+import type { Application, Environment } from '../../../src-shared/domain/environments/environment.ts';
+import { applicationSecretKind } from '../../../src-shared/domain/environments/environment-edit.ts';
 import { useSecrets } from '../../app/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { SecretField } from '../secrets/secret-field.tsx';

@@ -1,5 +1,8 @@
 import { useId } from 'react';
-import { type EnvironmentColour, environmentColours } from '../../../src-shared/domain/environment.ts';
+import {
+  type EnvironmentColour,
+  environmentColours,
+} from '../../../src-shared/domain/environments/environment.ts';
 import { ColourDot } from '../../ui/colour-dot.tsx';
 import styles from './colour-choice.module.css';
 

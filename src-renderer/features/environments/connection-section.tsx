@@ -1,4 +1,4 @@
-import type { ConnectionSettings, Environment } from '../../../src-shared/domain/environment.ts';
+import type { ConnectionSettings, Environment } from '../../../src-shared/domain/environments/environment.ts';
 import { useSecrets } from '../../app/queries.ts';
 import { Field, TextArea, TextInput } from '../../ui/field.tsx';
 import { SecretField } from '../secrets/secret-field.tsx';

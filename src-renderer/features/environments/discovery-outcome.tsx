@@ -1,6 +1,6 @@
-import { displayText } from '../../../src-shared/domain/display-text.ts';
-import type { ProviderProfileId } from '../../../src-shared/domain/environment.ts';
-import { describeProblem } from '../../../src-shared/domain/problem-text.ts';
+import type { ProviderProfileId } from '../../../src-shared/domain/environments/environment.ts';
+import { describeProblem } from '../../../src-shared/domain/problems/problem-text.ts';
+import { displayText } from '../../../src-shared/domain/text/display-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { profileNames } from './profile-names.ts';

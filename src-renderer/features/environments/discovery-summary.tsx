@@ -1,6 +1,6 @@
 import { Info } from 'lucide-react';
 import type { DiscoveryReport } from '../../../src-shared/contract/views.ts';
-import { displayText } from '../../../src-shared/domain/display-text.ts';
+import { displayText } from '../../../src-shared/domain/text/display-text.ts';
 import styles from './discovery-summary.module.css';
 import { noteWords, reportRows } from './discovery-words.ts';
 

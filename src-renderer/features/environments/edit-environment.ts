@@ -8,8 +8,8 @@ import {
   type Environment,
   type EnvironmentColour,
   type ProviderProfileId,
-} from '../../../src-shared/domain/environment.ts';
-import { copyName } from '../../../src-shared/domain/environment-edit.ts';
+} from '../../../src-shared/domain/environments/environment.ts';
+import { copyName } from '../../../src-shared/domain/environments/environment-edit.ts';
 
 /** `items` with the one at `from` moved to `to`; unchanged when either lies outside. */
 export function moved<T>(items: readonly T[], from: number, to: number): readonly T[] {

@@ -1,5 +1,5 @@
-import type { Problem } from '../../../src-shared/domain/problem.ts';
-import { describeProblem } from '../../../src-shared/domain/problem-text.ts';
+import type { Problem } from '../../../src-shared/domain/problems/problem.ts';
+import { describeProblem } from '../../../src-shared/domain/problems/problem-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextArea } from '../../ui/field.tsx';
 import { Notice } from '../../ui/notice.tsx';

@@ -1,5 +1,5 @@
 import { useRef } from 'react';
-import type { Environment } from '../../../src-shared/domain/environment.ts';
+import type { Environment } from '../../../src-shared/domain/environments/environment.ts';
 import { ColourDot } from '../../ui/colour-dot.tsx';
 import { Pill } from '../../ui/pill.tsx';
 import { Tabs } from '../../ui/tabs.tsx';

@@ -1,6 +1,6 @@
 import { FileInput, Plus } from 'lucide-react';
 import { type DragEvent, useState } from 'react';
-import type { Environment } from '../../../src-shared/domain/environment.ts';
+import type { Environment } from '../../../src-shared/domain/environments/environment.ts';
 import { Button } from '../../ui/button.tsx';
 import { moved } from './edit-environment.ts';
 import styles from './environment-list.module.css';

@@ -1,6 +1,6 @@
 import { ArrowDown, ArrowUp, Copy, EllipsisVertical, FileOutput, Trash2 } from 'lucide-react';
 import { type DragEvent, type KeyboardEvent, useEffect, useRef } from 'react';
-import type { Environment } from '../../../src-shared/domain/environment.ts';
+import type { Environment } from '../../../src-shared/domain/environments/environment.ts';
 import { issuerHost } from '../../app/environment-switcher.tsx';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';

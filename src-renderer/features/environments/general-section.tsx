@@ -1,5 +1,8 @@
 import { Radar } from 'lucide-react';
-import { type ProviderProfileId, providerProfileIds } from '../../../src-shared/domain/environment.ts';
+import {
+  type ProviderProfileId,
+  providerProfileIds,
+} from '../../../src-shared/domain/environments/environment.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field, TextInput } from '../../ui/field.tsx';
 import { Select } from '../../ui/select.tsx';

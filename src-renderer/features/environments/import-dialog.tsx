@@ -1,6 +1,6 @@
 import { type ChangeEvent, useRef, useState } from 'react';
-import type { Problem } from '../../../src-shared/domain/problem.ts';
-import { describeProblem } from '../../../src-shared/domain/problem-text.ts';
+import type { Problem } from '../../../src-shared/domain/problems/problem.ts';
+import { describeProblem } from '../../../src-shared/domain/problems/problem-text.ts';
 import { useHost } from '../../app/host-context.tsx';
 import { problemOf } from '../../app/problem-of.ts';
 import { Button } from '../../ui/button.tsx';

@@ -1,4 +1,7 @@
-import type { ApplicationKind, ClientAuthentication } from '../../../src-shared/domain/environment.ts';
+import type {
+  ApplicationKind,
+  ClientAuthentication,
+} from '../../../src-shared/domain/environments/environment.ts';
 
 export const kindNames: Record<ApplicationKind, string> = {
   spa: 'Front-end or native',

@@ -1,4 +1,4 @@
-import { displayText } from '../../../src-shared/domain/display-text.ts';
+import { displayText } from '../../../src-shared/domain/text/display-text.ts';
 import { useEnvironment } from '../../app/current-environment.tsx';
 import { usePracticeLog } from '../../app/queries.ts';
 import form from './form.module.css';

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
-import { type AudiencePolicy, audiencePolicies } from '../../../src-shared/domain/practice.ts';
+import { type AudiencePolicy, audiencePolicies } from '../../../src-shared/domain/environments/practice.ts';
 import { useHost } from '../../app/host-context.tsx';
 import { problemOf } from '../../app/problem-of.ts';
 import { queries, usePractice } from '../../app/queries.ts';

@@ -1,4 +1,4 @@
-import type { AudiencePolicy, PracticeEvent } from '../../../src-shared/domain/practice.ts';
+import type { AudiencePolicy, PracticeEvent } from '../../../src-shared/domain/environments/practice.ts';
 
 export const policyWords: Record<AudiencePolicy, { readonly name: string; readonly help: string }> = {
   refuse: {

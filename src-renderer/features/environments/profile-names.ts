@@ -1,4 +1,4 @@
-import type { ProviderProfileId } from '../../../src-shared/domain/environment.ts';
+import type { ProviderProfileId } from '../../../src-shared/domain/environments/environment.ts';
 
 export const profileNames: Record<ProviderProfileId, string> = {
   kinde: 'Kinde',

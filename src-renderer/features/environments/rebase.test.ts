@@ -3,7 +3,7 @@ import {
   type Application,
   defaultConnection,
   type Environment,
-} from '../../../src-shared/domain/environment.ts';
+} from '../../../src-shared/domain/environments/environment.ts';
 import { equalValues, rebase } from './rebase.ts';
 
 const application = (id: string, name: string): Application => ({

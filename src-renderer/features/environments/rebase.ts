@@ -1,4 +1,4 @@
-import type { Environment } from '../../../src-shared/domain/environment.ts';
+import type { Environment } from '../../../src-shared/domain/environments/environment.ts';
 
 /** Structural equality of plain data. `NaN` equals itself. */
 export function equalValues(one: unknown, other: unknown): boolean {

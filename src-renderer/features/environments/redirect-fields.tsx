@@ -1,5 +1,5 @@
 import { Copy } from 'lucide-react';
-import { type Application, defaultRedirectUri } from '../../../src-shared/domain/environment.ts';
+import { type Application, defaultRedirectUri } from '../../../src-shared/domain/environments/environment.ts';
 import { Button } from '../../ui/button.tsx';
 import { ChipsInput } from '../../ui/chips-input.tsx';
 import { Field, TextInput } from '../../ui/field.tsx';

@@ -1,7 +1,7 @@
 // What the Setup screen must not lose when another screen or environment is shown: unsaved edits and the place in
 // the editor. Lives as long as the page; no secret is in it.
 import { useSyncExternalStore } from 'react';
-import type { Environment } from '../../../src-shared/domain/environment.ts';
+import type { Environment } from '../../../src-shared/domain/environments/environment.ts';
 import type { Section } from './sections.ts';
 
 export interface Draft {

@@ -1,9 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { Environment } from '../../../src-shared/domain/environment.ts';
-import { issuerProblem } from '../../../src-shared/domain/environment-edit.ts';
-import type { Problem } from '../../../src-shared/domain/problem.ts';
-import { describeProblem } from '../../../src-shared/domain/problem-text.ts';
+import type { Environment } from '../../../src-shared/domain/environments/environment.ts';
+import { issuerProblem } from '../../../src-shared/domain/environments/environment-edit.ts';
+import type { Problem } from '../../../src-shared/domain/problems/problem.ts';
+import { describeProblem } from '../../../src-shared/domain/problems/problem-text.ts';
 import { useHost } from '../../app/host-context.tsx';
 import { problemOf } from '../../app/problem-of.ts';
 import { queries } from '../../app/queries.ts';

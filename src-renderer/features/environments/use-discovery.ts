@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { DiscoveryReport } from '../../../src-shared/contract/views.ts';
-import type { ConnectionSettings } from '../../../src-shared/domain/environment.ts';
-import type { Problem } from '../../../src-shared/domain/problem.ts';
+import type { ConnectionSettings } from '../../../src-shared/domain/environments/environment.ts';
+import type { Problem } from '../../../src-shared/domain/problems/problem.ts';
 import { useHost } from '../../app/host-context.tsx';
 import { problemOf } from '../../app/problem-of.ts';
 

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { Environment } from '../../../src-shared/domain/environment.ts';
+import type { Environment } from '../../../src-shared/domain/environments/environment.ts';
 import { equalValues, rebase } from './rebase.ts';
 import { type Draft, updateSetup, useSetup, withoutKey } from './setup-store.ts';
 import { environmentErrors, type FieldError } from './validate-environment.ts';

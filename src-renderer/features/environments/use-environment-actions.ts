@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import type { Environment } from '../../../src-shared/domain/environment.ts';
+import type { Environment } from '../../../src-shared/domain/environments/environment.ts';
 import { useHost } from '../../app/host-context.tsx';
 import { problemOf } from '../../app/problem-of.ts';
 import { queries } from '../../app/queries.ts';

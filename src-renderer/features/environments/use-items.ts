@@ -1,5 +1,5 @@
-import type { Environment } from '../../../src-shared/domain/environment.ts';
-import { insertedAt } from '../../../src-shared/domain/environment-edit.ts';
+import type { Environment } from '../../../src-shared/domain/environments/environment.ts';
+import { insertedAt } from '../../../src-shared/domain/environments/environment-edit.ts';
 import { useHost } from '../../app/host-context.tsx';
 import { useNotify } from '../../ui/toasts.tsx';
 import { duplicated, moved, replaced } from './edit-environment.ts';

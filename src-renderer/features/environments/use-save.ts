@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { EnvironmentList } from '../../../src-shared/contract/views.ts';
-import type { Environment } from '../../../src-shared/domain/environment.ts';
-import type { Problem } from '../../../src-shared/domain/problem.ts';
+import type { Environment } from '../../../src-shared/domain/environments/environment.ts';
+import type { Problem } from '../../../src-shared/domain/problems/problem.ts';
 import { useHost } from '../../app/host-context.tsx';
 import { problemOf } from '../../app/problem-of.ts';
 import { queries } from '../../app/queries.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { defaultConnection, type Environment } from '../../../src-shared/domain/environment.ts';
+import { defaultConnection, type Environment } from '../../../src-shared/domain/environments/environment.ts';
 import { newApi, newApplication } from './edit-environment.ts';
 import { environmentErrors, errorAt } from './validate-environment.ts';
 

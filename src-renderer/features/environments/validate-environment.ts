@@ -1,12 +1,12 @@
-import type { Api, Application, Environment } from '../../../src-shared/domain/environment.ts';
+import type { Api, Application, Environment } from '../../../src-shared/domain/environments/environment.ts';
 import {
   holdsSignedToken,
   issuerProblem,
   proxyProblem,
   redirectUriProblem,
-} from '../../../src-shared/domain/environment-edit.ts';
-import type { Problem } from '../../../src-shared/domain/problem.ts';
-import { describeProblem } from '../../../src-shared/domain/problem-text.ts';
+} from '../../../src-shared/domain/environments/environment-edit.ts';
+import type { Problem } from '../../../src-shared/domain/problems/problem.ts';
+import { describeProblem } from '../../../src-shared/domain/problems/problem-text.ts';
 import type { Section } from './sections.ts';
 
 /** One thing that keeps an edited environment from being saved, at the field it belongs to. */

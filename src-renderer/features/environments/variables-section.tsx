@@ -1,6 +1,6 @@
 import { Plus, Trash2 } from 'lucide-react';
-import { displayText } from '../../../src-shared/domain/display-text.ts';
-import type { Parameter } from '../../../src-shared/domain/parameter.ts';
+import type { Parameter } from '../../../src-shared/domain/minting/parameter.ts';
+import { displayText } from '../../../src-shared/domain/text/display-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextInput } from '../../ui/field.tsx';
 import { useNotify } from '../../ui/toasts.tsx';

@@ -1,6 +1,6 @@
 import { KeyRound, Search, X } from 'lucide-react';
 import { type ClipboardEvent, type KeyboardEvent, type RefObject, useEffect, useId, useState } from 'react';
-import { describeProblem } from '../../../src-shared/domain/problem-text.ts';
+import { describeProblem } from '../../../src-shared/domain/problems/problem-text.ts';
 import { type Command, useCommandList } from '../../app/commands.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { PastedToken } from '../../../src-shared/contract/views.ts';
-import type { Problem } from '../../../src-shared/domain/problem.ts';
+import type { Problem } from '../../../src-shared/domain/problems/problem.ts';
 import { useEnvironment } from '../../app/current-environment.tsx';
 import { useHost } from '../../app/host-context.tsx';
 import { problemOf } from '../../app/problem-of.ts';

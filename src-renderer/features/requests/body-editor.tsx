@@ -1,4 +1,4 @@
-import type { SavedRequest } from '../../../src-shared/domain/saved-request.ts';
+import type { SavedRequest } from '../../../src-shared/domain/calls/saved-request.ts';
 import { TextArea } from '../../ui/field.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import styles from './body-editor.module.css';

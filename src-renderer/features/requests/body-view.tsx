@@ -1,9 +1,9 @@
 import { useMemo, useState } from 'react';
-import type { HttpResponseMessage } from '../../../src-shared/domain/http-exchange.ts';
+import type { HttpResponseMessage } from '../../../src-shared/domain/calls/http-exchange.ts';
+import { prettyJson } from '../../../src-shared/domain/tokens/pretty-json.ts';
 import { CodeLines } from '../../ui/code-lines.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import styles from './body-view.module.css';
-import { prettyJson } from './pretty-json.ts';
 import { byteText } from './size-text.ts';
 
 type Look = 'pretty' | 'raw';

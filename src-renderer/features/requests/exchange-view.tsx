@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import { explainResponse } from '../../../src-shared/domain/explain-refusal.ts';
-import type { HttpExchange, HttpResponseMessage } from '../../../src-shared/domain/http-exchange.ts';
-import { describeProblem } from '../../../src-shared/domain/problem-text.ts';
-import type { TokenSetEvidence } from '../../../src-shared/domain/token-set.ts';
+import { explainResponse } from '../../../src-shared/domain/calls/explain-refusal.ts';
+import type { HttpExchange, HttpResponseMessage } from '../../../src-shared/domain/calls/http-exchange.ts';
+import { describeProblem } from '../../../src-shared/domain/problems/problem-text.ts';
+import type { TokenSetEvidence } from '../../../src-shared/domain/tokens/token-set.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Pill, type PillTone } from '../../ui/pill.tsx';
 import { Segmented } from '../../ui/segmented.tsx';

@@ -1,4 +1,4 @@
-import type { HttpMethod } from '../../../src-shared/domain/saved-request.ts';
+import type { HttpMethod } from '../../../src-shared/domain/calls/saved-request.ts';
 import styles from './method-name.module.css';
 
 const tones: Record<HttpMethod, string | undefined> = {

@@ -3,7 +3,7 @@ import {
   httpMethods,
   type RequestToken,
   type SavedRequest,
-} from '../../../src-shared/domain/saved-request.ts';
+} from '../../../src-shared/domain/calls/saved-request.ts';
 import { useEnvironment } from '../../app/current-environment.tsx';
 import { useAppInfo } from '../../app/queries.ts';
 import { Button } from '../../ui/button.tsx';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { SavedRequest } from '../../../src-shared/domain/saved-request.ts';
+import type { SavedRequest } from '../../../src-shared/domain/calls/saved-request.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field, TextInput } from '../../ui/field.tsx';

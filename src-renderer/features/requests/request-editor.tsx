@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import type { RequestToken, SavedRequest } from '../../../src-shared/domain/saved-request.ts';
+import type { RequestToken, SavedRequest } from '../../../src-shared/domain/calls/saved-request.ts';
 import { useCommands } from '../../app/commands.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Pill } from '../../ui/pill.tsx';

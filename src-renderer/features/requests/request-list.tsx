@@ -1,6 +1,6 @@
 import { ChevronDown, MoreHorizontal, Plus, Search } from 'lucide-react';
 import { type KeyboardEvent, useState } from 'react';
-import type { SavedRequest } from '../../../src-shared/domain/saved-request.ts';
+import type { SavedRequest } from '../../../src-shared/domain/calls/saved-request.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Menu } from '../../ui/menu.tsx';

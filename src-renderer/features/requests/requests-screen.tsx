@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useState } from 'react';
-import type { SavedRequest } from '../../../src-shared/domain/saved-request.ts';
+import type { SavedRequest } from '../../../src-shared/domain/calls/saved-request.ts';
 import { useCommands } from '../../app/commands.tsx';
 import { useEnvironment } from '../../app/current-environment.tsx';
 import { useHost } from '../../app/host-context.tsx';

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { SendResult } from '../../../src-shared/contract/views.ts';
-import { describeProblem } from '../../../src-shared/domain/problem-text.ts';
+import { describeProblem } from '../../../src-shared/domain/problems/problem-text.ts';
 import { useEnvironment } from '../../app/current-environment.tsx';
 import { useHost } from '../../app/host-context.tsx';
 import { queries } from '../../app/queries.ts';

@@ -1,5 +1,5 @@
 import { Plus, X } from 'lucide-react';
-import type { SwitchableParameter } from '../../../src-shared/domain/saved-request.ts';
+import type { SwitchableParameter } from '../../../src-shared/domain/calls/saved-request.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextInput } from '../../ui/field.tsx';
 import styles from './switchable-table.module.css';

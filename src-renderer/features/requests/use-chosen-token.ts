@@ -1,5 +1,5 @@
 import type { TokenSetSummary } from '../../../src-shared/contract/views.ts';
-import type { RequestToken } from '../../../src-shared/domain/saved-request.ts';
+import type { RequestToken } from '../../../src-shared/domain/calls/saved-request.ts';
 import { useEnvironment } from '../../app/current-environment.tsx';
 import { useTokenSets } from '../../app/queries.ts';
 

@@ -1,5 +1,5 @@
 import { useCallback, useSyncExternalStore } from 'react';
-import type { SavedRequest } from '../../../src-shared/domain/saved-request.ts';
+import type { SavedRequest } from '../../../src-shared/domain/calls/saved-request.ts';
 
 /** Unsaved edits by request. They live as long as the page: nothing typed is lost while another screen is shown. */
 let drafts: ReadonlyMap<string, SavedRequest> = new Map();

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { SendResult } from '../../../src-shared/contract/views.ts';
-import type { Problem } from '../../../src-shared/domain/problem.ts';
-import type { SavedRequest } from '../../../src-shared/domain/saved-request.ts';
+import type { SavedRequest } from '../../../src-shared/domain/calls/saved-request.ts';
+import type { Problem } from '../../../src-shared/domain/problems/problem.ts';
 import { useHost } from '../../app/host-context.tsx';
 import { problemOf } from '../../app/problem-of.ts';
 

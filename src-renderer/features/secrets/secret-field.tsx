@@ -5,7 +5,7 @@ import type {
   SecretReference,
   SecretStatus,
   VaultState,
-} from '../../../src-shared/domain/secret.ts';
+} from '../../../src-shared/domain/environments/secret.ts';
 import { useHost } from '../../app/host-context.tsx';
 import { problemOf } from '../../app/problem-of.ts';
 import { Button } from '../../ui/button.tsx';

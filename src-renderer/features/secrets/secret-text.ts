@@ -1,4 +1,4 @@
-import type { SecretKind, SecretStatus, VaultState } from '../../../src-shared/domain/secret.ts';
+import type { SecretKind, SecretStatus, VaultState } from '../../../src-shared/domain/environments/secret.ts';
 
 export const secretNames: Record<SecretKind, string> = {
   client_secret: 'Client secret',

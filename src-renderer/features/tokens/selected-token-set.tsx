@@ -1,7 +1,7 @@
 // Which token set each environment shows. Kept outside the screen so that the palette can choose one while
 // another screen is shown, and so that coming back shows the same tokens.
 import { useCallback, useSyncExternalStore } from 'react';
-import { dismissRun } from './runs.ts';
+import { dismissRun } from './run/runs.ts';
 
 const chosen = new Map<string, string | null>();
 const listeners = new Set<() => void>();

@@ -1,19 +1,19 @@
 import { useState } from 'react';
-import { AgeBadge } from './age-badge.tsx';
-import { FirstTokens } from './first-tokens.tsx';
-import { RequestStrip } from './request-strip.tsx';
-import { RunFailure } from './run-failure.tsx';
-import { plannedLegs } from './run-state.ts';
-import { SignOutDialog } from './sign-out-dialog.tsx';
-import { StaleBanner } from './stale-banner.tsx';
+import { TokenSetAside } from './aside/token-set-aside.tsx';
+import { FirstTokens } from './request/first-tokens.tsx';
+import { RequestStrip } from './request/request-strip.tsx';
+import { SignOutDialog } from './request/sign-out-dialog.tsx';
+import type { Draft, DraftControls } from './request/use-draft.ts';
+import { AgeBadge } from './run/age-badge.tsx';
+import { RunFailure } from './run/run-failure.tsx';
+import { plannedLegs } from './run/run-state.ts';
+import { StaleBanner } from './run/stale-banner.tsx';
+import { Trace } from './run/trace.tsx';
+import { WaitingPanel } from './run/waiting-panel.tsx';
 import styles from './token-desk.module.css';
-import { TokenSetAside } from './token-set-aside.tsx';
 import { TokenSetView } from './token-set-view.tsx';
-import { Trace } from './trace.tsx';
 import { useDesk } from './use-desk.ts';
-import type { Draft, DraftControls } from './use-draft.ts';
 import { isStale } from './use-shown-set.ts';
-import { WaitingPanel } from './waiting-panel.tsx';
 
 /** The token request above, what came back below, and why at the side. */
 export function TokenDesk({ draft, controls }: { draft: Draft; controls: DraftControls }) {

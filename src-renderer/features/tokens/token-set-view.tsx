@@ -1,9 +1,9 @@
-import type { TokenSet } from '../../../src-shared/domain/token-set.ts';
+import type { TokenSet } from '../../../src-shared/domain/tokens/token-set.ts';
 import { classes } from '../../ui/classes.ts';
 import { Notice } from '../../ui/notice.tsx';
-import table from './claim-table.module.css';
-import { ClaimTable } from './claim-table.tsx';
-import { RawDialog } from './raw-dialog.tsx';
+import table from './claims/claim-table.module.css';
+import { ClaimTable } from './claims/claim-table.tsx';
+import { RawDialog } from './claims/raw-dialog.tsx';
 import { useInspection } from './use-inspection.ts';
 
 interface TokenSetViewProps {

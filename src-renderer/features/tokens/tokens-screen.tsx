@@ -2,8 +2,8 @@ import { useEnvironment } from '../../app/current-environment.tsx';
 import { useWorkspace } from '../../app/workspace.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { useDraft } from './request/use-draft.ts';
 import { TokenDesk } from './token-desk.tsx';
-import { useDraft } from './use-draft.ts';
 
 export function TokensScreen() {
   const environment = useEnvironment();

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef } from 'react';
-import type { TokenSet } from '../../../src-shared/domain/token-set.ts';
-import { cancelRun, dismissRun, useRun } from './runs.ts';
-import type { Draft } from './use-draft.ts';
+import type { TokenSet } from '../../../src-shared/domain/tokens/token-set.ts';
+import type { Draft } from './request/use-draft.ts';
+import { cancelRun, dismissRun, useRun } from './run/runs.ts';
 import { useShownSet } from './use-shown-set.ts';
 import { type TokenName, useTokenActions } from './use-token-actions.ts';
 import { useTokenCommands } from './use-token-commands.ts';

@@ -1,5 +1,5 @@
-import { type Inspection, inspect } from '../../../src-shared/domain/inspect.ts';
-import type { TokenSet, TokenSetEvidence } from '../../../src-shared/domain/token-set.ts';
+import { type Inspection, inspect } from '../../../src-shared/domain/inspection/inspect.ts';
+import type { TokenSet, TokenSetEvidence } from '../../../src-shared/domain/tokens/token-set.ts';
 import { useNow } from './use-now.ts';
 
 interface Cached {

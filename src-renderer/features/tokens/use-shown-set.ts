@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { TokenSetSummary } from '../../../src-shared/contract/views.ts';
-import type { TokenSet } from '../../../src-shared/domain/token-set.ts';
+import type { TokenSet } from '../../../src-shared/domain/tokens/token-set.ts';
 import { useHost } from '../../app/host-context.tsx';
 import { queries, useTokenSets } from '../../app/queries.ts';
-import { answeredFingerprint } from './runs.ts';
+import type { Draft } from './request/use-draft.ts';
+import { answeredFingerprint } from './run/runs.ts';
 import { useSelectedTokenSet } from './selected-token-set.tsx';
-import type { Draft } from './use-draft.ts';
 
 export interface ShownSet {
   readonly tokenSet: TokenSet | null;

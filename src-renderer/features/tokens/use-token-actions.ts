@@ -1,14 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef } from 'react';
-import type { HttpExchange } from '../../../src-shared/domain/http-exchange.ts';
-import type { TokenRequest } from '../../../src-shared/domain/token-request.ts';
-import type { TokenSet } from '../../../src-shared/domain/token-set.ts';
+import type { HttpExchange } from '../../../src-shared/domain/calls/http-exchange.ts';
+import type { TokenRequest } from '../../../src-shared/domain/minting/token-request.ts';
+import type { TokenSet } from '../../../src-shared/domain/tokens/token-set.ts';
 import { useHost } from '../../app/host-context.tsx';
 import { problemOf } from '../../app/problem-of.ts';
 import { queries, useAppInfo } from '../../app/queries.ts';
 import { useNotify } from '../../ui/toasts.tsx';
-import { plannedLegs } from './run-state.ts';
-import { answeredFingerprint, dismissRun, startRun } from './runs.ts';
+import { plannedLegs } from './run/run-state.ts';
+import { answeredFingerprint, dismissRun, startRun } from './run/runs.ts';
 import { selectTokenSet } from './selected-token-set.tsx';
 
 export type TokenName = 'id' | 'access' | 'refresh';

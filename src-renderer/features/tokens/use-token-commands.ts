@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { TokenSet } from '../../../src-shared/domain/token-set.ts';
+import type { TokenSet } from '../../../src-shared/domain/tokens/token-set.ts';
 import { type Command, useCommands } from '../../app/commands.tsx';
 import type { TokenName } from './use-token-actions.ts';
 

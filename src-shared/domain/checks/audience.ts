@@ -1,6 +1,6 @@
-import { audienceSentOn } from '../asked-values.ts';
-import type { Finding } from '../finding.ts';
-import { isUnreplacedTemplate, nearMiss, nearMissWords } from '../near-miss.ts';
+import { audienceSentOn } from '../inspection/asked-values.ts';
+import type { Finding } from '../inspection/finding.ts';
+import { isUnreplacedTemplate, nearMiss, nearMissWords } from '../inspection/near-miss.ts';
 import type { CheckContext } from './context.ts';
 import { createFinding, remedyFor, shown, shownList } from './create-finding.ts';
 import { isReadable, listClaim, type TokenView } from './token-view.ts';

@@ -7,7 +7,7 @@ import {
   opaque,
   signed,
   userEvidence,
-} from '../evidence.fixture.ts';
+} from '../inspection/evidence.fixture.ts';
 import { access, type Case, fact, failed, id, seconds, without } from './cases.fixture.ts';
 
 export const formCases: readonly Case[] = [

@@ -10,7 +10,7 @@ import {
   opaque,
   signed,
   userEvidence,
-} from '../evidence.fixture.ts';
+} from '../inspection/evidence.fixture.ts';
 import { access, type Case, fact, generic, id, without } from './cases.fixture.ts';
 
 export const grantCases: readonly Case[] = [

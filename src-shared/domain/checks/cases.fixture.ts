@@ -6,9 +6,9 @@ import {
   idClaims,
   signed,
   userEvidence,
-} from '../evidence.fixture.ts';
-import type { JsonObject } from '../json.ts';
-import type { TokenSetEvidence, Verification } from '../token-set.ts';
+} from '../inspection/evidence.fixture.ts';
+import type { JsonObject } from '../tokens/json.ts';
+import type { TokenSetEvidence, Verification } from '../tokens/token-set.ts';
 import type { FindingCode } from './catalogue.ts';
 
 export const seconds = fixtureNow / 1_000;

@@ -1,4 +1,4 @@
-import type { Severity } from '../finding.ts';
+import type { Severity } from '../inspection/finding.ts';
 
 /** What a finding is about: the rows of the catalogue in the manual. */
 export type FindingTopic =

@@ -9,9 +9,9 @@ import {
   pastedEvidence,
   signed,
   userEvidence,
-} from '../evidence.fixture.ts';
-import { inspect } from '../inspect.ts';
-import type { TokenSetEvidence } from '../token-set.ts';
+} from '../inspection/evidence.fixture.ts';
+import { inspect } from '../inspection/inspect.ts';
+import type { TokenSetEvidence } from '../tokens/token-set.ts';
 import { access, type Case, generic, id, without } from './cases.fixture.ts';
 import { formCases } from './cases-form.fixture.ts';
 import { grantCases } from './cases-grant.fixture.ts';

@@ -1,5 +1,5 @@
-import type { Finding } from '../finding.ts';
-import { severities } from '../finding.ts';
+import type { Finding } from '../inspection/finding.ts';
+import { severities } from '../inspection/finding.ts';
 import { checkAudience } from './audience.ts';
 import { rankOf } from './catalogue.ts';
 import type { FindingTopic } from './catalogue-entry.ts';

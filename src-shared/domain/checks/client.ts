@@ -1,4 +1,4 @@
-import type { Finding } from '../finding.ts';
+import type { Finding } from '../inspection/finding.ts';
 import type { CheckContext } from './context.ts';
 import { createFinding, remedyFor, shown, shownList, tokenWords } from './create-finding.ts';
 import { isReadable, listClaim, type TokenView, textClaim } from './token-view.ts';

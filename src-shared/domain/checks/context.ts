@@ -1,8 +1,8 @@
-import { type AskedValues, askedValues, sentLegs, splitBlanks } from '../asked-values.ts';
+import { type AskedValues, askedValues, sentLegs, splitBlanks } from '../inspection/asked-values.ts';
+import type { Grant } from '../minting/token-request.ts';
 import type { ProviderProfile } from '../profiles/profile.ts';
 import { profileOf } from '../profiles/profiles.ts';
-import type { Grant } from '../token-request.ts';
-import type { TokenSetEvidence } from '../token-set.ts';
+import type { TokenSetEvidence } from '../tokens/token-set.ts';
 import { isReadable, listClaim, scopeClaim, type TokenView, viewToken } from './token-view.ts';
 
 /** Scopes as granted, by the place that says so. */

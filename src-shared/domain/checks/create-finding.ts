@@ -1,6 +1,6 @@
-import { displayText } from '../display-text.ts';
-import type { Finding, Severity, TokenKind } from '../finding.ts';
+import type { Finding, Severity, TokenKind } from '../inspection/finding.ts';
 import type { RemedyTopic } from '../profiles/profile.ts';
+import { displayText } from '../text/display-text.ts';
 import { catalogue, type FindingCode } from './catalogue.ts';
 import type { CatalogueEntry } from './catalogue-entry.ts';
 import type { CheckContext } from './context.ts';

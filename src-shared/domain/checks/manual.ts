@@ -1,4 +1,4 @@
-import { severities } from '../finding.ts';
+import { severities } from '../inspection/finding.ts';
 import { catalogue } from './catalogue.ts';
 import type { CatalogueEntry, FindingTopic } from './catalogue-entry.ts';
 

@@ -1,4 +1,4 @@
-import type { Finding } from '../finding.ts';
+import type { Finding } from '../inspection/finding.ts';
 import type { CheckContext } from './context.ts';
 import { createFinding, shown } from './create-finding.ts';
 import { isReadable, textClaim } from './token-view.ts';

@@ -1,6 +1,6 @@
-import { displayText } from '../display-text.ts';
-import type { Finding, FindingSubject } from '../finding.ts';
-import type { ProtocolRefusal } from '../token-set.ts';
+import type { Finding, FindingSubject } from '../inspection/finding.ts';
+import { displayText } from '../text/display-text.ts';
+import type { ProtocolRefusal } from '../tokens/token-set.ts';
 import type { CheckContext } from './context.ts';
 import { createFinding, shown } from './create-finding.ts';
 

@@ -1,5 +1,5 @@
-import { decodeToken } from '../decode-token.ts';
-import type { Finding } from '../finding.ts';
+import type { Finding } from '../inspection/finding.ts';
+import { decodeToken } from '../tokens/decode-token.ts';
 import type { CheckContext } from './context.ts';
 import { createFinding, remedyFor, shown } from './create-finding.ts';
 import { isReadable, textClaim } from './token-view.ts';

@@ -1,5 +1,5 @@
-import type { Finding } from '../finding.ts';
-import { addedScopes, grantPlaces, insteadOfIgnored, tellsScopes } from '../granted-scopes.ts';
+import type { Finding } from '../inspection/finding.ts';
+import { addedScopes, grantPlaces, insteadOfIgnored, tellsScopes } from '../inspection/granted-scopes.ts';
 import type { CheckContext } from './context.ts';
 import { createFinding, remedyFor, shown, shownList } from './create-finding.ts';
 import { isReadable } from './token-view.ts';

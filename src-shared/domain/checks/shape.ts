@@ -1,5 +1,5 @@
-import type { MalformedToken } from '../decode-token.ts';
-import type { Finding } from '../finding.ts';
+import type { Finding } from '../inspection/finding.ts';
+import type { MalformedToken } from '../tokens/decode-token.ts';
 import type { CheckContext } from './context.ts';
 import { createFinding, remedyFor, shown, tokenWords } from './create-finding.ts';
 import { isReadable, listClaim, type TokenView, textClaim } from './token-view.ts';

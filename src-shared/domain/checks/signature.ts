@@ -1,5 +1,5 @@
-import type { Finding } from '../finding.ts';
-import type { Verification } from '../token-set.ts';
+import type { Finding } from '../inspection/finding.ts';
+import type { Verification } from '../tokens/token-set.ts';
 import type { FindingCode } from './catalogue.ts';
 import type { CheckContext } from './context.ts';
 import { createFinding, shown, tokenWords } from './create-finding.ts';

@@ -1,5 +1,5 @@
-import type { Finding } from '../finding.ts';
-import { distanceText, isoText, spanText } from '../time-text.ts';
+import type { Finding } from '../inspection/finding.ts';
+import { distanceText, isoText, spanText } from '../text/time-text.ts';
 import type { CheckContext } from './context.ts';
 import { clockTolerance } from './context.ts';
 import { createFinding, shown, tokenWords } from './create-finding.ts';

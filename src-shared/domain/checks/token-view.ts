@@ -1,8 +1,8 @@
-import { splitBlanks } from '../asked-values.ts';
-import type { DecodedPart, DecodedToken } from '../decode-token.ts';
-import { decodeToken } from '../decode-token.ts';
-import type { JsonMember } from '../json-text.ts';
-import type { TokenEvidence } from '../token-set.ts';
+import { splitBlanks } from '../inspection/asked-values.ts';
+import type { DecodedPart, DecodedToken } from '../tokens/decode-token.ts';
+import { decodeToken } from '../tokens/decode-token.ts';
+import type { JsonMember } from '../tokens/json-text.ts';
+import type { TokenEvidence } from '../tokens/token-set.ts';
 
 /** A claim that is a text or a list of texts. */
 export type TextList =

@@ -1,5 +1,5 @@
-import type { ProviderProfileId } from '../environment.ts';
-import type { Grant } from '../token-request.ts';
+import type { ProviderProfileId } from '../environments/environment.ts';
+import type { Grant } from '../minting/token-request.ts';
 
 /** Where a remedy or a link belongs; checks ask for one by name and know no provider. */
 export const remedyTopics = [

@@ -1,4 +1,4 @@
-import type { ProviderProfileId } from '../environment.ts';
+import type { ProviderProfileId } from '../environments/environment.ts';
 import { genericProfile } from './generic.ts';
 import { kindeProfile } from './kinde.ts';
 import type { ProviderProfile } from './profile.ts';

@@ -2,7 +2,7 @@
 import { createServer as createHttp, type RequestListener } from 'node:http';
 import { createServer as createHttps, type ServerOptions } from 'node:https';
 import { type AddressInfo, createServer as createTcp, type Server, type Socket } from 'node:net';
-import { defaultConnection } from '../../../../src-shared/domain/environment.ts';
+import { defaultConnection } from '../../../../src-shared/domain/environments/environment.ts';
 import type { Connection, HttpCall } from '../../http.ts';
 
 export interface LoopbackServer {

@@ -3,10 +3,10 @@ import {
   type Application,
   defaultConnection,
   type Environment,
-} from '../../../../src-shared/domain/environment.ts';
-import { ProblemError } from '../../../../src-shared/domain/problem.ts';
-import { newTokenRequest, type TokenRequest } from '../../../../src-shared/domain/token-request.ts';
-import type { TokenSet } from '../../../../src-shared/domain/token-set.ts';
+} from '../../../../src-shared/domain/environments/environment.ts';
+import { newTokenRequest, type TokenRequest } from '../../../../src-shared/domain/minting/token-request.ts';
+import { ProblemError } from '../../../../src-shared/domain/problems/problem.ts';
+import type { TokenSet } from '../../../../src-shared/domain/tokens/token-set.ts';
 import { type Clock, systemClock } from '../../../ports/clock.ts';
 import type { HostPort } from '../../../ports/host.ts';
 import type { HttpCall, HttpOutcome, HttpPort } from '../../../ports/http.ts';

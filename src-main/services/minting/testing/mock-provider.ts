@@ -1,7 +1,7 @@
 import { Events, OAuth2Server } from 'oauth2-mock-server';
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import type { MintEvent } from '../../../../src-shared/contract/views.ts';
-import type { TokenRequest } from '../../../../src-shared/domain/token-request.ts';
+import type { TokenRequest } from '../../../../src-shared/domain/minting/token-request.ts';
 import { freePort } from '../../loopback/testing/loopback-support.ts';
 import {
   applicationWith,

@@ -1,0 +1,109 @@
+import { Braces, Copy } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { TokenHead as Head } from '../../../../src-shared/domain/inspection/inspect.ts';
+import type { TokenEvidence, TokenSet } from '../../../../src-shared/domain/tokens/token-set.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Pill } from '../../../ui/pill.tsx';
+import { Countdown } from '../run/countdown.tsx';
+import { useTokenActions } from '../use-token-actions.ts';
+import { severityTone } from './severity-tone.ts';
+import styles from './token-head.module.css';
+import { VerifyPasted } from './verify-pasted.tsx';
+
+interface TokenHeadProps {
+  readonly token: 'id' | 'access';
+  readonly tokenSet: TokenSet;
+  readonly evidence: TokenEvidence | null;
+  /** What the domain says of this token; null where there is none. */
+  readonly head: Head | null;
+  readonly onRaw: () => void;
+}
+
+const titles = { id: 'ID token', access: 'Access token' } as const;
+
+/** What stands above a token's column: is it verified, how long does it last, and what can be done with it. */
+export function TokenHead({ token, tokenSet, evidence, head, onRaw }: TokenHeadProps) {
+  const { copy } = useTokenActions();
+  if (!evidence || !head) {
+    return (
+      <Frame title={titles[token]} pills={<Pill tone="plain">none</Pill>}>
+        {absence(token, tokenSet)}
+      </Frame>
+    );
+  }
+  const pasted = tokenSet.origin === 'pasted';
+  return (
+    <Frame
+      title={head.title}
+      pills={
+        <>
+          {pasted && <Pill tone="accent">pasted</Pill>}
+          <Pill tone={severityTone[head.verification.severity]}>{head.verification.label}</Pill>
+          {head.expiry && <Countdown until={head.expiry.at} label="expires in" over="expired" />}
+        </>
+      }
+      actions={
+        <>
+          <Button
+            kind="plain"
+            size="sm"
+            square
+            aria-label={`Show ${titles[token]} raw`}
+            title="Raw"
+            onClick={onRaw}
+          >
+            <Braces aria-hidden="true" />
+          </Button>
+          <Button
+            kind="plain"
+            size="sm"
+            square
+            aria-label={`Copy ${titles[token]}`}
+            title="Copy"
+            onClick={() => void copy(tokenSet.id, token)}
+          >
+            <Copy aria-hidden="true" />
+          </Button>
+        </>
+      }
+    >
+      {pasted && evidence.verification.status === 'not_checked' ? (
+        <span className={styles.unchecked}>
+          keys not fetched
+          <VerifyPasted tokenSet={tokenSet} evidence={evidence} />
+        </span>
+      ) : (
+        head.purpose
+      )}
+    </Frame>
+  );
+}
+
+function absence(token: 'id' | 'access', { origin, evidence }: TokenSet): string {
+  if (token === 'access') return origin === 'pasted' ? 'none was pasted' : 'no access token came';
+  if (origin === 'pasted') return 'none was pasted';
+  if (evidence.asked.grant === 'client_credentials') return 'no ID token: a machine has none';
+  return evidence.asked.scopes.includes('openid')
+    ? 'no ID token came'
+    : 'no ID token: openid was not asked for';
+}
+
+function Frame(props: {
+  readonly title: string;
+  readonly pills: ReactNode;
+  readonly actions?: ReactNode;
+  readonly children: ReactNode;
+}) {
+  return (
+    <div className={styles.head}>
+      <div className={styles.first}>
+        <span className={styles.title}>{props.title}</span>
+        {props.pills}
+      </div>
+      <div className={styles.second}>
+        <div className={styles.purpose}>{props.children}</div>
+        {props.actions}
+      </div>
+    </div>
+  );
+}

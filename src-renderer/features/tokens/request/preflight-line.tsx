@@ -1,0 +1,57 @@
+import { useQuery } from '@tanstack/react-query';
+import { Copy } from 'lucide-react';
+import type { RedirectPreflight } from '../../../../src-shared/contract/views.ts';
+import { useHost } from '../../../app/host-context.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { classes } from '../../../ui/classes.ts';
+import { problemLine } from '../../../ui/problem-line.ts';
+import { useTokenActions } from '../use-token-actions.ts';
+import styles from './preflight-line.module.css';
+import type { Draft } from './use-draft.ts';
+
+/** Which redirect URI the provider must know and whether its port can be taken, before any browser opens. */
+export function PreflightLine({ draft, paused }: { draft: Draft; paused: boolean }) {
+  const host = useHost();
+  const { copyText } = useTokenActions();
+  const { environment, application } = draft;
+  const { data } = useQuery({
+    // A change of the environment makes it stale; while a run holds the port the question is not asked.
+    queryKey: ['environments', 'preflight', environment.id, application.id, application.redirectUri],
+    queryFn: () => host.tokens.preflight({ environmentId: environment.id, applicationId: application.id }),
+    enabled: !paused,
+    refetchOnWindowFocus: true,
+    // A port that is taken may be given back at any moment.
+    refetchInterval: ({ state }) => (state.data && !state.data.portFree ? takenCheckMs : false),
+  });
+  if (!data) return null;
+  const wrong = data.problem !== null || !data.portFree;
+  return (
+    <p className={styles.line} role="status">
+      <span>Register</span>
+      <span className={classes('mono', styles.uri)}>{data.redirectUri}</span>
+      <Button
+        kind="plain"
+        size="sm"
+        square
+        aria-label="Copy the redirect URI"
+        title="Copy the redirect URI"
+        onClick={() => void copyText(data.redirectUri, 'the redirect URI')}
+      >
+        <Copy aria-hidden="true" />
+      </Button>
+      <span className={wrong && !paused ? styles.wrong : styles.right}>{standing(data, paused)}</span>
+    </p>
+  );
+}
+
+const takenCheckMs = 3_000;
+
+function standing(preflight: RedirectPreflight, paused: boolean): string {
+  if (paused) return '· its port is in use by this run';
+  if (preflight.problem && preflight.problem.code !== 'PORT_IN_USE')
+    return `! ${problemLine(preflight.problem)}`;
+  if (preflight.portFree) return `· port ${preflight.port ?? ''} is free`;
+  const other = preflight.otherRedirectUris[0];
+  const holder = preflight.program === null ? 'another program' : preflight.program;
+  return `! port ${preflight.port ?? ''} is taken by ${holder}${other === undefined ? '' : `; ${other} is registered too`}`;
+}

@@ -1,0 +1,53 @@
+import type { Problem } from '../../../../src-shared/domain/problems/problem.ts';
+import { describeProblem } from '../../../../src-shared/domain/problems/problem-text.ts';
+import { displayText } from '../../../../src-shared/domain/text/display-text.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Notice } from '../../../ui/notice.tsx';
+import styles from './run-failure.module.css';
+
+interface RunFailureProps {
+  readonly problem: Problem;
+  readonly onRetry: () => void;
+  readonly onDismiss: () => void;
+  /** Shown where there are earlier tokens to go back to. */
+  readonly canGoBack: boolean;
+}
+
+/** A run that ended without tokens: what it means, what to do, and the provider's own words. */
+export function RunFailure({ problem, onRetry, onDismiss, canGoBack }: RunFailureProps) {
+  const { title, detail, remedy } = describeProblem(problem);
+  return (
+    <Notice
+      severity={problem.code === 'CANCELLED' ? 'notice' : 'error'}
+      title={title}
+      urgent
+      actions={
+        <>
+          <Button onClick={onRetry}>Try again</Button>
+          {canGoBack && <Button onClick={onDismiss}>Show the earlier tokens</Button>}
+        </>
+      }
+    >
+      {detail !== '' && <p>{detail}</p>}
+      {remedy !== '' && <p>{remedy}</p>}
+      {problem.code === 'PROVIDER_REFUSED' && (
+        <dl className={styles.raw}>
+          <Row name="error" value={problem.error} />
+          <Row name="error_description" value={problem.errorDescription} />
+          <Row name="error_uri" value={problem.errorUri} />
+          <Row name="status" value={problem.status === null ? null : String(problem.status)} />
+        </dl>
+      )}
+    </Notice>
+  );
+}
+
+function Row({ name, value }: { name: string; value: string | null }) {
+  if (value === null) return null;
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{displayText(value)}</dd>
+    </>
+  );
+}

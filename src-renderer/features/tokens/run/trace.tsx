@@ -1,0 +1,66 @@
+import { Check, X } from 'lucide-react';
+import { Fragment, type ReactNode, useState } from 'react';
+import type { Leg, LegName } from '../../../../src-shared/domain/minting/leg.ts';
+import { LegDialog } from './leg-dialog.tsx';
+import { legNote, legStatus, legTitle } from './leg-words.ts';
+import styles from './trace.module.css';
+
+interface TraceProps {
+  readonly legs: readonly Leg[];
+  /** Legs that a run is expected to take; those that have not begun are shown faintly. */
+  readonly planned: readonly LegName[];
+  readonly machine: boolean;
+  readonly stale: boolean;
+  /** Stands at the end: how old the tokens are. */
+  readonly badge: ReactNode;
+}
+
+/** The legs of a run, live; each opens to what was sent and what came back. */
+export function Trace({ legs, planned, machine, stale, badge }: TraceProps) {
+  const [openId, setOpenId] = useState<string | null>(null);
+  const open = legs.find(({ id }) => id === openId) ?? null;
+  const ahead = planned.filter((name) => !legs.some((leg) => leg.name === name));
+  return (
+    <section className={styles.trace} aria-label="Trace">
+      {legs.length + ahead.length === 0 && (
+        <p className={styles.none}>Nothing was sent for this token: it was pasted.</p>
+      )}
+      <ol className={styles.legs} data-stale={stale ? '' : undefined}>
+        {legs.map((leg, index) => (
+          <Fragment key={leg.id}>
+            {index > 0 && <li className={styles.wire} aria-hidden="true" />}
+            <li className={styles.leg}>
+              <LegButton leg={leg} machine={machine} onOpen={() => setOpenId(leg.id)} />
+            </li>
+          </Fragment>
+        ))}
+        {ahead.map((name, index) => (
+          <Fragment key={name}>
+            {(index > 0 || legs.length > 0) && <li className={styles.wire} aria-hidden="true" />}
+            <li className={styles.ahead}>
+              <span className={styles.mark} />
+              {legTitle(name, machine)}
+            </li>
+          </Fragment>
+        ))}
+      </ol>
+      {badge}
+      {open && <LegDialog leg={open} machine={machine} onClose={() => setOpenId(null)} />}
+    </section>
+  );
+}
+
+function LegButton({ leg, machine, onOpen }: { leg: Leg; machine: boolean; onOpen: () => void }) {
+  return (
+    <button type="button" className={styles.button} data-status={leg.status} onClick={onOpen}>
+      <span className={styles.mark}>
+        {leg.status === 'done' && <Check aria-hidden="true" />}
+        {leg.status === 'failed' && <X aria-hidden="true" />}
+        {leg.status === 'running' && <span className={styles.spinner} />}
+      </span>
+      <span className={styles.title}>{legTitle(leg.name, machine)}</span>
+      <span className="visually-hidden">{legStatus[leg.status]}</span>
+      <span className={styles.note}>{legNote(leg)}</span>
+    </button>
+  );
+}

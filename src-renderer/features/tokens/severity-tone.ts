@@ -1,9 +1,0 @@
-import type { Severity } from '../../../src-shared/domain/finding.ts';
-import type { PillTone } from '../../ui/pill.tsx';
-
-export const severityTone: Record<Severity, PillTone> = {
-  error: 'error',
-  warning: 'warn',
-  notice: 'plain',
-  ok: 'ok',
-};

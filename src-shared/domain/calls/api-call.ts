@@ -1,0 +1,132 @@
+import type { Problem } from '../problems/problem.ts';
+import { redactUrl } from '../redaction/redact.ts';
+import { findInvalidHeader } from './header-rules.ts';
+import type { HeaderList } from './http-exchange.ts';
+import type { SavedRequest, SwitchableParameter } from './saved-request.ts';
+import { resolveTemplate } from './template.ts';
+
+/** A saved request with everything filled in but the token. */
+export interface ApiCall {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: HeaderList;
+  readonly body: string | null;
+}
+
+export type ApiCallResult =
+  | { readonly ok: true; readonly call: ApiCall }
+  | { readonly ok: false; readonly problem: Problem };
+
+type Fill = (text: string) => string;
+
+function refuse(problem: Problem): ApiCallResult {
+  return { ok: false, problem };
+}
+
+function urlProblem(text: string): Problem | null {
+  if (!URL.canParse(text)) return { code: 'URL_INVALID', url: redactUrl(text), reason: 'not_a_url' };
+  const url = new URL(text);
+  if (url.username !== '' || url.password !== '') {
+    const shown = `${url.protocol}//${url.host}${url.pathname}`;
+    return { code: 'URL_INVALID', url: shown, reason: 'has_credentials' };
+  }
+  if (url.protocol !== 'http:' && url.protocol !== 'https:')
+    return { code: 'URL_INVALID', url: redactUrl(text), reason: 'scheme' };
+  return null;
+}
+
+function enabled(parameters: readonly SwitchableParameter[], fill: Fill): HeaderList {
+  return parameters
+    .filter((parameter) => parameter.enabled)
+    .map(({ name, value }): readonly [string, string] => [fill(name).trim(), fill(value)])
+    .filter(([name, value]) => name !== '' || value.trim() !== '');
+}
+
+/** `%20` rather than `+` for a blank: both forms are read by those who decode forms, only this one by the others. */
+function joinQuery(text: string, parameters: HeaderList): string {
+  const url = new URL(text);
+  const added = new URLSearchParams(parameters).toString().replace(/\+/g, '%20');
+  const parts = [url.search.slice(1), added].filter((part) => part !== '');
+  return `${url.protocol}//${url.host}${url.pathname}${parts.length === 0 ? '' : `?${parts.join('&')}`}`;
+}
+
+/** Lines count as fields. What a form can't hold is encoded; what is encoded already stays. */
+function formBody(text: string): string {
+  return text
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join('&')
+    .replace(/[^\x21-\x7e]+/g, (part) => new URLSearchParams([['', part]]).toString().slice(1));
+}
+
+function bodyOf(body: SavedRequest['body'], fill: Fill): string | null {
+  switch (body.kind) {
+    case 'none':
+      return null;
+    case 'form':
+      return formBody(fill(body.text));
+    case 'json':
+    case 'text':
+      return fill(body.text);
+  }
+}
+
+const contentTypes: Record<SavedRequest['body']['kind'], string | null> = {
+  none: null,
+  json: 'application/json',
+  form: 'application/x-www-form-urlencoded',
+  text: 'text/plain; charset=utf-8',
+};
+
+function withDefaults(headers: HeaderList, kind: SavedRequest['body']['kind']): HeaderList {
+  const set = new Set(headers.map(([name]) => name.toLowerCase()));
+  const contentType = contentTypes[kind];
+  const defaults: HeaderList = [
+    ['accept', '*/*'],
+    ['accept-encoding', 'gzip, deflate, br'],
+    ['user-agent', 'Claimcheck'],
+    ...(contentType === null ? [] : [['content-type', contentType] as const]),
+  ];
+  return [...headers, ...defaults.filter(([name]) => !set.has(name))];
+}
+
+/**
+ * Fills in a saved request. Names without a value are all told before anything else. In the address, `{{domain}}` has no
+ * last slash, so that `{{domain}}/api` is an address. Enabled query parameters follow a query that stands in the
+ * address; its fragment goes. A body is not checked: sending a broken one is somebody's test.
+ */
+export function buildApiCall(request: SavedRequest, variables: ReadonlyMap<string, string>): ApiCallResult {
+  const unknown = new Set<string>();
+  const fillFrom =
+    (values: ReadonlyMap<string, string>): Fill =>
+    (text) => {
+      const resolved = resolveTemplate(text, values);
+      for (const name of resolved.unknown) unknown.add(name);
+      return resolved.text;
+    };
+  const fill = fillFrom(variables);
+  const domain = variables.get('domain')?.replace(/\/$/, '');
+  const fillAddress = fillFrom(
+    domain === undefined ? variables : new Map([...variables, ['domain', domain]]),
+  );
+
+  const address = fillAddress(request.url).trim();
+  const query = enabled(request.query, fill);
+  const named = enabled(request.headers, fill).map(([name, value]) => [name, value.trim()] as const);
+  const body = bodyOf(request.body, fill);
+  if (unknown.size > 0) return refuse({ code: 'VARIABLE_UNKNOWN', names: [...unknown] });
+
+  const problem = urlProblem(address);
+  if (problem !== null) return refuse(problem);
+  const invalid = findInvalidHeader(named);
+  if (invalid !== null) return refuse({ code: 'HEADER_INVALID', name: invalid });
+  const headers = withDefaults(named, request.body.kind);
+  return { ok: true, call: { method: request.method, url: joinQuery(address, query), headers, body } };
+}
+
+/** Puts a token in the place of whatever `Authorization` there was (RFC 6750 section 2.1). */
+export function withBearer(call: ApiCall, token: string): ApiCall {
+  const others = call.headers.filter(([name]) => name.toLowerCase() !== 'authorization');
+  return { ...call, headers: [['Authorization', `Bearer ${token}`], ...others] };
+}

@@ -1,0 +1,175 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  accessClaims,
+  fixtureNow,
+  idClaims,
+  machineClaims,
+  machineEvidence,
+  signed,
+  userEvidence,
+} from '../inspection/evidence.fixture.ts';
+import { redactExchange } from '../redaction/redact.ts';
+import type { JsonObject } from '../tokens/json.ts';
+import { explainResponse } from './explain-refusal.ts';
+import type { HttpExchange } from './http-exchange.ts';
+import { parseChallenges } from './www-authenticate.ts';
+
+interface Call {
+  readonly status?: number;
+  readonly token?: JsonObject | null;
+  readonly challenge?: string;
+  readonly body?: unknown;
+}
+
+function call({ status = 401, token = accessClaims, challenge, body = '' }: Call): HttpExchange {
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  return redactExchange(
+    {
+      direction: 'sent',
+      request: {
+        method: 'GET',
+        url: 'https://api.acme.dev/orders',
+        headers: token === null ? [] : [['Authorization', `Bearer ${signed(token).text}.c2lnbmF0dXJl`]],
+        body: null,
+      },
+      response: {
+        status,
+        statusText: '',
+        httpVersion: '1.1',
+        headers: challenge === undefined ? [] : [['WWW-Authenticate', challenge]],
+        body: { text, encoding: 'utf-8', size: text.length, truncated: false },
+      },
+      startedAt: 0,
+      durationMs: 1,
+      firstByteMs: 1,
+      problem: null,
+    },
+    [],
+  );
+}
+
+const explain = (change: Call, evidence = userEvidence()) =>
+  explainResponse(call(change), evidence, fixtureNow);
+const invalid = (description: string) =>
+  `Bearer realm="Orders", error="invalid_token", error_description="${description}"`;
+
+describe('explaining a refusal', () => {
+  it.each([200, 400, 404, 500])('says nothing of a %d', (status) => expect(explain({ status })).toBeNull());
+
+  it.each<[string, Call, string]>([
+    ['no token', { token: null, challenge: 'Bearer realm="Orders"' }, 'NO_TOKEN_SENT'],
+    ['the ID token', { token: idClaims, challenge: invalid('nope') }, 'ID_TOKEN_SENT'],
+    ['an expired token', { token: { ...accessClaims, exp: 1 } }, 'TOKEN_EXPIRED'],
+    [
+      'a token that begins tomorrow',
+      { token: { ...accessClaims, nbf: fixtureNow / 1_000 + 86_400 } },
+      'TOKEN_NOT_YET_VALID',
+    ],
+    ['another environment', { token: { ...accessClaims, iss: 'https://acme.kinde.com' } }, 'ISSUER_WRONG'],
+    ['an empty aud', { token: { ...accessClaims, aud: [] }, challenge: invalid('x') }, 'AUDIENCE_EMPTY'],
+    [
+      'another audience, in the words of the Orders API',
+      { challenge: invalid('The access token is for https://x; this API expects https://y') },
+      'AUDIENCE_WRONG',
+    ],
+    [
+      'another audience, in Kinde’s words',
+      {
+        status: 403,
+        body: { errors: [{ code: 'X', message: 'Missing or incorrect Management API audience.' }] },
+      },
+      'AUDIENCE_WRONG',
+    ],
+    [
+      'an issuer the API does not trust',
+      { challenge: invalid('The access token is from https://a; this API trusts https://b') },
+      'ISSUER_WRONG',
+    ],
+    [
+      'a signature the API can’t check',
+      { challenge: invalid('signature verification failed') },
+      'SIGNATURE_REFUSED',
+    ],
+    [
+      'an expiry only the API sees',
+      { challenge: invalid('The access token expired at noon') },
+      'TOKEN_EXPIRED',
+    ],
+    [
+      'a missing permission',
+      {
+        status: 403,
+        challenge:
+          'Bearer error="insufficient_scope", error_description="The access token lacks the permission write:orders", scope="write:orders"',
+      },
+      'SCOPE_MISSING',
+    ],
+    ['a malformed header', { challenge: 'Bearer error="invalid_request"' }, 'REQUEST_REFUSED'],
+    ['a 401 without words', {}, 'TOKEN_REFUSED'],
+    ['a 403 without words', { status: 403 }, 'CALL_FORBIDDEN'],
+    ['a body that is no JSON', { status: 403, body: '<h1>no</h1>' }, 'CALL_FORBIDDEN'],
+  ])('by %s', (_name, change, code) => expect(explain(change)?.code).toBe(code));
+
+  it('names the scope of Kinde’s SCOPE_MISSING and what the token holds instead', () => {
+    const result = explain(
+      {
+        status: 403,
+        token: { ...machineClaims, scope: 'read:apis' },
+        body: { errors: [{ code: 'SCOPE_MISSING', message: 'Scope is missing: read:users' }] },
+      },
+      machineEvidence({ asked: { scopes: ['read:apis'] } }),
+    );
+    expect(result).toMatchObject({
+      code: 'SCOPE_MISSING',
+      title: 'The token is good, but it lacks the scope read:users',
+    });
+    expect(result?.detail).toContain('its scope is read:apis');
+    expect(result?.detail).toContain('did not ask');
+  });
+
+  it('never throws', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.jsonValue(), fc.constantFrom(401, 403), (challenge, body, status) => {
+        expect(explain({ status, challenge, body: JSON.stringify(body) })).not.toBeNull();
+      }),
+    );
+  });
+});
+
+describe('reading challenges', () => {
+  it.each([
+    ['', []],
+    ['Bearer', [['Bearer', {}]]],
+    [
+      'Bearer realm="a, b=\\"c\\"", error=invalid_token',
+      [['Bearer', { realm: 'a, b="c"', error: 'invalid_token' }]],
+    ],
+    [
+      'Basic realm="x", Bearer scope="a b"',
+      [
+        ['Basic', { realm: 'x' }],
+        ['Bearer', { scope: 'a b' }],
+      ],
+    ],
+    ['Bearer error="cut', [['Bearer', { error: 'cut' }]]],
+    ['Bearer Error = "x" , error="y"', [['Bearer', { error: 'x' }]]],
+  ])('%s', (text, expected) => {
+    expect(
+      parseChallenges(text).map(({ scheme, parameters }) => [scheme, Object.fromEntries(parameters)]),
+    ).toEqual(expected);
+  });
+
+  it('ends, whatever it reads', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: fc.constantFrom('a', '=', '"', ',', ' ', '\\', '\t', '(', 'B') }),
+        (text) => void parseChallenges(text),
+      ),
+    );
+    const started = performance.now();
+    parseChallenges('a="'.repeat(200_000));
+    parseChallenges('a '.repeat(200_000));
+    expect(performance.now() - started).toBeLessThan(2_000);
+  });
+});

@@ -1,0 +1,44 @@
+import type { Problem } from '../problems/problem.ts';
+
+/** Order and repetition as on the wire; names as the wire has them. */
+export type HeaderList = readonly (readonly [name: string, value: string])[];
+
+export interface MessageBody {
+  /** UTF-8 text, or base64 when the bytes are not valid UTF-8. */
+  readonly text: string;
+  readonly encoding: 'utf-8' | 'base64';
+  /** Bytes as received after content decoding; larger than `text` when `truncated`. */
+  readonly size: number;
+  readonly truncated: boolean;
+}
+
+export interface HttpRequestMessage {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: HeaderList;
+  readonly body: MessageBody | null;
+}
+
+export interface HttpResponseMessage {
+  readonly status: number;
+  readonly statusText: string;
+  readonly httpVersion: string;
+  readonly headers: HeaderList;
+  readonly body: MessageBody;
+}
+
+/**
+ * One HTTP message pair. `sent`: by Claimcheck. `opened`: a URL handed to the browser, whose response
+ * Claimcheck does not see. `received`: what the browser sent to the loopback server.
+ */
+export interface HttpExchange {
+  readonly direction: 'sent' | 'opened' | 'received';
+  readonly request: HttpRequestMessage;
+  readonly response: HttpResponseMessage | null;
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number;
+  /** Milliseconds; null while under way. */
+  readonly durationMs: number | null;
+  readonly firstByteMs: number | null;
+  readonly problem: Problem | null;
+}

@@ -1,0 +1,206 @@
+import type { CheckContext } from '../checks/context.ts';
+import { timeClaims } from '../checks/time.ts';
+import { type TokenView, timeClaim } from '../checks/token-view.ts';
+import { displayText } from '../text/display-text.ts';
+import { distanceText, isoText } from '../text/time-text.ts';
+import { compactJsonText, type JsonMember } from '../tokens/json-text.ts';
+import type { Finding, Severity } from './finding.ts';
+
+export const claimGroups = ['for_whom', 'allows', 'who_when', 'rest'] as const;
+export type ClaimGroupId = (typeof claimGroups)[number];
+
+/** What a claim's cell says about its claim: the worst finding on it. */
+export interface CellFinding {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly label: string;
+}
+
+export interface ClaimCell {
+  readonly present: boolean;
+  /** One line, hidden characters made visible; empty when absent. Never cut: see `long`. */
+  readonly text: string;
+  /** Earlier values of a repeated claim. */
+  readonly repeats: readonly string[];
+  /** Worth folding. */
+  readonly long: boolean;
+  /** Distance of a time from now, or null. */
+  readonly note: string | null;
+  /** A time as ISO 8601, or null. */
+  readonly date: string | null;
+  readonly finding: CellFinding | null;
+}
+
+/** One claim across both tokens. */
+export interface ClaimRow {
+  readonly claim: string;
+  /** The claim's name with hidden characters made visible. */
+  readonly name: string;
+  readonly id: ClaimCell;
+  readonly access: ClaimCell;
+}
+
+export interface ClaimGroup {
+  readonly id: ClaimGroupId;
+  readonly title: string;
+  readonly rows: readonly ClaimRow[];
+}
+
+const groupTitles: Readonly<Record<ClaimGroupId, string>> = {
+  for_whom: 'Who it is for',
+  allows: 'What it allows',
+  who_when: 'Who and when',
+  rest: 'The rest',
+};
+
+/** Claims with a fixed place, in the order they are shown. */
+const placed: Readonly<Record<Exclude<ClaimGroupId, 'rest'>, readonly string[]>> = {
+  for_whom: ['aud', 'azp', 'client_id', 'iss'],
+  allows: [
+    'scp',
+    'scope',
+    'permissions',
+    'roles',
+    'groups',
+    'entitlements',
+    'authorities',
+    'realm_access',
+    'resource_access',
+    'gty',
+    'feature_flags',
+    'x-hasura-permissions',
+    'x-hasura-roles',
+    'x-hasura-feature-flags',
+  ],
+  who_when: [
+    'sub',
+    'act',
+    'may_act',
+    'org_code',
+    'org_codes',
+    'org_name',
+    'organizations',
+    'external_org_id',
+    'x-hasura-org-code',
+    'x-hasura-org-codes',
+    'sid',
+    'exp',
+    'iat',
+    'nbf',
+    'auth_time',
+    'rat',
+    'nonce',
+    'at_hash',
+    'c_hash',
+    's_hash',
+    'acr',
+    'amr',
+    'jti',
+    'cnf',
+  ],
+};
+
+const alwaysShown = ['aud', 'azp', 'iss'];
+
+const places: ReadonlyMap<string, { readonly group: ClaimGroupId; readonly rank: number }> = new Map(
+  (['for_whom', 'allows', 'who_when'] as const).flatMap((group) =>
+    placed[group].map((claim, rank) => [claim, { group, rank }] as const),
+  ),
+);
+
+const longFrom = 120;
+
+/** A text that would read as another kind of JSON, or has blanks at its ends, keeps its quotes. */
+const ambiguous = /^(?:-?[0-9][0-9.eE+-]*|true|false|null|["[{].*|\s.*|.*\s|)$/s;
+
+function cellText({ value, text }: JsonMember): string {
+  if (typeof value === 'string')
+    return ambiguous.test(value) ? displayText(JSON.stringify(value)) : displayText(value);
+  return displayText(compactJsonText(text));
+}
+
+const absent: Omit<ClaimCell, 'finding'> = {
+  present: false,
+  text: '',
+  repeats: [],
+  long: false,
+  note: null,
+  date: null,
+};
+
+const times: ReadonlySet<string> = new Set(timeClaims);
+
+function cell(
+  view: TokenView | null,
+  claim: string,
+  repeats: readonly JsonMember[],
+  finding: CellFinding | null,
+  now: number,
+): ClaimCell {
+  const member = view?.claims.get(claim);
+  if (view === null || member === undefined) return { ...absent, finding };
+  const time = times.has(claim) ? timeClaim(view, claim) : null;
+  const text = cellText(member);
+  return {
+    present: true,
+    text,
+    repeats: repeats.slice(0, -1).map(cellText),
+    long: text.length > longFrom,
+    note: time?.state === 'time' ? distanceText(time.at, now) : null,
+    date: time?.state === 'time' ? isoText(time.at) : null,
+    finding,
+  };
+}
+
+/** The worst finding of each claim; `findings` come worst first. */
+function worstByClaim(findings: readonly Finding[], token: 'id' | 'access'): Map<string, CellFinding> {
+  const worst = new Map<string, CellFinding>();
+  for (const { code, severity, label, subject } of findings)
+    if (subject.token === token && subject.claim !== null && !worst.has(subject.claim))
+      worst.set(subject.claim, { code, severity, label });
+  return worst;
+}
+
+function repeatedMembers(view: TokenView | null): Map<string, JsonMember[]> {
+  const repeated = new Map<string, JsonMember[]>();
+  for (const member of view?.members ?? []) {
+    if (!member.repeated) continue;
+    const same = repeated.get(member.name);
+    if (same === undefined) repeated.set(member.name, [member]);
+    else same.push(member);
+  }
+  return repeated;
+}
+
+/**
+ * Both tokens claim by claim: each claim of either in exactly one row, `aud`, `azp` and `iss` and every claim
+ * with a finding even when absent from both. Groups without rows are left out. Linear in the claims.
+ */
+export function createClaimRows(context: CheckContext, findings: readonly Finding[]): readonly ClaimGroup[] {
+  const { id, access, now } = context;
+  const worst = { id: worstByClaim(findings, 'id'), access: worstByClaim(findings, 'access') };
+  const repeated = { id: repeatedMembers(id), access: repeatedMembers(access) };
+  const claims = new Set([
+    ...alwaysShown,
+    ...(id?.claims.keys() ?? []),
+    ...(access?.claims.keys() ?? []),
+    ...worst.id.keys(),
+    ...worst.access.keys(),
+  ]);
+  const rows: Record<ClaimGroupId, ClaimRow[]> = { for_whom: [], allows: [], who_when: [], rest: [] };
+  for (const claim of claims)
+    rows[places.get(claim)?.group ?? 'rest'].push({
+      claim,
+      name: displayText(claim),
+      id: cell(id, claim, repeated.id.get(claim) ?? [], worst.id.get(claim) ?? null, now),
+      access: cell(access, claim, repeated.access.get(claim) ?? [], worst.access.get(claim) ?? null, now),
+    });
+  const rankOf = ({ claim }: ClaimRow) => places.get(claim)?.rank ?? 0;
+  return claimGroups
+    .map((group) => ({
+      id: group,
+      title: groupTitles[group],
+      rows: rows[group].sort((a, b) => rankOf(a) - rankOf(b)),
+    }))
+    .filter((group) => group.rows.length > 0);
+}

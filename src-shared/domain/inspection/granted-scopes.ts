@@ -1,0 +1,41 @@
+import type { CheckContext } from '../checks/context.ts';
+
+/** Where a scope was found granted. */
+export type GrantPlace = string;
+
+/** Scopes that a provider answers with a token of their own rather than with a word in a claim. */
+function answeredByToken({ evidence, profile }: CheckContext, scope: string): GrantPlace[] {
+  if (scope === 'openid' && evidence.idToken !== null) return ['ID token'];
+  return scope === profile.offlineScope && evidence.refreshToken !== null ? ['refresh token'] : [];
+}
+
+/** The places that say a scope was granted, the deciding claim first. Empty: nothing says so. */
+export function grantPlaces(context: CheckContext, scope: string): GrantPlace[] {
+  const { claim, inClaim, further, inResponse } = context.granted;
+  return [
+    ...(claim !== null && inClaim.includes(scope) ? [claim] : []),
+    ...further.filter(({ values }) => values.includes(scope)).map((place) => place.claim),
+    ...(inResponse?.includes(scope) ? ['response scope'] : []),
+    ...answeredByToken(context, scope),
+  ];
+}
+
+/**
+ * False when nothing tells which scopes were granted: neither the access token nor the response says. RFC 6749
+ * section 5.1 then means as asked, which is no evidence.
+ */
+export function tellsScopes({ granted }: CheckContext): boolean {
+  return granted.claim !== null || (granted.inResponse !== null && granted.inResponse.length > 0);
+}
+
+/** What works instead of a scope that does nothing here, or null. */
+export function insteadOfIgnored({ profile }: CheckContext, scope: string): string | null {
+  return Object.hasOwn(profile.ignoredScopes, scope) ? (profile.ignoredScopes[scope] ?? null) : null;
+}
+
+/** Scopes in the deciding claim, or else in the response, that nobody asked for. */
+export function addedScopes({ asked, granted }: CheckContext): string[] {
+  const values = granted.claim === null ? (granted.inResponse ?? []) : granted.inClaim;
+  const wanted = new Set(asked.scopes);
+  return [...new Set(values)].filter((scope) => !wanted.has(scope));
+}

@@ -1,0 +1,151 @@
+import type { CheckContext } from '../checks/context.ts';
+import { isReadable, listClaim, textClaim } from '../checks/token-view.ts';
+import {
+  audienceSentOn,
+  organisationSentOn,
+  parameterSentOn,
+  type SentLeg,
+  scopeSentOn,
+  sentLegs,
+} from './asked-values.ts';
+import { addedScopes, grantPlaces, insteadOfIgnored, tellsScopes } from './granted-scopes.ts';
+
+/**
+ * `ignored`: the provider has no use for it. `renamed`: it came under another name. `added`: it came unasked.
+ * `unknown`: nothing that came says whether it was granted.
+ */
+export const ledgerResults = ['granted', 'dropped', 'added', 'ignored', 'renamed', 'unknown'] as const;
+export type LedgerResult = (typeof ledgerResults)[number];
+
+/** One value: asked → sent on which legs → granted where. */
+export interface LedgerRow {
+  readonly kind: 'audience' | 'scope' | 'organisation' | 'parameter';
+  /** Name of a parameter; null for the other kinds, whose value says all. */
+  readonly name: string | null;
+  readonly value: string;
+  readonly asked: boolean;
+  readonly sentOn: readonly SentLeg[];
+  /** Claims and places that hold it: `aud`, `scp`, `scope`, `permissions`, `response scope` … */
+  readonly grantedIn: readonly string[];
+  readonly result: LedgerResult;
+  /** The name it came under, or the one to ask for instead; null otherwise. */
+  readonly instead: string | null;
+}
+
+export interface Ledger {
+  /** Legs that happened, in order: the columns of the table. */
+  readonly legs: readonly SentLeg[];
+  readonly rows: readonly LedgerRow[];
+}
+
+function audienceRows(context: CheckContext): LedgerRow[] {
+  const { access, asked, evidence } = context;
+  const list = isReadable(access) ? listClaim(access, 'aud') : null;
+  const granted = new Set(list?.values ?? []);
+  const wanted = new Set(asked.audiences);
+  const row = (value: string, result: LedgerResult, place: readonly string[]): LedgerRow => ({
+    kind: 'audience',
+    name: null,
+    value,
+    asked: result !== 'added',
+    sentOn: audienceSentOn(evidence, value),
+    grantedIn: place,
+    result,
+    instead: null,
+  });
+  const rows = asked.audiences.map((value) => {
+    if (granted.has(value)) return row(value, 'granted', ['aud']);
+    return row(value, list === null || list.state === 'invalid' ? 'unknown' : 'dropped', []);
+  });
+  const added = [...granted].filter((value) => !wanted.has(value));
+  return [...rows, ...added.map((value) => row(value, 'added', ['aud']))];
+}
+
+function scopeRow(context: CheckContext, value: string): LedgerRow {
+  const places = grantPlaces(context, value);
+  const instead = insteadOfIgnored(context, value);
+  const base = {
+    kind: 'scope',
+    name: null,
+    value,
+    asked: true,
+    sentOn: scopeSentOn(context.evidence, value),
+    grantedIn: places,
+    instead: null,
+  } as const;
+  if (places.length > 0) return { ...base, result: 'granted' };
+  if (instead !== null) {
+    const other = context.asked.scopes.includes(instead) ? [] : grantPlaces(context, instead);
+    return { ...base, grantedIn: other, result: other.length > 0 ? 'renamed' : 'ignored', instead };
+  }
+  return { ...base, result: tellsScopes(context) ? 'dropped' : 'unknown' };
+}
+
+function scopeRows(context: CheckContext): LedgerRow[] {
+  const rows = context.asked.scopes.map((value) => scopeRow(context, value));
+  const renamed = new Set(rows.filter(({ result }) => result === 'renamed').map(({ instead }) => instead));
+  const added = addedScopes(context)
+    .filter((value) => !renamed.has(value))
+    .map(
+      (value): LedgerRow => ({
+        kind: 'scope',
+        name: null,
+        value,
+        asked: false,
+        sentOn: scopeSentOn(context.evidence, value),
+        grantedIn: grantPlaces(context, value),
+        result: 'added',
+        instead: null,
+      }),
+    );
+  return [...rows, ...added];
+}
+
+function organisationRows(context: CheckContext): LedgerRow[] {
+  const { profile, asked, evidence } = context;
+  const claim = profile.organisation?.claim ?? null;
+  const actual = [context.access, context.id]
+    .filter(isReadable)
+    .map((view) => (claim === null ? null : textClaim(view, claim)))
+    .find((value) => value !== null);
+  const readable = isReadable(context.access) || isReadable(context.id);
+  return asked.organisations.map((value) => {
+    const granted = claim !== null && actual === value;
+    return {
+      kind: 'organisation',
+      name: null,
+      value,
+      asked: true,
+      sentOn: organisationSentOn(evidence, value, profile),
+      grantedIn: granted && claim !== null ? [claim] : [],
+      result: granted ? 'granted' : claim === null || !readable ? 'unknown' : 'dropped',
+      instead: null,
+    };
+  });
+}
+
+function parameterRows({ asked, evidence }: CheckContext): LedgerRow[] {
+  return asked.others.map((parameter) => ({
+    kind: 'parameter',
+    name: parameter.name,
+    value: parameter.value,
+    asked: true,
+    sentOn: parameterSentOn(evidence, parameter),
+    grantedIn: [],
+    result: 'unknown',
+    instead: null,
+  }));
+}
+
+/** Each asked value exactly once, followed by what came unasked. */
+export function createLedger(context: CheckContext): Ledger {
+  return {
+    legs: sentLegs.filter((leg) => context.evidence.sent[leg] !== null),
+    rows: [
+      ...audienceRows(context),
+      ...scopeRows(context),
+      ...organisationRows(context),
+      ...parameterRows(context),
+    ],
+  };
+}

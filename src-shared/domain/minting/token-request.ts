@@ -1,0 +1,87 @@
+import type { Application, Environment } from '../environments/environment.ts';
+import { secretNameLabel } from '../redaction/redact-names.ts';
+import type { Parameter } from './parameter.ts';
+
+export const grants = ['authorization_code', 'client_credentials'] as const;
+export type Grant = (typeof grants)[number];
+
+/** How several audiences are put on the wire. `resource` is RFC 8707, repeated. */
+export const audienceStyles = ['audience_joined', 'audience_repeated', 'resource'] as const;
+export type AudienceStyle = (typeof audienceStyles)[number];
+
+/** Everything that decides which tokens come back. Values are kept as typed; nothing is trimmed in silence. */
+export interface TokenRequest {
+  readonly environmentId: string;
+  readonly applicationId: string;
+  readonly grant: Grant;
+  readonly audiences: readonly string[];
+  readonly audienceStyle: AudienceStyle;
+  readonly scopes: readonly string[];
+  readonly organization: string | null;
+  readonly prompt: string | null;
+  readonly loginHint: string | null;
+  readonly connectionId: string | null;
+  readonly extra: {
+    readonly authorize: readonly Parameter[];
+    readonly token: readonly Parameter[];
+    readonly refresh: readonly Parameter[];
+  };
+}
+
+/** The draft that a newly chosen application starts with. */
+export function newTokenRequest(environment: Environment, application: Application): TokenRequest {
+  const machine = application.kind === 'machine';
+  return {
+    environmentId: environment.id,
+    applicationId: application.id,
+    grant: machine ? 'client_credentials' : 'authorization_code',
+    audiences: [],
+    audienceStyle: environment.profile === 'kinde' ? 'audience_joined' : 'resource',
+    scopes: machine ? [] : ['openid', 'profile', 'email'],
+    organization: null,
+    prompt: null,
+    loginHint: null,
+    connectionId: null,
+    extra: { authorize: [], token: [], refresh: [] },
+  };
+}
+
+/**
+ * FNV-1a, 32 bits: tells that a secret was changed, while too little of it is in there to find it out. A fingerprint
+ * travels with token sets, where no secret may be.
+ */
+function checksum(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < text.length; index += 1)
+    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  return hash >>> 0;
+}
+
+/**
+ * Equal for two token requests exactly when they would put the same question to the same provider.
+ * Scope order does not matter (RFC 6749 section 3.3); audience order and parameter order do.
+ * An extra parameter that is a secret by its name counts by a checksum. Names every field by hand so that a new field can't be left out unnoticed.
+ */
+export function fingerprint(request: TokenRequest, application: Application, issuer: string): string {
+  const pairs = (parameters: readonly Parameter[]) =>
+    parameters.map(({ name, value }) => [name, secretNameLabel(name) === null ? value : checksum(value)]);
+  return JSON.stringify([
+    issuer,
+    request.environmentId,
+    request.applicationId,
+    application.clientId,
+    application.clientAuthentication,
+    application.redirectUri,
+    request.grant,
+    request.audiences,
+    request.audiences.length === 0 ? null : request.audienceStyle,
+    [...new Set(request.scopes)].sort(),
+    request.organization,
+    request.prompt,
+    request.loginHint,
+    request.connectionId,
+    pairs(request.extra.authorize),
+    pairs(request.extra.token),
+    pairs(request.extra.refresh),
+  ]);
+}

@@ -1,0 +1,118 @@
+import { displayText } from '../text/display-text.ts';
+import { spanText } from '../text/time-text.ts';
+import type { Problem } from './problem.ts';
+import type { ProblemText } from './problem-sentences.ts';
+
+const networkCodes = [
+  'HOST_NOT_FOUND',
+  'CONNECTION_REFUSED',
+  'CONNECTION_LOST',
+  'CERTIFICATE_UNTRUSTED',
+  'PROXY_FAILED',
+  'TIMED_OUT',
+  'RESPONSE_TOO_LARGE',
+  'CONNECTION_SETTINGS_INVALID',
+  'NETWORK_FAILED',
+] as const;
+
+export type NetworkProblem = Extract<Problem, { readonly code: (typeof networkCodes)[number] }>;
+
+const settingWords = {
+  proxy: 'proxy',
+  customCa: 'custom CA',
+  clientCertificate: 'client certificate',
+} as const;
+
+const settingFaults: ReadonlyMap<string, string> = new Map([
+  ['not_a_url', 'It is no web address.'],
+  ['scheme', 'A proxy’s address begins with http:// or https://.'],
+  [
+    'has_credentials',
+    'A user name or password in an address would be shown and kept; both have fields of their own.',
+  ],
+  ['not_pem', 'It holds no certificate in PEM form, from BEGIN CERTIFICATE to END CERTIFICATE.'],
+  ['no_certificate', 'It holds no certificate in PEM form, from BEGIN CERTIFICATE to END CERTIFICATE.'],
+  ['not_a_certificate', 'What stands between BEGIN CERTIFICATE and END CERTIFICATE is no certificate.'],
+  [
+    'holds_private_key',
+    'It holds a private key as well, which would be kept in a file; the key has a field of its own.',
+  ],
+  ['key_missing', 'Its private key has not been entered.'],
+  ['ERR_OSSL_X509_KEY_VALUES_MISMATCH', 'The private key that was entered belongs to another certificate.'],
+]);
+
+function sizeText(bytes: number): string {
+  return bytes >= 1_000_000 ? `${Math.round(bytes / 100_000) / 10} MB` : `${Math.round(bytes / 1_000)} kB`;
+}
+
+export function describeNetworkProblem(problem: NetworkProblem): ProblemText {
+  switch (problem.code) {
+    case 'HOST_NOT_FOUND':
+      return {
+        title: `There is no host named ${problem.host}.`,
+        detail: 'The name server gave no address for it.',
+        remedy:
+          'Check the spelling of the domain, and that you are online; behind a company network set the proxy.',
+      };
+    case 'CONNECTION_REFUSED':
+      return {
+        title: `${problem.host} does not accept connections.`,
+        detail: 'The machine was reached, but nothing listens at that port.',
+        remedy: 'Start the server there, or correct host and port.',
+      };
+    case 'CONNECTION_LOST':
+      return {
+        title: `${problem.host} closed the connection before it had answered.`,
+        detail: 'What had come until then is kept in the leg.',
+        remedy: 'Try again; if it goes on, a proxy or firewall between may be cutting the connection.',
+      };
+    case 'CERTIFICATE_UNTRUSTED':
+      return {
+        title: `The certificate of ${problem.host} is not trusted.`,
+        detail: `The check ended with ${displayText(problem.reason)}.`,
+        remedy:
+          'If it was issued by your own authority, add that as custom CA of the environment; otherwise do not send secrets there.',
+      };
+    case 'PROXY_FAILED':
+      return {
+        title: `The proxy ${problem.proxy} did not pass the connection on.`,
+        detail: problem.status === null ? 'It gave no answer.' : `It answered with status ${problem.status}.`,
+        remedy:
+          problem.status === 407
+            ? 'Enter user and password of the proxy in the environment’s connection settings.'
+            : 'Check address and port of the proxy in the environment’s connection settings.',
+      };
+    case 'TIMED_OUT':
+      return {
+        title: `${problem.host} did not ${problem.phase === 'connect' ? 'take the connection' : 'finish its answer'} within ${spanText(problem.afterMs)}.`,
+        detail:
+          problem.phase === 'connect'
+            ? 'The connection never stood.'
+            : 'The connection stood, but the answer was not complete.',
+        remedy: 'Try again, or raise the time-out in the environment’s connection settings.',
+      };
+    case 'RESPONSE_TOO_LARGE':
+      return {
+        title: `The answer of ${problem.host} is larger than ${sizeText(problem.limit)}.`,
+        detail: 'Reading stopped there; what had come is kept.',
+        remedy: 'Check that the address is the right endpoint; answers at this place are small.',
+      };
+    case 'CONNECTION_SETTINGS_INVALID':
+      return {
+        title: `The ${settingWords[problem.field]} of this environment can’t be used.`,
+        detail:
+          settingFaults.get(problem.reason) ?? `The system refused it with ${displayText(problem.reason)}.`,
+        remedy: `Correct the ${settingWords[problem.field]} in the environment’s connection settings, or clear it.`,
+      };
+    case 'NETWORK_FAILED':
+      return {
+        title: `${problem.host} could not be reached.`,
+        detail: `The system says ${displayText(problem.reason)}.`,
+        remedy: 'Check that you are online, and the environment’s proxy.',
+      };
+  }
+}
+
+export function isNetworkProblem(problem: Problem): problem is NetworkProblem {
+  return networkCodes.some((code) => code === problem.code);
+}
