@@ -1,36 +1,64 @@
 // Everything that must hold before a change lands, in the order that fails soonest; ends by saying what ran where.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { createServer } from 'node:net';
+import { delimiter, join } from 'node:path';
 
 interface Step {
   readonly name: string;
   readonly command: readonly string[];
   /** Why it can't run on this machine; null when it can. */
   readonly hindrance?: string | null;
-  readonly env?: Readonly<Record<string, string>>;
+  readonly needsCallbackPort?: boolean;
+}
+
+interface Result {
+  readonly step: Step;
+  readonly outcome: string;
+  readonly failed: boolean;
 }
 
 const root = join(import.meta.dirname, '..');
 const bin = (name: string) => join(root, 'node_modules/.bin', name);
-const display = process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY'] || process.platform !== 'linux';
+const display = process.env.DISPLAY || process.env.WAYLAND_DISPLAY || process.platform !== 'linux';
 
 function onPath(program: string): boolean {
-  return (process.env['PATH'] ?? '').split(':').some((folder) => existsSync(join(folder, program)));
+  return (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, program)));
+}
+
+/** What Electron misses of this system; asked as plain Node, which needs neither a display nor a sandbox. */
+function missingOf(electron: string): string | null {
+  const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1' };
+  const { status, stderr } = spawnSync(electron, ['-e', '0'], { env, encoding: 'utf8' });
+  if (status === 0) return null;
+  const library = /error while loading shared libraries: ([^:\s]+)/.exec(stderr ?? '')?.[1];
+  return library === undefined ? 'its runtime does not start' : `it needs ${library}, which is not installed`;
 }
 
 /** Electron refuses to run as root with its sandbox on; the fixture then starts it as `nobody`. */
 function electronHindrance(): string | null {
-  const dist = process.env['ELECTRON_OVERRIDE_DIST_PATH'] ?? join(root, 'node_modules/electron/dist');
+  const dist = process.env.ELECTRON_OVERRIDE_DIST_PATH ?? join(root, 'node_modules/electron/dist');
   const names: Partial<Record<NodeJS.Platform, string>> = {
     darwin: 'Electron.app/Contents/MacOS/Electron',
     win32: 'electron.exe',
   };
-  if (!existsSync(join(dist, names[process.platform] ?? 'electron')))
-    return 'no Electron runtime is installed';
+  const electron = join(dist, names[process.platform] ?? 'electron');
+  if (!existsSync(electron)) return 'no Electron runtime is installed';
   if (!display && !onPath('xvfb-run')) return 'there is no display and no xvfb-run';
   if (process.getuid?.() === 0 && !onPath('runuser')) return 'root may not start it and there is no runuser';
-  return null;
+  return missingOf(electron);
+}
+
+/** The redirect URI of the practice tenant's applications names this port; sign-ins of the tests come back to it. */
+const callbackPort = 53180;
+
+/** A sign-in that waits in the developer's own Claimcheck holds it. */
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => resolve(false));
+    server.listen({ host: '127.0.0.1', port, exclusive: true }, () => server.close(() => resolve(true)));
+  });
 }
 
 const playwright = (project: string) => [
@@ -50,31 +78,36 @@ const steps: readonly Step[] = [
   { name: 'unused code', command: [bin('knip')] },
   { name: 'unit and service tests', command: [bin('vitest'), 'run'] },
   { name: 'build', command: [bin('electron-vite'), 'build', '--logLevel', 'warn'] },
-  { name: 'end to end, browser host', command: playwright('web') },
+  { name: 'end to end, browser host', command: playwright('web'), needsCallbackPort: true },
   {
     name: 'end to end, Electron',
     command: [...withDisplay, ...playwright('electron')],
     hindrance: electronHindrance(),
+    needsCallbackPort: true,
   },
 ];
 
-const results = steps.map((step) => {
+async function run(step: Step): Promise<Result> {
   if (step.hindrance) return { step, outcome: `not run: ${step.hindrance}`, failed: false };
   console.log(`\n── ${step.name}`);
+  if (step.needsCallbackPort && !(await isFree(callbackPort)))
+    return {
+      step,
+      outcome: `FAILED: port ${callbackPort} is taken. End the sign-in that waits there, or the program that holds it`,
+      failed: true,
+    };
   const started = Date.now();
   const [program = '', ...args] = step.command;
-  const { status } = spawnSync(program, args, {
-    cwd: root,
-    stdio: 'inherit',
-    env: { ...process.env, ...step.env },
-  });
+  // On Windows the tools are scripts of the shell.
+  const shell = process.platform === 'win32';
+  const { status } = spawnSync(program, args, { cwd: root, stdio: 'inherit', shell });
   const seconds = ((Date.now() - started) / 1000).toFixed(0);
-  return {
-    step,
-    outcome: status === 0 ? `passed (${seconds} s)` : `FAILED (${seconds} s)`,
-    failed: status !== 0,
-  };
-});
+  const failed = status !== 0;
+  return { step, outcome: `${failed ? 'FAILED' : 'passed'} (${seconds} s)`, failed };
+}
+
+const results: Result[] = [];
+for (const step of steps) results.push(await run(step));
 
 console.log('\nWhat ran where');
 for (const { step, outcome } of results) console.log(`  ${step.name.padEnd(26)} ${outcome}`);
