@@ -6,7 +6,7 @@ interface Frame {
 }
 
 /** What of Electron's event decides whether its port is served. */
-export interface ConnectEvent {
+interface ConnectEvent {
   readonly senderFrame: Frame | null;
   readonly sender: { readonly mainFrame: Frame };
   readonly ports: readonly MessagePortMain[];
@@ -17,7 +17,7 @@ export interface Messages {
 }
 
 /** Whether a message comes from our own page in the top frame of a window. */
-export function isOurPage({ senderFrame, sender }: Pick<ConnectEvent, 'senderFrame' | 'sender'>): boolean {
+function isOurPage({ senderFrame, sender }: Pick<ConnectEvent, 'senderFrame' | 'sender'>): boolean {
   return senderFrame !== null && senderFrame === sender.mainFrame && senderFrame.origin === appOrigin;
 }
 

@@ -22,8 +22,8 @@ export function describeLaunchFault({ flag, expected }: LaunchFault): string {
   return `Claimcheck: ${flag} needs ${expected}.`;
 }
 
-export const defaultPracticePort = 53181;
-export const defaultOrdersPort = 53191;
+const defaultPracticePort = 53181;
+const defaultOrdersPort = 53191;
 
 /** Reads the flags of both hosts. Flags it doesn't know are left to the runtime, which has many of its own. */
 export function readLaunchOptions(args: readonly string[]): LaunchOptionsResult {

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 
-export interface PageFile {
+interface PageFile {
   readonly contentType: string;
   read(): Promise<Uint8Array>;
 }

@@ -9,7 +9,7 @@ import {
 import type { ProviderMetadata } from '../../src-shared/domain/tokens/token-set.ts';
 
 /** The part of the metadata that checks look at. */
-export function toProviderMetadata(server: AuthorizationServer): ProviderMetadata {
+function toProviderMetadata(server: AuthorizationServer): ProviderMetadata {
   return {
     issuer: server.issuer,
     tokenEndpoint: server.token_endpoint ?? null,

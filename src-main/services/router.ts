@@ -94,5 +94,3 @@ export function createRouter(services: Services, report: ReportFailure) {
     },
   });
 }
-
-export type AppRouter = ReturnType<typeof createRouter>;

@@ -8,7 +8,7 @@ type Answer<O> =
   O extends AsyncIterator<infer Event, infer Last> ? AsyncIteratorObject<Event, Last, void> : O;
 
 /** One implementation of an operation, shaped by the contract. Expected failures are thrown as `ProblemError`. */
-export type Operation<Call> = Call extends (input: infer I, ...rest: infer _Rest) => Promise<infer O>
+type Operation<Call> = Call extends (input: infer I, ...rest: infer _Rest) => Promise<infer O>
   ? (input: I, signal: AbortSignal) => Promise<Answer<O>> | Answer<O>
   : never;
 

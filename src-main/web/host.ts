@@ -18,7 +18,7 @@ import { createLauncher } from './launcher.ts';
 import { startWebServer } from './server.ts';
 import { createTickets } from './tickets.ts';
 
-export interface WebHost {
+interface WebHost {
   /** Opens the workbench in a browser, or prints its link. */
   launch(): Promise<void>;
   /** Starts the practice tenant without waiting for it. */

@@ -25,7 +25,7 @@ const nameSchema = z.string().trim().min(1).max(200);
 
 const parameterSchema: z.ZodType<Parameter, Parameter> = z.strictObject({ name: shortText, value: longText });
 
-export const applicationSchema: z.ZodType<Application, Application> = z.strictObject({
+const applicationSchema: z.ZodType<Application, Application> = z.strictObject({
   id: idSchema,
   name: nameSchema,
   kind: z.enum(applicationKinds),
@@ -38,7 +38,7 @@ export const applicationSchema: z.ZodType<Application, Application> = z.strictOb
   otherRedirectUris: z.array(shortText).max(20),
 });
 
-export const apiSchema: z.ZodType<Api, Api> = z.strictObject({
+const apiSchema: z.ZodType<Api, Api> = z.strictObject({
   id: idSchema,
   name: nameSchema,
   audience: shortText,
@@ -97,7 +97,7 @@ export const tokenRequestSchema: z.ZodType<TokenRequest, TokenRequest> = z.stric
 
 const switchableSchema = z.strictObject({ name: shortText, value: longText, enabled: z.boolean() });
 
-export const requestTokenSchema: z.ZodType<RequestToken, RequestToken> = z.discriminatedUnion('kind', [
+const requestTokenSchema: z.ZodType<RequestToken, RequestToken> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('none') }),
   z.strictObject({ kind: z.enum(['access', 'id']), applicationId: idSchema }),
 ]);

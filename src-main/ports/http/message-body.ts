@@ -1,7 +1,7 @@
 import type { MessageBody } from '../../../src-shared/domain/calls/http-exchange.ts';
 
 /** Bytes of a body that are shown; what lies beyond is counted in `size` alone. */
-export const shownBodyBytes = 1_048_576;
+const shownBodyBytes = 1_048_576;
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 

@@ -16,7 +16,7 @@ export interface TransferJob {
   readonly onWrite: () => void;
 }
 
-export interface ResponseHead {
+interface ResponseHead {
   readonly status: number;
   readonly statusText: string;
   readonly headers: HeaderList;

@@ -7,7 +7,7 @@ import type { HttpExchange } from './http-exchange.ts';
 import { type RefusedCall, readRefusedCall } from './refused-call.ts';
 
 /** Why an API refused a call, as far as its answer and the token tell. */
-export const explanationCodes = [
+const explanationCodes = [
   'NO_TOKEN_SENT',
   'ID_TOKEN_SENT',
   'SCOPE_MISSING',
@@ -21,7 +21,7 @@ export const explanationCodes = [
   'REQUEST_REFUSED',
   'CALL_FORBIDDEN',
 ] as const;
-export type ExplanationCode = (typeof explanationCodes)[number];
+type ExplanationCode = (typeof explanationCodes)[number];
 
 export interface Explanation {
   readonly code: ExplanationCode;

@@ -15,14 +15,14 @@ import { checkHollow, checkShape } from './shape.ts';
 import { checkSignatures } from './signature.ts';
 import { checkClock, checkTimes } from './time.ts';
 
-export interface RegisteredCheck {
+interface RegisteredCheck {
   readonly name: string;
   readonly about: FindingTopic;
   readonly check: Check;
 }
 
 /** Every check. A new one is a function and a line here; its codes stand in the catalogue. */
-export const checks: readonly RegisteredCheck[] = [
+const checks: readonly RegisteredCheck[] = [
   { name: 'shape', about: 'shape', check: checkShape },
   { name: 'hollow token', about: 'shape', check: checkHollow },
   { name: 'signature', about: 'signature', check: checkSignatures },

@@ -6,7 +6,7 @@ import type { TokenSetEvidence } from '../tokens/token-set.ts';
 import { isReadable, listClaim, scopeClaim, type TokenView, viewToken } from './token-view.ts';
 
 /** Scopes as granted, by the place that says so. */
-export interface GrantedScopes {
+interface GrantedScopes {
   /** The claim that decides; null when the access token has none or can't be read. */
   readonly claim: string | null;
   readonly inClaim: readonly string[];

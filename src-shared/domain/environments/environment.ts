@@ -29,7 +29,7 @@ export type ClientAuthentication = (typeof clientAuthentications)[number];
 
 /** Algorithms offered for a client assertion (RFC 7523); the key itself lies in the vault. */
 export const assertionAlgorithms = ['RS256', 'PS256', 'ES256', 'EdDSA'] as const;
-export type AssertionAlgorithm = (typeof assertionAlgorithms)[number];
+type AssertionAlgorithm = (typeof assertionAlgorithms)[number];
 
 /** An OAuth client as registered at the provider. Its secret is never part of it. */
 export interface Application {

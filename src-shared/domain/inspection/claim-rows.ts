@@ -6,11 +6,11 @@ import { distanceText, isoText } from '../text/time-text.ts';
 import { compactJsonText, type JsonMember } from '../tokens/json-text.ts';
 import type { Finding, Severity } from './finding.ts';
 
-export const claimGroups = ['for_whom', 'allows', 'who_when', 'rest'] as const;
-export type ClaimGroupId = (typeof claimGroups)[number];
+const claimGroups = ['for_whom', 'allows', 'who_when', 'rest'] as const;
+type ClaimGroupId = (typeof claimGroups)[number];
 
 /** What a claim's cell says about its claim: the worst finding on it. */
-export interface CellFinding {
+interface CellFinding {
   readonly code: string;
   readonly severity: Severity;
   readonly label: string;

@@ -12,7 +12,7 @@ export const fixtureClient = '3b0b5c6c8fcc464fab397f4969b5f482';
 export const fixtureIssuer = 'https://acme-staging.kinde.com';
 export const fixtureAudience = 'https://api.acme.dev';
 
-export const verified: Verification = {
+const verified: Verification = {
   status: 'verified',
   algorithm: 'RS256',
   keyId: '6d:12:9c',
@@ -20,7 +20,7 @@ export const verified: Verification = {
   checkedAt: fixtureNow,
 };
 
-export function encodePart(text: string): string {
+function encodePart(text: string): string {
   return encodeBase64Url(new TextEncoder().encode(text));
 }
 

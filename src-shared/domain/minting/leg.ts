@@ -1,7 +1,7 @@
 import type { HttpExchange } from '../calls/http-exchange.ts';
 import type { Problem } from '../problems/problem.ts';
 
-export const legNames = [
+const legNames = [
   'discovery',
   'authorize',
   'callback',
@@ -15,7 +15,7 @@ export const legNames = [
 export type LegName = (typeof legNames)[number];
 
 /** Facts worth a glance in the trace, as codes; the screen words them. */
-export const legFactCodes = [
+const legFactCodes = [
   'state_matched',
   'iss_matched',
   'iss_absent',

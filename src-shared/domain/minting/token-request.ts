@@ -7,7 +7,7 @@ export type Grant = (typeof grants)[number];
 
 /** How several audiences are put on the wire. `resource` is RFC 8707, repeated. */
 export const audienceStyles = ['audience_joined', 'audience_repeated', 'resource'] as const;
-export type AudienceStyle = (typeof audienceStyles)[number];
+type AudienceStyle = (typeof audienceStyles)[number];
 
 /** Everything that decides which tokens come back. Values are kept as typed; nothing is trimmed in silence. */
 export interface TokenRequest {

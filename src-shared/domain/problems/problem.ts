@@ -127,8 +127,6 @@ export type Problem =
   | { readonly code: 'PRACTICE_NOT_RUNNING'; readonly reason: string }
   | { readonly code: 'INTERNAL'; readonly reference: string };
 
-export type ProblemCode = Problem['code'];
-
 /** A `Problem` on its way up a call stack. The message is the code alone, so that nothing leaks through a log. */
 export class ProblemError extends Error {
   readonly problem: Problem;

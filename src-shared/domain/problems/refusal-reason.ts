@@ -3,7 +3,7 @@ import type { Problem } from './problem.ts';
 export type ProviderRefusal = Extract<Problem, { readonly code: 'PROVIDER_REFUSED' }>;
 
 /** What an OAuth error of a provider amounts to. */
-export const refusalReasons = [
+const refusalReasons = [
   'audience_not_allowed',
   'scope_not_allowed',
   'client_unknown',

@@ -2,7 +2,7 @@ import type { ProviderProfileId } from '../environments/environment.ts';
 import type { Grant } from '../minting/token-request.ts';
 
 /** Where a remedy or a link belongs; checks ask for one by name and know no provider. */
-export const remedyTopics = [
+const remedyTopics = [
   'audience',
   'audience_value',
   'audience_leg',
@@ -18,7 +18,7 @@ export const remedyTopics = [
 export type RemedyTopic = (typeof remedyTopics)[number];
 
 /** What a remedy may mention. */
-export interface RemedyValues {
+interface RemedyValues {
   readonly application: string;
   /** The audience, scope, issuer or organisation in question. */
   readonly value: string;

@@ -2,7 +2,7 @@ import { decodeBase64Url, encodeBase64Unpadded, encodeBase64Url } from '../token
 import { betweenMarks, encryptedPartsRemoved, redactionMark, signatureRemoved } from './redact-marks.ts';
 
 /** Shorter secrets are no use as needles: they would match everywhere. Their names still hide them. */
-export const shortestKnownSecret = 4;
+const shortestKnownSecret = 4;
 
 interface Needle {
   readonly text: string;

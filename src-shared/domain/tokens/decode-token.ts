@@ -11,7 +11,7 @@ export interface DecodedPart {
  * Base64url faults, then what can be wrong with the decoded bytes. `truncated`: the text ends too early.
  * `parts`: neither 2, 3 nor 5 parts between the dots.
  */
-export type MalformedReason =
+type MalformedReason =
   | Base64UrlFault
   | 'empty'
   | 'not_utf8'

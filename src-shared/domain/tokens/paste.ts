@@ -1,7 +1,7 @@
 import { decodeToken } from './decode-token.ts';
 
 /** What was taken away from a pasted text to get at what it holds; the screen words them. */
-export const cleanings = [
+const cleanings = [
   'surrounding_blanks',
   'quotes',
   'name',
@@ -11,7 +11,7 @@ export const cleanings = [
   'inner_blanks',
   'surrounding_text',
 ] as const;
-export type Cleaning = (typeof cleanings)[number];
+type Cleaning = (typeof cleanings)[number];
 
 /**
  * What a pasted text is. Tokens and codes in it are live: it stays in the main process.

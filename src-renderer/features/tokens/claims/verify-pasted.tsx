@@ -11,7 +11,7 @@ import { Dialog } from '../../../ui/dialog.tsx';
 import { useNotify } from '../../../ui/toasts.tsx';
 
 /** The issuer that a token names for itself; null where it names none. Says nothing about who made the token. */
-export function claimedIssuer(evidence: TokenEvidence): string | null {
+function claimedIssuer(evidence: TokenEvidence): string | null {
   const decoded = decodeToken(evidence.text);
   if (decoded.form !== 'jws') return null;
   const issuer = decoded.payload.members.find(({ name }) => name === 'iss')?.value;

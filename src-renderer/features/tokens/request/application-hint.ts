@@ -8,7 +8,7 @@ import type {
 const kinds: Record<ApplicationKind, string> = { spa: 'SPA', web: 'web', machine: 'M2M', device: 'device' };
 
 /** The secret that an application authenticates with, or null where it has none. */
-export function secretKindOf(application: Application): SecretKind | null {
+function secretKindOf(application: Application): SecretKind | null {
   switch (application.clientAuthentication) {
     case 'none':
       return null;

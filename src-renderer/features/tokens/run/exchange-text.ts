@@ -52,12 +52,12 @@ function headerLines(headers: HeaderList): string {
   return headers.map(([name, value]) => `${displayText(name)}: ${displayText(value)}`).join('\n');
 }
 
-export function requestText(request: HttpRequestMessage): string {
+function requestText(request: HttpRequestMessage): string {
   const body = request.body && request.body.size > 0 ? `\n\n${bodyText(request.body, request.headers)}` : '';
   return `${request.method} ${displayText(request.url)}\n${headerLines(request.headers)}${body}`;
 }
 
-export function responseText(response: HttpResponseMessage): string {
+function responseText(response: HttpResponseMessage): string {
   const body = response.body.size > 0 ? `\n\n${bodyText(response.body, response.headers)}` : '';
   const status = `HTTP/${response.httpVersion} ${response.status} ${response.statusText}`.trimEnd();
   return `${status}\n${headerLines(response.headers)}${body}`;

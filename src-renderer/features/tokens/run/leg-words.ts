@@ -1,6 +1,6 @@
 import type { Leg, LegFact, LegName } from '../../../../src-shared/domain/minting/leg.ts';
 
-export const legTitles: Record<LegName, string> = {
+const legTitles: Record<LegName, string> = {
   discovery: 'Discovery',
   authorize: 'Browser sign-in',
   callback: 'Callback',
