@@ -29,6 +29,7 @@ test('a client secret outlives the product and its session in the keychain, and 
   profile,
 }, info) => {
   const hindrance = keychainHindrance();
+  if (hindrance !== null) console.log(`  not run: ${hindrance}`);
   test.skip(hindrance !== null, `not run: ${hindrance}`);
   test.setTimeout(120_000);
   const kind: HostKind = info.project.name === 'electron' ? 'electron' : 'web';

@@ -3,6 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { delimiter, join } from 'node:path';
+import { findBrowser } from '../e2e/support/browser.ts';
+import { keychainHindrance } from '../e2e/support/keychain-session.ts';
 
 interface Step {
   readonly name: string;
@@ -111,6 +113,15 @@ for (const step of steps) results.push(await run(step));
 
 console.log('\nWhat ran where');
 for (const { step, outcome } of results) console.log(`  ${step.name.padEnd(26)} ${outcome}`);
+const origins = {
+  playwright: 'the one that Playwright downloaded',
+  system: 'the one of this system',
+  package: 'the one in an npm package',
+};
+const keychain = keychainHindrance();
+const inKeychain = keychain === null ? 'one of its own in each test' : `its tests were not run: ${keychain}`;
+console.log(`  ${'Chromium'.padEnd(26)} ${origins[(await findBrowser()).origin]}`);
+console.log(`  ${'keychain'.padEnd(26)} ${inKeychain}`);
 const failed = results.filter((result) => result.failed).length;
 const skipped = results.filter(({ step }) => step.hindrance).length;
 console.log(`\n${results.length - failed - skipped} passed, ${failed} failed, ${skipped} skipped`);
