@@ -100,6 +100,7 @@ export function RequestList(props: RequestListProps) {
                       type="button"
                       className={styles.choose}
                       aria-current={request.id === props.chosenId ? 'true' : undefined}
+                      aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown"
                       onClick={() => props.onSelect(request.id)}
                       onKeyDown={(event) => onKeyDown(event, request)}
                     >
@@ -119,8 +120,8 @@ export function RequestList(props: RequestListProps) {
                           { label: 'Duplicate', onSelect: () => props.onDuplicate(request) },
                         ],
                         [
-                          { label: 'Move up', hint: 'Alt ↑', onSelect: () => move(request, -1) },
-                          { label: 'Move down', hint: 'Alt ↓', onSelect: () => move(request, 1) },
+                          { label: 'Move up', hint: 'Alt+↑', onSelect: () => move(request, -1) },
+                          { label: 'Move down', hint: 'Alt+↓', onSelect: () => move(request, 1) },
                         ],
                         [{ label: 'Delete', danger: true, onSelect: () => props.onRemove(request) }],
                       ]}

@@ -1,10 +1,11 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 import type { SavedRequest } from '../../../src-shared/domain/calls/saved-request.ts';
 import { useCommands } from '../../app/commands.tsx';
 import { useEnvironment } from '../../app/current-environment.tsx';
 import { useHost } from '../../app/host-context.tsx';
 import { problemOf } from '../../app/problem-of.ts';
-import { useRequests } from '../../app/queries.ts';
+import { queries, useRequests } from '../../app/queries.ts';
 import { useWorkspace } from '../../app/workspace.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -34,11 +35,12 @@ const none: readonly SavedRequest[] = [];
 
 export function RequestsScreen() {
   const host = useHost();
+  const cache = useQueryClient();
   const notify = useNotify();
   const environment = useEnvironment();
   const { workspace, update } = useWorkspace();
   const { data: saved = none, isPending } = useRequests(environment.id);
-  const { shown, isChanged, edit, discard } = useDrafts(saved);
+  const { shown, isChanged, edit, discard, settle } = useDrafts(saved);
   const [naming, setNaming] = useState<SavedRequest | null>(null);
   const chosen = shown.find(({ id }) => id === workspace.requestIds[environment.id]) ?? shown[0];
 
@@ -48,21 +50,23 @@ export function RequestsScreen() {
     [update, environment.id],
   );
   const save = useCallback(
-    async (request: SavedRequest) => {
+    async (request: SavedRequest, draft = request) => {
       try {
         await host.requests.save(request);
-        discard(request.id);
+        // The draft must stand until the list has the saved version.
+        await cache.invalidateQueries({ queryKey: queries.requests(host, request.environmentId).queryKey });
+        settle(draft);
         select(request.id);
       } catch (error) {
         notify.problem(problemOf(error));
       }
     },
-    [host, discard, select, notify],
+    [host, cache, settle, select, notify],
   );
   const remove = async (request: SavedRequest) => {
     try {
       const { undoId, name } = await host.requests.remove({ id: request.id });
-      notify.undoable(`${name} was deleted`, () => {
+      notify.undoable(`Deleted “${name}”`, () => {
         host.environments.undo({ undoId }).catch((error: unknown) => notify.problem(problemOf(error)));
       });
     } catch (error) {
@@ -133,7 +137,7 @@ export function RequestsScreen() {
           onClose={() => setNaming(null)}
           onSave={(request) => {
             setNaming(null);
-            void save(request);
+            void save(request, naming);
           }}
         />
       )}

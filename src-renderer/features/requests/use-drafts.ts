@@ -20,6 +20,11 @@ function subscribe(listener: () => void): () => void {
 
 const current = () => drafts;
 
+/** Drops the draft that was saved; what was typed on since is another draft and stays. */
+function settle(saved: SavedRequest): void {
+  if (drafts.get(saved.id) === saved) change(saved.id, null);
+}
+
 /** The saved requests with what was typed over them. */
 export function useDrafts(saved: readonly SavedRequest[]) {
   const edited = useSyncExternalStore(subscribe, current);
@@ -30,5 +35,6 @@ export function useDrafts(saved: readonly SavedRequest[]) {
     isChanged: (id: string) => edited.has(id),
     edit,
     discard,
+    settle,
   };
 }
