@@ -20,9 +20,10 @@ interface RequestEditorProps {
   readonly onDiscard: () => void;
 }
 
+/** One request and its last answer; give each request an editor of its own, by `key`. */
 export function RequestEditor({ request, changed, onChange, onSave, onDiscard }: RequestEditorProps) {
   const [tab, setTab] = useState('query');
-  const { state, send, cancel } = useSend(request.id);
+  const { state, send, cancel } = useSend();
   const token = useChosenToken(request.token);
   const sending = state.name === 'sending';
 

@@ -8,47 +8,35 @@ import { problemOf } from '../../app/problem-of.ts';
 export type SendState =
   | { readonly name: 'idle' }
   | { readonly name: 'sending'; readonly startedAt: number }
-  | { readonly name: 'answered'; readonly result: SendResult; readonly request: SavedRequest }
+  | { readonly name: 'answered'; readonly result: SendResult }
   | { readonly name: 'failed'; readonly problem: Problem; readonly request: SavedRequest };
 
-/** Sends one call at a time and keeps the last answer of each request. */
-export function useSend(requestId: string) {
+/** Sends one call at a time and keeps its answer until the next; leaving the component cancels it. */
+export function useSend() {
   const host = useHost();
-  const [states, setStates] = useState<ReadonlyMap<string, SendState>>(new Map());
-  const running = useRef(new Map<string, AbortController>());
+  const [state, setState] = useState<SendState>({ name: 'idle' });
+  const running = useRef<AbortController | null>(null);
 
-  useEffect(() => {
-    const calls = running.current;
-    return () => {
-      for (const call of calls.values()) call.abort();
-    };
-  }, []);
-
-  const put = useCallback(
-    (id: string, state: SendState) => setStates((current) => new Map(current).set(id, state)),
-    [],
-  );
+  useEffect(() => () => running.current?.abort(), []);
 
   const send = useCallback(
     async (request: SavedRequest, allowHost: boolean) => {
-      running.current.get(request.id)?.abort();
+      running.current?.abort();
       const call = new AbortController();
-      running.current.set(request.id, call);
-      put(request.id, { name: 'sending', startedAt: Date.now() });
-      const isCurrent = () => running.current.get(request.id) === call;
+      running.current = call;
+      setState({ name: 'sending', startedAt: Date.now() });
+      const isCurrent = () => running.current === call;
       try {
         const result = await host.requests.send({ request, allowHost }, { signal: call.signal });
-        if (isCurrent()) put(request.id, { name: 'answered', result, request });
+        if (isCurrent()) setState({ name: 'answered', result });
       } catch (error) {
         const problem: Problem = call.signal.aborted ? { code: 'CANCELLED' } : problemOf(error);
-        if (isCurrent()) put(request.id, { name: 'failed', problem, request });
+        if (isCurrent()) setState({ name: 'failed', problem, request });
       }
-      if (isCurrent()) running.current.delete(request.id);
     },
-    [host, put],
+    [host],
   );
 
-  const cancel = useCallback(() => running.current.get(requestId)?.abort(), [requestId]);
-  const state: SendState = states.get(requestId) ?? { name: 'idle' };
+  const cancel = useCallback(() => running.current?.abort(), []);
   return { state, send, cancel };
 }
