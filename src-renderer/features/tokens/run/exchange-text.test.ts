@@ -23,6 +23,12 @@ test('makes a right-to-left mark in a form visible', () => {
   expect(pairLines('a=%E2%80%AEb&a=2')).toBe('a=\\u202eb\na=2');
 });
 
+test('keeps large numbers and repeated members of JSON as they were sent', () => {
+  expect(bodyText(body('{"n":9007199254740993,"a":1.0,"a":2}'), json)).toBe(
+    '{\n  "n": 9007199254740993,\n  "a": 1.0,\n  "a": 2\n}',
+  );
+});
+
 test('does not indent what was cut off', () => {
   const cut = body('{"a":1', { size: 900, truncated: true });
   expect(bodyText(cut, json)).toBe('{"a":1\n… 900 bytes in all');

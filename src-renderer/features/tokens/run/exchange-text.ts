@@ -6,6 +6,7 @@ import type {
   MessageBody,
 } from '../../../../src-shared/domain/calls/http-exchange.ts';
 import { displayText } from '../../../../src-shared/domain/text/display-text.ts';
+import { prettyJson } from '../../../../src-shared/domain/tokens/pretty-json.ts';
 
 /** Bodies beyond this many characters are shown as they came. */
 const longestPretty = 200_000;
@@ -32,11 +33,7 @@ export function bodyText(body: MessageBody, headers: HeaderList): string {
   const cut = body.truncated ? `\n… ${body.size} bytes in all` : '';
   if (type.startsWith('application/x-www-form-urlencoded')) return pairLines(body.text) + cut;
   if (/[/+]json\b/.test(type) && body.text.length <= longestPretty && !body.truncated) {
-    try {
-      return safeLines(JSON.stringify(JSON.parse(body.text), null, 2));
-    } catch {
-      return safeLines(body.text);
-    }
+    return safeLines(prettyJson(body.text) ?? body.text);
   }
   return safeLines(body.text.slice(0, longestPretty)) + cut;
 }
