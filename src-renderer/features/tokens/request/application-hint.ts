@@ -1,28 +1,12 @@
 import type { Application, ApplicationKind } from '../../../../src-shared/domain/environments/environment.ts';
-import type {
-  SecretKind,
-  SecretReference,
-  SecretStatus,
-} from '../../../../src-shared/domain/environments/secret.ts';
+import { applicationSecretKind } from '../../../../src-shared/domain/environments/environment-edit.ts';
+import type { SecretReference, SecretStatus } from '../../../../src-shared/domain/environments/secret.ts';
 
 const kinds: Record<ApplicationKind, string> = { spa: 'SPA', web: 'web', machine: 'M2M', device: 'device' };
 
-/** The secret that an application authenticates with, or null where it has none. */
-function secretKindOf(application: Application): SecretKind | null {
-  switch (application.clientAuthentication) {
-    case 'none':
-      return null;
-    case 'client_secret_post':
-    case 'client_secret_basic':
-      return 'client_secret';
-    case 'private_key_jwt':
-      return 'private_key';
-  }
-}
-
 /** Names the secret of an application, or null where it has none. */
 export function secretOf(environmentId: string, application: Application): SecretReference | null {
-  const kind = secretKindOf(application);
+  const kind = applicationSecretKind(application);
   return kind && { environmentId, applicationId: application.id, kind };
 }
 
