@@ -27,7 +27,8 @@ export interface TokenActions {
   readonly refresh: (tokenSet: TokenSet) => void;
   readonly copy: (tokenSetId: string, token: TokenName) => Promise<void>;
   readonly copyText: (text: string, what: string) => Promise<void>;
-  readonly forget: (tokenSet: { readonly id: string; readonly environmentId: string }) => Promise<void>;
+  /** False where it failed and the token set stays. */
+  readonly forget: (tokenSet: { readonly id: string; readonly environmentId: string }) => Promise<boolean>;
   readonly revoke: (tokenSetId: string, token: 'access' | 'refresh') => Promise<HttpExchange | null>;
   readonly userinfo: (tokenSetId: string) => Promise<HttpExchange | null>;
   /** The page that ends the session, where it could not be opened. */
@@ -96,11 +97,13 @@ export function useTokenActions(): TokenActions {
         });
       },
       forget: async ({ id, environmentId }) => {
-        await attempt(async () => {
+        const forgotten = await attempt(async () => {
           await host.tokens.forget({ id });
           await cache.invalidateQueries({ queryKey: ['token_sets', environmentId] });
           cache.removeQueries({ queryKey: queries.tokenSet(host, id).queryKey });
+          return true;
         });
+        return forgotten !== null;
       },
       revoke: (id, token) =>
         attempt(async () => {

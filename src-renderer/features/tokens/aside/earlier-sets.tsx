@@ -32,6 +32,9 @@ export function EarlierSets({ sets, shownId, onOpen, onForgotten }: EarlierSetsP
   const { forget } = useTokenActions();
   const [all, setAll] = useState(false);
   if (sets.length === 0) return null;
+  const drop = async (set: TokenSetSummary) => {
+    if (await forget(set)) onForgotten(set.id);
+  };
   const shown = all ? sets.slice(0, 200) : sets.slice(0, firstShown);
   return (
     <section className={aside.section} aria-labelledby="earlier-title">
@@ -65,7 +68,7 @@ export function EarlierSets({ sets, shownId, onOpen, onForgotten }: EarlierSetsP
               size="sm"
               square
               aria-label={`Forget the tokens of ${set.applicationName}, ${clock.format(set.mintedAt)}`}
-              onClick={() => void forget(set).then(() => onForgotten(set.id))}
+              onClick={() => void drop(set)}
             >
               <X aria-hidden="true" />
             </Button>

@@ -18,6 +18,7 @@ interface ClaimCellProps {
 /** Characters put on one line; the whole value comes when it is opened. */
 const mostOnALine = 300;
 const mostShown = 20_000;
+const mostRepeats = 20;
 
 /** One claim of one token: a line that opens to the whole value, its time, and what was found about it. */
 export function ClaimCell({ claim, cell, findings }: ClaimCellProps) {
@@ -74,11 +75,15 @@ function Details({ claim, cell, findings }: ClaimCellProps) {
           {cell.date} ({cell.note})
         </p>
       )}
-      {cell.repeats.map((value, index) => (
+      {cell.repeats.slice(0, mostRepeats).map((value, index) => (
         <p key={`${String(index)}-${value.slice(0, 40)}`}>
-          Stands in the token before, with another value: <span className="mono">{value}</span>
+          Stands in the token before, with another value:{' '}
+          <span className="mono">
+            {value.length > mostOnALine ? `${value.slice(0, mostOnALine)}…` : value}
+          </span>
         </p>
       ))}
+      {cell.repeats.length > mostRepeats && <p>{cell.repeats.length - mostRepeats} more times.</p>}
       {cell.text.length > mostShown && <p>{cell.text.length - mostShown} more characters.</p>}
       {findings.map((finding) => (
         <p key={finding.code}>
