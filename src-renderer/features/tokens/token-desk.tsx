@@ -64,7 +64,6 @@ export function TokenDesk({ draft, controls }: { draft: Draft; controls: DraftCo
           )}
           {stale && !running && tokenSet && (
             <StaleBanner
-              running={running}
               onGet={desk.get}
               onPutBack={desk.canRestore(tokenSet) ? () => controls.restore(tokenSet.evidence.asked) : null}
             />

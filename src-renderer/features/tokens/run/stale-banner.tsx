@@ -2,21 +2,20 @@ import { Button } from '../../../ui/button.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 
 interface StaleBannerProps {
-  readonly running: boolean;
   readonly onGet: () => void;
   /** Null where the earlier request can't be put back, because its application is gone. */
   readonly onPutBack: (() => void) | null;
 }
 
 /** Says that what is shown answers another token request than the one in the form. */
-export function StaleBanner({ running, onGet, onPutBack }: StaleBannerProps) {
+export function StaleBanner({ onGet, onPutBack }: StaleBannerProps) {
   return (
     <Notice
       severity="notice"
       title="You changed the token request: these tokens answer the earlier one"
       actions={
         <>
-          <Button disabled={running} onClick={onGet} aria-label="Get tokens for the changed request">
+          <Button onClick={onGet} aria-label="Get tokens for the changed request">
             Get tokens
           </Button>
           {onPutBack && <Button onClick={onPutBack}>Put the earlier request back</Button>}
