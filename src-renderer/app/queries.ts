@@ -32,10 +32,10 @@ export const queries = {
     }),
   practice: (host: HostClient) =>
     queryOptions({ queryKey: ['practice'], queryFn: () => host.practice.status() }),
-  /** The tenant does not tell of single events, so that its log is asked for while it is shown. */
   /** The workspace as the host has it: drafts for the practice tenant follow the port it gets. */
   draftsOfPractice: (host: HostClient) =>
     queryOptions({ queryKey: ['practice', 'workspace'], queryFn: () => host.workspace.get() }),
+  /** The tenant does not tell of single events, so that its log is asked for while it is shown. */
   practiceLog: (host: HostClient) =>
     queryOptions({
       queryKey: ['practice', 'log'],
