@@ -1,11 +1,13 @@
 import { useState } from 'react';
 import { explainResponse } from '../../../src-shared/domain/calls/explain-refusal.ts';
 import type { HttpExchange, HttpResponseMessage } from '../../../src-shared/domain/calls/http-exchange.ts';
+import type { Problem } from '../../../src-shared/domain/problems/problem.ts';
 import { describeProblem } from '../../../src-shared/domain/problems/problem-text.ts';
 import type { TokenSetEvidence } from '../../../src-shared/domain/tokens/token-set.ts';
 import { Notice } from '../../ui/notice.tsx';
-import { Pill, type PillTone } from '../../ui/pill.tsx';
+import { Pill } from '../../ui/pill.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
+import { statusTone } from '../../ui/status-tone.ts';
 import { BodyView } from './body-view.tsx';
 import styles from './exchange-view.module.css';
 import { HeaderTable } from './header-table.tsx';
@@ -20,11 +22,6 @@ const parts: readonly { readonly value: Part; readonly label: string }[] = [
   { value: 'timing', label: 'Timing' },
   { value: 'sent', label: 'Sent' },
 ];
-
-function toneOf(status: number): PillTone {
-  if (status >= 400) return 'error';
-  return status >= 300 ? 'warn' : 'ok';
-}
 
 interface ExchangeViewProps {
   readonly exchange: HttpExchange;
@@ -42,7 +39,7 @@ export function ExchangeView({ exchange, evidence }: ExchangeViewProps) {
       <div className={styles.head}>
         {response ? (
           <>
-            <Pill tone={toneOf(response.status)} mark={false}>
+            <Pill tone={statusTone(response.status)} mark={false}>
               <span className="mono" role="status">
                 {response.status} {response.statusText}
               </span>
@@ -59,7 +56,7 @@ export function ExchangeView({ exchange, evidence }: ExchangeViewProps) {
         <Segmented label="Part of the exchange" value={part} options={parts} onChange={setPart} />
       </div>
       <div className={styles.scroll}>
-        {problem && <ProblemNotice exchange={exchange} />}
+        {problem && <ProblemNotice problem={problem} />}
         {refusal && (
           <div className={styles.notice}>
             <Notice severity={refusal.severity} title={refusal.title}>
@@ -78,9 +75,8 @@ export function ExchangeView({ exchange, evidence }: ExchangeViewProps) {
   );
 }
 
-function ProblemNotice({ exchange }: { exchange: HttpExchange }) {
-  if (!exchange.problem) return null;
-  const text = describeProblem(exchange.problem);
+function ProblemNotice({ problem }: { problem: Problem }) {
+  const text = describeProblem(problem);
   return (
     <div className={styles.notice}>
       <Notice severity="error" title={text.title} urgent>

@@ -6,7 +6,8 @@ import type {
 } from '../../../../src-shared/domain/calls/http-exchange.ts';
 import { displayText } from '../../../../src-shared/domain/text/display-text.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Pill, type PillTone } from '../../../ui/pill.tsx';
+import { Pill } from '../../../ui/pill.tsx';
+import { statusTone } from '../../../ui/status-tone.ts';
 import { useTokenActions } from '../use-token-actions.ts';
 import styles from './exchange-panel.module.css';
 import { bodyText, exchangeText, pairLines, splitUrl } from './exchange-text.ts';
@@ -23,11 +24,6 @@ const noResponse: Record<HttpExchange['direction'], string> = {
   opened: 'The browser has the answer; Claimcheck does not see it.',
   received: 'Nothing was answered.',
 };
-
-function toneOf(status: number): PillTone {
-  if (status >= 400) return 'error';
-  return status >= 300 ? 'warn' : 'ok';
-}
 
 /** Request and response of one exchange, in full and already redacted. */
 export function ExchangePanel({ exchange, heading }: { exchange: HttpExchange; heading: string | null }) {
@@ -63,7 +59,7 @@ export function ExchangePanel({ exchange, heading }: { exchange: HttpExchange; h
         {response ? (
           <>
             <p className={styles.line}>
-              <Pill tone={toneOf(response.status)} mark={false}>
+              <Pill tone={statusTone(response.status)} mark={false}>
                 {response.status} {response.statusText}
               </Pill>
               <span className={styles.soft}>HTTP/{response.httpVersion}</span>
