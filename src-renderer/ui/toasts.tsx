@@ -1,6 +1,6 @@
 import { Toast } from '@base-ui/react/toast';
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import type { Problem } from '../../src-shared/domain/problems/problem.ts';
 import { describeProblem } from '../../src-shared/domain/problems/problem-text.ts';
 import { Button } from './button.tsx';
@@ -41,27 +41,30 @@ function ToastList() {
   ));
 }
 
-/** Short news at the lower edge. A problem stays until it is dismissed; a deletion carries its undo. */
+/** Short news at the lower edge. A problem stays until it is dismissed; a deletion carries its undo. Stays the same object. */
 export function useNotify() {
   const { add, close } = Toast.useToastManager();
-  return {
-    say: (title: string) => add({ title, timeout: 4_000 }),
-    problem(problem: Problem) {
-      if (problem.code === 'CANCELLED') return;
-      const text = describeProblem(problem);
-      add({
-        title: text.title,
-        description: `${text.detail} ${text.remedy}`.trim(),
-        timeout: 0,
-        priority: 'high',
-      });
-    },
-    undoable(title: string, undo: () => void) {
-      const onClick = () => {
-        close(id);
-        undo();
-      };
-      const id = add({ title, timeout: 12_000, actionProps: { children: 'Undo', onClick } });
-    },
-  };
+  return useMemo(
+    () => ({
+      say: (title: string) => add({ title, timeout: 4_000 }),
+      problem(problem: Problem) {
+        if (problem.code === 'CANCELLED') return;
+        const text = describeProblem(problem);
+        add({
+          title: text.title,
+          description: `${text.detail} ${text.remedy}`.trim(),
+          timeout: 0,
+          priority: 'high',
+        });
+      },
+      undoable(title: string, undo: () => void) {
+        const onClick = () => {
+          close(id);
+          undo();
+        };
+        const id = add({ title, timeout: 12_000, actionProps: { children: 'Undo', onClick } });
+      },
+    }),
+    [add, close],
+  );
 }

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo, useRef } from 'react';
+import { useMemo } from 'react';
 import type { HttpExchange } from '../../../src-shared/domain/calls/http-exchange.ts';
 import type { TokenRequest } from '../../../src-shared/domain/minting/token-request.ts';
 import type { TokenSet } from '../../../src-shared/domain/tokens/token-set.ts';
@@ -39,14 +39,10 @@ export function useTokenActions(): TokenActions {
   const host = useHost();
   const cache = useQueryClient();
   const notify = useNotify();
-  const latest = useRef(notify);
-  useEffect(() => {
-    latest.current = notify;
-  });
   const clipboard = useAppInfo().data?.capabilities.clipboard;
 
   return useMemo(() => {
-    const say = (title: string) => void latest.current.say(title);
+    const say = (title: string) => void notify.say(title);
     const settle = (tokenSet: TokenSet) => {
       cache.setQueryData(queries.tokenSet(host, tokenSet.id).queryKey, tokenSet);
       selectTokenSet(tokenSet.environmentId, tokenSet.id);
@@ -58,7 +54,7 @@ export function useTokenActions(): TokenActions {
       } catch (error) {
         if (error instanceof DOMException && error.name === 'NotAllowedError')
           say('The browser does not let this page use the clipboard');
-        else latest.current.problem(problemOf(error));
+        else notify.problem(problemOf(error));
         return null;
       }
     };
@@ -123,5 +119,5 @@ export function useTokenActions(): TokenActions {
         return ended.opened ? null : ended.endSessionUrl;
       },
     };
-  }, [host, cache, clipboard]);
+  }, [host, cache, notify, clipboard]);
 }
