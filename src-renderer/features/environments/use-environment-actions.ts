@@ -23,6 +23,21 @@ export function useEnvironmentActions() {
     updateSetup(() => ({ focus: options.focus === true ? id : null }));
     update((current) => ({ ...current, environmentId: id }));
   };
+  const removeUndoably = (
+    remove: () => Promise<{ readonly undoId: string; readonly name: string }>,
+    done: () => void = () => undefined,
+  ) =>
+    attempt(async () => {
+      const { undoId, name } = await remove();
+      done();
+      await refresh();
+      notify.undoable(`Deleted “${name}”`, () =>
+        attempt(async () => {
+          await host.environments.undo({ undoId });
+          await refresh();
+        }),
+      );
+    });
 
   return {
     choose,
@@ -45,36 +60,13 @@ export function useEnvironmentActions() {
         notify.say(`Exported “${environment.name}” as ${fileName}, without secrets.`);
       }),
     remove: (environment: Environment) =>
-      attempt(async () => {
-        const { undoId, name } = await host.environments.remove({ id: environment.id });
-        await refresh();
-        notify.undoable(`Deleted “${name}”`, () =>
-          attempt(async () => {
-            await host.environments.undo({ undoId });
-            await refresh();
-          }),
-        );
-      }),
+      removeUndoably(() => host.environments.remove({ id: environment.id })),
     reorder: (ids: readonly string[]) =>
       attempt(async () => {
         const { queryKey } = queries.environments(host);
         cache.setQueryData(queryKey, await host.environments.reorder({ ids: [...ids] }));
       }),
     /** Removes something of an environment at the host, with its secrets, and offers to take that back. */
-    removePart: (
-      remove: () => Promise<{ readonly undoId: string; readonly name: string }>,
-      done: () => void,
-    ) =>
-      attempt(async () => {
-        const { undoId, name } = await remove();
-        done();
-        await refresh();
-        notify.undoable(`Deleted “${name}”`, () =>
-          attempt(async () => {
-            await host.environments.undo({ undoId });
-            await refresh();
-          }),
-        );
-      }),
+    removePart: removeUndoably,
   };
 }
