@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { useCommands } from '../../app/commands.tsx';
 import { useAppInfo } from '../../app/queries.ts';
 import { Button } from '../../ui/button.tsx';
+import { classes } from '../../ui/classes.ts';
 import styles from './environment-editor.module.css';
 import type { EnvironmentDraft } from './use-draft.ts';
 
@@ -41,9 +42,14 @@ export function SaveBar({ draft, saving, onSave }: SaveBarProps) {
       <Button kind="plain" disabled={!dirty || saving} onClick={draft.discard}>
         Discard
       </Button>
-      <Button kind="primary" disabled={!able} aria-keyshortcuts="Control+S" onClick={() => void onSave()}>
+      <Button
+        kind="primary"
+        disabled={!able}
+        aria-keyshortcuts={meta ? 'Meta+S' : 'Control+S'}
+        onClick={() => void onSave()}
+      >
         Save
-        <span className={`${styles.keys} mono`} aria-hidden="true">
+        <span className={classes(styles.keys, 'mono')} aria-hidden="true">
           {meta ? '⌘S' : 'Ctrl S'}
         </span>
       </Button>

@@ -1,4 +1,5 @@
 import type { HttpMethod } from '../../../src-shared/domain/calls/saved-request.ts';
+import { classes } from '../../ui/classes.ts';
 import styles from './method-name.module.css';
 
 const tones: Record<HttpMethod, string | undefined> = {
@@ -12,5 +13,5 @@ const tones: Record<HttpMethod, string | undefined> = {
 };
 
 export function MethodName({ method }: { method: HttpMethod }) {
-  return <span className={`${styles.method} ${tones[method] ?? ''}`}>{method}</span>;
+  return <span className={classes(styles.method, tones[method])}>{method}</span>;
 }

@@ -18,6 +18,7 @@ interface EarlierSetsProps {
 }
 
 const firstShown = 8;
+const mostShown = 200;
 
 const clock = new Intl.DateTimeFormat(undefined, {
   hour: '2-digit',
@@ -35,7 +36,7 @@ export function EarlierSets({ sets, shownId, onOpen, onForgotten }: EarlierSetsP
   const drop = async (set: TokenSetSummary) => {
     if (await forget(set)) onForgotten(set.id);
   };
-  const shown = all ? sets.slice(0, 200) : sets.slice(0, firstShown);
+  const shown = sets.slice(0, all ? mostShown : firstShown);
   return (
     <section className={aside.section} aria-labelledby="earlier-title">
       <h3 id="earlier-title" className={aside.title}>
@@ -78,7 +79,11 @@ export function EarlierSets({ sets, shownId, onOpen, onForgotten }: EarlierSetsP
       {sets.length > firstShown && (
         <div className={aside.actions}>
           <Button kind="plain" size="sm" onClick={() => setAll(!all)}>
-            {all ? 'Show fewer' : `Show all ${sets.length}`}
+            {all
+              ? 'Show fewer'
+              : sets.length > mostShown
+                ? `Show the newest ${mostShown}`
+                : `Show all ${sets.length}`}
           </Button>
         </div>
       )}
