@@ -18,7 +18,8 @@ const needed = ['dbus-run-session', 'gnome-keyring-daemon'];
 export function keychainHindrance(): string | null {
   const folders = (process.env.PATH ?? '').split(delimiter);
   const missing = needed.filter((name) => !folders.some((folder) => existsSync(join(folder, name))));
-  return missing.length === 0 ? null : `${missing.join(' and ')} is not installed`;
+  if (missing.length === 0) return null;
+  return `${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} not installed`;
 }
 
 const script = `
