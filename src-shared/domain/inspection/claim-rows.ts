@@ -18,12 +18,10 @@ interface CellFinding {
 
 export interface ClaimCell {
   readonly present: boolean;
-  /** One line, hidden characters made visible; empty when absent. Never cut: see `long`. */
+  /** One line, hidden characters made visible; empty when absent. Never cut. */
   readonly text: string;
   /** Earlier values of a repeated claim. */
   readonly repeats: readonly string[];
-  /** Worth folding. */
-  readonly long: boolean;
   /** Distance of a time from now, or null. */
   readonly note: string | null;
   /** A time as ISO 8601, or null. */
@@ -108,8 +106,6 @@ const places: ReadonlyMap<string, { readonly group: ClaimGroupId; readonly rank:
   ),
 );
 
-const longFrom = 120;
-
 /** A text that would read as another kind of JSON, or has blanks at its ends, keeps its quotes. */
 const ambiguous = /^(?:-?[0-9][0-9.eE+-]*|true|false|null|["[{].*|\s.*|.*\s|)$/s;
 
@@ -123,7 +119,6 @@ const absent: Omit<ClaimCell, 'finding'> = {
   present: false,
   text: '',
   repeats: [],
-  long: false,
   note: null,
   date: null,
 };
@@ -145,7 +140,6 @@ function cell(
     present: true,
     text,
     repeats: repeats.slice(0, -1).map(cellText),
-    long: text.length > longFrom,
     note: time?.state === 'time' ? distanceText(time.at, now) : null,
     date: time?.state === 'time' ? isoText(time.at) : null,
     finding,

@@ -13,7 +13,6 @@ export const genericProfile: ProviderProfile = {
     client_credentials: ['scope', 'scp'],
   },
   furtherScopeClaims: ['permissions'],
-  requestedScopeClaim: { authorization_code: null, client_credentials: null },
   offlineScope: 'offline_access',
   ignoredScopes: {},
   misnamedScopes: [],

@@ -15,7 +15,6 @@ export const kindeProfile: ProviderProfile = {
     client_credentials: ['scope'],
   },
   furtherScopeClaims: ['permissions', 'x-hasura-permissions'],
-  requestedScopeClaim: { authorization_code: null, client_credentials: 'scp' },
   offlineScope: 'offline',
   ignoredScopes: { offline_access: 'offline' },
   misnamedScopes: [{ pattern: /^write:/, instead: 'create:…, update:… or delete:…' }],

@@ -38,8 +38,6 @@ export interface ProviderProfile {
   readonly scopeClaims: Readonly<Record<Grant, readonly string[]>>;
   /** Claims that may hold an API's scopes besides. */
   readonly furtherScopeClaims: readonly string[];
-  /** The claim that merely repeats what was requested, or null. */
-  readonly requestedScopeClaim: Readonly<Record<Grant, string | null>>;
   /** The scope that yields a refresh token. */
   readonly offlineScope: string;
   /** Scopes that are accepted and do nothing, with the one that does. */
