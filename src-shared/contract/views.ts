@@ -95,12 +95,9 @@ export interface TokenSetSummary {
   readonly origin: TokenSet['origin'];
   readonly mintedAt: number;
   readonly fingerprint: string;
-  /** From the access token's `exp` or `expires_in`; null when neither says. */
-  readonly expiresAt: number | null;
+  /** The access token's `aud`. */
   readonly audiences: readonly string[];
-  readonly subject: string | null;
-  readonly hasIdToken: boolean;
-  readonly hasRefreshToken: boolean;
+  readonly idTokenAudiences: readonly string[];
 }
 
 export interface PastedToken {

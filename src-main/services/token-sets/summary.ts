@@ -1,14 +1,10 @@
 import type { TokenSetSummary } from '../../../src-shared/contract/views.ts';
 import type { TokenSet } from '../../../src-shared/domain/tokens/token-set.ts';
-import { audiencesOf, claimsOf, textClaim } from './claims.ts';
+import { audiencesOf, claimsOf } from './claims.ts';
 
 /** One line about a token set for the list of earlier ones. */
 export function summarise(tokenSet: TokenSet): TokenSetSummary {
   const { evidence } = tokenSet;
-  const access = claimsOf(evidence.accessToken);
-  const id = claimsOf(evidence.idToken);
-  const expiresIn = evidence.response?.expiresIn ?? null;
-  const fromResponse = expiresIn === null ? null : tokenSet.mintedAt + expiresIn * 1_000;
   return {
     id: tokenSet.id,
     environmentId: tokenSet.environmentId,
@@ -17,10 +13,7 @@ export function summarise(tokenSet: TokenSet): TokenSetSummary {
     origin: tokenSet.origin,
     mintedAt: tokenSet.mintedAt,
     fingerprint: tokenSet.fingerprint,
-    expiresAt: typeof access.exp === 'number' ? access.exp * 1_000 : fromResponse,
-    audiences: audiencesOf(access),
-    subject: textClaim(access, 'sub') ?? textClaim(id, 'sub'),
-    hasIdToken: evidence.idToken !== null,
-    hasRefreshToken: evidence.refreshToken !== null,
+    audiences: audiencesOf(claimsOf(evidence.accessToken)),
+    idTokenAudiences: audiencesOf(claimsOf(evidence.idToken)),
   };
 }

@@ -1,15 +1,18 @@
 import { useMemo, useState } from 'react';
 import type { RequestToken, SavedRequest } from '../../../src-shared/domain/calls/saved-request.ts';
+import { displayText } from '../../../src-shared/domain/text/display-text.ts';
 import { useCommands } from '../../app/commands.tsx';
+import { useEnvironment } from '../../app/current-environment.tsx';
+import { useTokenSets } from '../../app/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { Pill } from '../../ui/pill.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { BodyEditor } from './body-editor.tsx';
+import { chosenAudiences } from './chosen-audiences.ts';
 import { RequestBar } from './request-bar.tsx';
 import styles from './request-editor.module.css';
 import { ResponsePane } from './response-pane.tsx';
 import { SwitchableTable } from './switchable-table.tsx';
-import { useChosenToken } from './use-chosen-token.ts';
 import { useSend } from './use-send.ts';
 
 interface RequestEditorProps {
@@ -24,7 +27,7 @@ interface RequestEditorProps {
 export function RequestEditor({ request, changed, onChange, onSave, onDiscard }: RequestEditorProps) {
   const [tab, setTab] = useState('query');
   const { state, send, cancel } = useSend();
-  const token = useChosenToken(request.token);
+  const audiences = chosenAudiences(useTokenSets(useEnvironment().id).data ?? [], request.token);
   const sending = state.name === 'sending';
 
   useCommands(
@@ -69,10 +72,10 @@ export function RequestEditor({ request, changed, onChange, onSave, onDiscard }:
           onChange={setTab}
           aside={
             <span className={styles.aside}>
-              {token && token.audiences.length > 0 && (
+              {audiences.length > 0 && (
                 <>
                   will send <code>aud</code>
-                  <Pill tone="plain">{token.audiences.join(', ')}</Pill>
+                  <Pill tone="plain">{audiences.map(displayText).join(', ')}</Pill>
                 </>
               )}
               {changed && (
