@@ -1,6 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
 import { get } from 'node:http';
-import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import { makeCertificates } from '../src-main/ports/http/testing/certificates.ts';
 import { type LoopbackServer, serveHttp, serveHttps } from '../src-main/ports/http/testing/loopback.ts';
@@ -9,29 +7,11 @@ import {
   startHostileProvider,
 } from '../src-main/services/minting/testing/hostile-provider.ts';
 import { describeProblem } from '../src-shared/domain/problems/problem-text.ts';
-import { chooseTheme, expectAccessible, themes } from './support/accessibility.ts';
 import { holdPort } from './support/held-port.ts';
 import { expectProblem } from './support/problems.ts';
-import {
-  addChip,
-  authorizeUrl,
-  claimCell,
-  decodePasted,
-  getTokens,
-  goTo,
-  openSection,
-  signInAs,
-} from './support/screens.ts';
-import {
-  addEnvironment,
-  environmentRow,
-  fillMachine,
-  keepSecret,
-  lookUp,
-  saveSetup,
-} from './support/setup.ts';
+import { addChip, authorizeUrl, getTokens, goTo, openSection, signInAs } from './support/screens.ts';
+import { addEnvironment, environmentRow, fillMachine, keepSecret, lookUp } from './support/setup.ts';
 import { test } from './support/test.ts';
-import { tokenOf, unsignedToken } from './support/tokens.ts';
 
 const redirectUri = 'http://127.0.0.1:53180/callback';
 const otherRedirectUri = 'http://127.0.0.1:53182/callback';
@@ -270,121 +250,6 @@ test('a client secret pasted with blanks is refused as it is, and stays in the f
     await expect(field).toHaveValue(pasted);
   }
   await keepSecret(page, 'secret-with-blanks');
-});
-
-test('a pasted token of a megabyte and one of 10,000 claims open, and the screen goes on working', async ({
-  workbench,
-}) => {
-  const { page } = workbench;
-  const heavy = unsignedToken({ iss: 'https://foreign.test', sub: 'heavy', blob: 'x'.repeat(750_000) });
-  expect(heavy.length).toBeGreaterThan(1_000_000);
-  await decodePasted(page, heavy);
-  await expect(claimCell(page, 'sub', 'access')).toContainText('heavy');
-  await expect(claimCell(page, 'blob', 'access')).toContainText('xxx…');
-  await page.getByRole('button', { name: 'Show Access token raw' }).click();
-  await page.getByRole('tab', { name: 'Compact' }).click();
-  await expect(page.getByRole('dialog').getByText(/more characters/)).toBeVisible();
-  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
-
-  const many = Object.fromEntries(Array.from({ length: 10_000 }, (_, index) => [`claim-${index}`, index]));
-  await decodePasted(page, unsignedToken({ iss: 'https://foreign.test', sub: 'many', ...many }));
-  await expect(claimCell(page, 'sub', 'access')).toContainText('many');
-  await expect(claimCell(page, 'claim-0', 'access')).toContainText('0');
-  await page.getByRole('button', { name: /^Show 250 more of 1\d{4} claims$/ }).click();
-  await expect(claimCell(page, 'claim-300', 'access')).toContainText('300');
-  await goTo(page, 'Requests');
-  await expect(page.getByRole('button', { name: /^Send/ })).toBeVisible();
-});
-
-test('claims that hold markup, marks, NUL, lone surrogates or __proto__ are shown as what they are', async ({
-  workbench,
-}) => {
-  const { page } = workbench;
-  const markup = '<img id=canary src=x onerror=document.title=1>';
-  await decodePasted(
-    page,
-    tokenOf(`{
-      "iss": "https://foreign.test/\\u202emoc", "sub": "${markup}", "${markup}": "a name",
-      "mark": "safe\\u202etxt.exe", "nul": "a\\u0000b", "lone": "x\\ud800y",
-      "__proto__": {"polluted": true}, "constructor": "c", "toString": "t", "aud": {"toString": null}
-    }`),
-  );
-  await expect(claimCell(page, 'sub', 'access')).toContainText(markup);
-  await expect(page.getByRole('rowheader', { name: markup })).toBeVisible();
-  await expect(claimCell(page, 'iss', 'access')).toContainText('https://foreign.test/\\u202emoc');
-  await expect(claimCell(page, 'mark', 'access')).toContainText('safe\\u202etxt.exe');
-  await expect(claimCell(page, 'nul', 'access')).toContainText('a\\u0000b');
-  await expect(claimCell(page, 'lone', 'access')).toContainText('x\\ud800y');
-  await expect(claimCell(page, '__proto__', 'access')).toContainText('{"polluted": true}');
-  await expect(claimCell(page, 'constructor', 'access')).toContainText('c');
-  await expect(claimCell(page, 'toString', 'access')).toContainText('t');
-  await page.getByRole('button', { name: 'Show Access token raw' }).click();
-  await expect(page.getByRole('dialog').getByText('safe\\u202etxt.exe')).toBeVisible();
-
-  await expect(page.locator('#canary')).toHaveCount(0);
-  expect(await page.evaluate(() => 'polluted' in {})).toBe(false);
-  expect(await page.evaluate(() => /[\u202e\0\ud800]/.test(document.body.innerText))).toBe(false);
-});
-
-test('a settings file that a crash cut short is kept, said where, and the version before it serves', async ({
-  open,
-  profile,
-}) => {
-  const first = await open();
-  for (const copy of ['Practice tenant copy', 'Practice tenant copy 2']) {
-    await openSection(first.page, 'General');
-    await first.page.getByRole('button', { name: 'Actions for Practice tenant', exact: true }).click();
-    await first.page.getByRole('menuitem', { name: 'Duplicate' }).click();
-    await expect(environmentRow(first.page, copy).last()).toHaveAttribute('aria-current', 'true');
-  }
-  await first.close();
-  const file = join(profile, 'claimcheck.json');
-  const whole = readFileSync(file, 'utf8');
-  writeFileSync(file, whole.slice(0, whole.length / 2));
-
-  const { page } = await open();
-  const path = await page
-    .getByText(/claimcheck\.unreadable-\w+\.json$/)
-    .filter({ hasNot: page.locator('*') })
-    .textContent();
-  expect(readFileSync(path ?? '', 'utf8')).toBe(whole.slice(0, whole.length / 2));
-  await page.getByRole('button', { name: 'Dismiss' }).click();
-  await goTo(page, 'Setup');
-  await expect(page.getByRole('button', { name: 'Dismiss' })).toBeHidden();
-  await expect(environmentRow(page, 'Practice tenant copy').first()).toBeVisible();
-});
-
-test('a settings file that never was one is kept as well, and Claimcheck starts afresh', async ({
-  open,
-  profile,
-}) => {
-  writeFileSync(join(profile, 'claimcheck.json'), '\0\0\0garbage', { mode: 0o600 });
-  const { page, profile: folder } = await open();
-  await expect(page.getByText(join(folder, 'claimcheck.unreadable-'))).toBeVisible();
-  for (const theme of themes) {
-    await chooseTheme(page, theme);
-    await expectAccessible(page, `an unreadable settings file, ${theme}`);
-  }
-  await expect(page.getByRole('button', { name: /^Get tokens/ })).toBeVisible();
-});
-
-test('an environment made in one of two workbenches on the same data appears in the other', async ({
-  workbench,
-  openBeside,
-}) => {
-  const { page } = workbench;
-  const beside = await openBeside();
-  await goTo(page, 'Setup');
-  await goTo(beside.page, 'Setup');
-  await beside.page.getByRole('button', { name: 'Actions for Practice tenant' }).click();
-  await beside.page.getByRole('menuitem', { name: 'Duplicate' }).click();
-  await expect(environmentRow(page, 'Practice tenant copy')).toBeVisible();
-  // Each goes on from what the other wrote.
-  await environmentRow(page, 'Practice tenant copy').click();
-  await openSection(page, 'General');
-  await page.getByRole('textbox', { name: 'Name' }).fill('Renamed here');
-  await saveSetup(page);
-  await expect(environmentRow(beside.page, 'Renamed here')).toBeVisible();
 });
 
 /** Sets how the token endpoint answers, then asks it. */
