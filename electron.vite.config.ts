@@ -8,7 +8,11 @@ export default defineConfig({
     build: {
       outDir: 'out/main',
       target: 'node20.18',
+      // Resolving dependencies file by file takes most of a start, so all are bundled but the native one, which
+      // has to find its binary, and the practice tenant's, which is loaded when everything else is on screen.
+      externalizeDeps: false,
       rollupOptions: {
+        external: ['@napi-rs/keyring', 'oidc-provider'],
         input: { electron: 'src-main/electron/main.ts', web: 'src-main/web/main.ts' },
         output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js', format: 'es' },
       },

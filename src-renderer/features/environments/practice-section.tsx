@@ -49,7 +49,7 @@ export function PracticeSection() {
         <dt>Sam Rivera</dt>
         <dd>Member without a role or permission: the Orders API answers 403 and names what is missing.</dd>
       </dl>
-      <fieldset className={styles.policies} disabled={status === undefined}>
+      <fieldset className={styles.policies} disabled={!status?.running}>
         <legend className={styles.legend}>An audience that the application may not have</legend>
         {audiencePolicies.map((each) => (
           <label key={each} className={styles.policy}>
