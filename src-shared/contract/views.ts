@@ -98,6 +98,8 @@ export interface TokenSetSummary {
   /** The access token's `aud`. */
   readonly audiences: readonly string[];
   readonly idTokenAudiences: readonly string[];
+  /** Whom the tokens are about: `sub` of the access token, else of the ID token. */
+  readonly subject: string | null;
 }
 
 export interface PastedToken {

@@ -1,10 +1,12 @@
 import type { TokenSetSummary } from '../../../src-shared/contract/views.ts';
 import type { TokenSet } from '../../../src-shared/domain/tokens/token-set.ts';
-import { audiencesOf, claimsOf } from './claims.ts';
+import { audiencesOf, claimsOf, textClaim } from './claims.ts';
 
 /** One line about a token set for the list of earlier ones. */
 export function summarise(tokenSet: TokenSet): TokenSetSummary {
   const { evidence } = tokenSet;
+  const access = claimsOf(evidence.accessToken);
+  const id = claimsOf(evidence.idToken);
   return {
     id: tokenSet.id,
     environmentId: tokenSet.environmentId,
@@ -13,7 +15,8 @@ export function summarise(tokenSet: TokenSet): TokenSetSummary {
     origin: tokenSet.origin,
     mintedAt: tokenSet.mintedAt,
     fingerprint: tokenSet.fingerprint,
-    audiences: audiencesOf(claimsOf(evidence.accessToken)),
-    idTokenAudiences: audiencesOf(claimsOf(evidence.idToken)),
+    audiences: audiencesOf(access),
+    idTokenAudiences: audiencesOf(id),
+    subject: textClaim(access, 'sub') ?? textClaim(id, 'sub'),
   };
 }

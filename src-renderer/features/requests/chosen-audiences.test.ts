@@ -12,6 +12,7 @@ const set = (fields: Partial<TokenSetSummary>): TokenSetSummary => ({
   fingerprint: 'f',
   audiences: ['orders'],
   idTokenAudiences: ['client'],
+  subject: null,
   ...fields,
 });
 const access = { kind: 'access', applicationId: 'web' } as const;
