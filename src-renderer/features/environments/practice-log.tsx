@@ -6,7 +6,12 @@ import styles from './practice-section.module.css';
 import { practiceEventWords } from './practice-words.ts';
 
 const mostRows = 60;
-const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
+const clock = new Intl.DateTimeFormat(undefined, {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hourCycle: 'h23',
+});
 
 /** The newest events of the practice tenant, the last one first. */
 export function PracticeLog() {
