@@ -124,7 +124,7 @@ describe('explaining a refusal', () => {
       code: 'SCOPE_MISSING',
       title: 'The token is good, but it lacks the scope read:users',
     });
-    expect(result?.detail).toContain('its scope is read:apis');
+    expect(result?.detail).toContain('scope holds read:apis');
     expect(result?.detail).toContain('did not ask');
   });
 

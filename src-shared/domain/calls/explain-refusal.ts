@@ -48,20 +48,25 @@ function scopeExplanation(scope: string, { token, evidence, said }: RefusedCall)
           const values = scopeClaim(token, claim);
           return values === null
             ? []
-            : [`its ${claim} is ${values.length === 0 ? 'empty' : shownList(values)}`];
+            : [`${claim} ${values.length === 0 ? 'is empty' : `holds ${shownList(values)}`}`];
         });
-  const asked = evidence !== null && evidence.response !== null && !evidence.asked.scopes.includes(scope);
+  // A permission comes with a role: no token request can ask for it.
+  const permission = /permission/i.test(said);
+  const unasked =
+    !permission && evidence !== null && evidence.response !== null && !evidence.asked.scopes.includes(scope);
   const detail = [
     `This call needs ${shown(scope)}.`,
-    held.length === 0 ? quoted(said) : `Of the token, ${held.join(', ')}.`,
-    asked ? 'The token request did not ask for it.' : '',
+    held.length === 0 ? quoted(said) : `In the token, ${held.join(' and ')}.`,
+    unasked ? 'The token request did not ask for it.' : '',
   ];
   const application = evidence?.application?.name ?? 'the application';
   return explanation(
     'SCOPE_MISSING',
-    `The token is good, but it lacks the ${/permission/i.test(said) ? 'permission' : 'scope'} ${shown(scope)}`,
+    `The token is good, but it lacks the ${permission ? 'permission' : 'scope'} ${shown(scope)}`,
     detail.filter((part) => part !== '').join(' '),
-    `Ask for ${shown(scope)} and send again. If it is not granted then, enable it for ${shown(application)} at the provider; for a person it may be a permission of their role.`,
+    permission
+      ? `Give the person a role that holds ${shown(scope)} at the provider, then get tokens again: the old token stays as it is.`
+      : `Ask for ${shown(scope)} and send again. If it is not granted then, enable it for ${shown(application)} at the provider.`,
   );
 }
 

@@ -20,7 +20,7 @@ function accessFacts(context: CheckContext): string {
 }
 
 function others(findings: readonly Finding[]): string {
-  const count = findings.filter(({ severity }) => severity === 'error' || severity === 'warning').length - 1;
+  const count = findings.filter(({ severity }) => severity !== 'ok').length - 1;
   return count > 0 ? ` ${count} further ${count === 1 ? 'finding' : 'findings'}.` : '';
 }
 

@@ -27,6 +27,9 @@ const clock = new Intl.DateTimeFormat(undefined, {
   hourCycle: 'h23',
 });
 
+/** Characters of `sub` that tell two people apart at a glance. */
+const shortSubject = 9;
+
 /** The token sets of this environment that are still known, newest first. */
 export function EarlierSets({ sets, shownId, onOpen, onForgotten }: EarlierSetsProps) {
   const now = useNow(60_000);
@@ -60,8 +63,16 @@ export function EarlierSets({ sets, shownId, onOpen, onForgotten }: EarlierSetsP
                   {clock.format(set.mintedAt)}
                 </span>
               </span>
-              <span className={styles.audience}>
-                {set.audiences.length === 0 ? 'no aud' : set.audiences.map(displayText).join(', ')}
+              <span className={styles.second}>
+                <span className={styles.audience}>
+                  {set.audiences.length === 0 ? 'no aud' : set.audiences.map(displayText).join(', ')}
+                </span>
+                {set.subject !== null && (
+                  <span className={styles.subject} title={`sub ${displayText(set.subject)}`}>
+                    {displayText(set.subject.slice(0, shortSubject))}
+                    {set.subject.length > shortSubject && '…'}
+                  </span>
+                )}
               </span>
             </button>
             <Button

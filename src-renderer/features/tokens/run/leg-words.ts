@@ -40,7 +40,7 @@ function factWord({ code, value }: LegFact): string {
     case 'signature_not_verified':
       return '✗ not verified';
     case 'browser_not_opened':
-      return 'not opened';
+      return 'opened by hand';
     case 'callback_pasted':
       return 'pasted';
     case 'redirects_followed':
