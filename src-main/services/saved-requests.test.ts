@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SavedRequest } from '../../src-shared/domain/calls/saved-request.ts';
@@ -107,6 +107,18 @@ describe('the workspace', () => {
       { name: 'resource', value: 'shown' },
     ]);
     other.close();
+  });
+
+  it('keeps a value out of the file while its name may still become that of a secret', async () => {
+    const workspace = await services.workspace.get(undefined, signal);
+    const [draft] = workspace.tokenRequests;
+    if (draft === undefined) throw new Error('no draft');
+    for (const name of ['', 'c', 'client_', 'Client-Secre', 'client_secret']) {
+      const extra = { ...draft.extra, token: [{ name, value: 'canary-2' }] };
+      await services.workspace.save({ ...workspace, tokenRequests: [{ ...draft, extra }] }, signal);
+      for (const file of readdirSync(directory.path).filter((each) => each.endsWith('.json')))
+        expect(readFileSync(join(directory.path, file), 'utf8'), name).not.toContain('canary-2');
+    }
   });
 
   it('drops drafts of environments that are gone, and is not written when nothing changed', async () => {

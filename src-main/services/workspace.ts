@@ -2,13 +2,14 @@ import { holdsSignedToken } from '../../src-shared/domain/environments/environme
 import type { Workspace } from '../../src-shared/domain/environments/workspace.ts';
 import type { Parameter } from '../../src-shared/domain/minting/parameter.ts';
 import type { TokenRequest } from '../../src-shared/domain/minting/token-request.ts';
-import { secretNameLabel } from '../../src-shared/domain/redaction/redact-names.ts';
+import { mayBecomeSecretName } from '../../src-shared/domain/redaction/redact-names.ts';
 import type { EnvironmentState } from './environments/environment-state.ts';
 import type { Services } from './services.ts';
 
+// A value may be typed before its name: what may yet become a secret's name keeps its value out of the file.
 function withoutSecrets(parameters: readonly Parameter[]): readonly Parameter[] {
   return parameters.map(({ name, value }) =>
-    secretNameLabel(name) !== null || holdsSignedToken(value) ? { name, value: '' } : { name, value },
+    mayBecomeSecretName(name) || holdsSignedToken(value) ? { name, value: '' } : { name, value },
   );
 }
 

@@ -35,6 +35,12 @@ export function secretNameLabel(name: string): RedactionLabel | null {
   return labelOfEnding.find(([ending]) => plain.endsWith(ending))?.[1] ?? null;
 }
 
+/** True while what is typed so far, nothing included, may still become the name of a secret. */
+export function mayBecomeSecretName(name: string): boolean {
+  const plain = name.toLowerCase().replace(/[-_.\s]/g, '');
+  return secretNameLabel(name) !== null || [...labelOfName.keys()].some((known) => known.startsWith(plain));
+}
+
 /** Private members of a JSON Web Key (RFC 7518 section 6); secret only where their value is long. */
 const privateKeyMembers = new Set(['d', 'p', 'q', 'dp', 'dq', 'qi', 'k']);
 
