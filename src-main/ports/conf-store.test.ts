@@ -176,6 +176,15 @@ describe('a settings file that cannot be written', () => {
     expect(existsSync(directory)).toBe(false);
   });
 
+  it('has been written, and its lock given back, once everything asked for has settled', async () => {
+    const store = createConfStore({ directory, clock });
+    void store.update(withTheme('light'));
+    void store.update(withTheme('dark'));
+    await store.settled();
+    expect(readFileSync(inDirectory('claimcheck.json'), 'utf8')).toContain('dark');
+    expect(existsSync(inDirectory('claimcheck.lock'))).toBe(false);
+  });
+
   it('is not written again when nothing changed', async () => {
     const store = createConfStore({ directory, clock });
     await store.update(withTheme('dark'));

@@ -152,6 +152,13 @@ export function createSettingsStore(options: {
       };
     },
 
+    async settled() {
+      for (let last: Promise<unknown> | null = null; last !== turn; ) {
+        last = turn;
+        await last;
+      }
+    },
+
     get setAside() {
       return setAside;
     },

@@ -27,6 +27,8 @@ export interface SettingsStore {
   update(change: (settings: Settings) => Settings): Promise<Settings>;
   /** Called after a write by another process. Returns the function that ends it. */
   watch(callback: () => void): () => void;
+  /** Ends once every update asked for has been written or has failed: to be awaited before the process ends. */
+  settled(): Promise<void>;
   /** Where an unreadable file was set aside at start, or null. */
   readonly setAside: string | null;
 }

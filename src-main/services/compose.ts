@@ -87,6 +87,8 @@ export function composeServices(ports: ServicePorts): ComposedServices {
       kept.close();
       await Promise.allSettled([minting.close(), practice.close()]);
       await http.close();
+      // A process that ends amid a write leaves its lock behind, and the next start can't look at the file.
+      await settingsStore.settled();
     },
   };
 }
