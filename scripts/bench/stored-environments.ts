@@ -39,6 +39,7 @@ function api(number: number, name: string): Api {
     baseUrl: `https://${name}.tenant-${number}.example/v1`,
     allowedHosts: [],
     scopes: Array.from({ length: 30 }, (_, scope) => `${scope % 2 ? 'read' : 'update'}:thing_${scope}`),
+    demands: null,
   };
 }
 

@@ -16,10 +16,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { defaultConnection } from '../../src-shared/domain/environments/environment.ts';
 import { ProblemError } from '../../src-shared/domain/problems/problem.ts';
 import { systemClock } from './clock.ts';
 import { createConfStore } from './conf-store.ts';
-import { decodeSettings } from './settings/codec.ts';
+import { decodeSettings, emptySettings } from './settings/codec.ts';
 import type { SettingsEngine } from './settings/engine.ts';
 import { createSettingsStore } from './settings-file.ts';
 import type { Settings } from './settings-store.ts';
@@ -65,7 +66,7 @@ describe('a settings file that cannot be used', () => {
     ['another shape', '{"version":1,"environments":{}}', 'not_settings'],
     ['no version', '{"environments":[]}', 'not_settings'],
     ['a list', '[]', 'not_settings'],
-    ['of a newer version', '{"version":2}', 'newer_version'],
+    ['of a newer version', '{"version":99}', 'newer_version'],
     ['a member too many', '{"version":1,"revision":0,"__proto__":{"polluted":true}}', 'not_settings'],
   ])('is told apart when it is %s', (_name, text, reason) => {
     expect(decodeSettings(text)).toEqual({ ok: false, reason });
@@ -226,11 +227,36 @@ describe('the settings file on the disk', () => {
     const steps = [
       (content: Readonly<Record<string, unknown>>) => ({ ...content, order: ['one'] }),
       (content: Readonly<Record<string, unknown>>) =>
-        JSON.stringify(content.order) === '["one"]' ? { ...rest, version: 1 } : {},
+        JSON.stringify(content.order) === '["one"]' ? { ...rest, version: 2 } : {},
     ];
     expect(decodeSettings('{"version":1}', steps, 3)).toMatchObject({ ok: true, settings: { revision: 4 } });
     expect(decodeSettings('{"version":2,"order":["one"]}', steps, 3)).toMatchObject({ ok: true });
     expect(decodeSettings('{"version":2}', steps, 3)).toEqual({ ok: false, reason: 'not_settings' });
+  });
+
+  it('gives the APIs of a version 1 file no demands', () => {
+    const api = { id: 'a', name: 'A', audience: 'a', baseUrl: null, allowedHosts: [], scopes: [] };
+    const environment = {
+      id: 'e',
+      name: 'E',
+      colour: 'grey',
+      production: false,
+      practice: false,
+      profile: 'generic',
+      issuer: 'https://issuer.test',
+      tokenEndpoint: null,
+      applications: [],
+      apis: [api],
+      variables: [],
+      connection: defaultConnection,
+    };
+    const decoded = decodeSettings(
+      JSON.stringify({ version: 1, ...emptySettings, environments: [environment] }),
+    );
+    expect(decoded).toMatchObject({
+      ok: true,
+      settings: { environments: [{ apis: [{ ...api, demands: null }] }] },
+    });
   });
 
   it('loses nothing when several processes write at once', async () => {

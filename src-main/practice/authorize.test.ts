@@ -118,7 +118,7 @@ describe('the authorize endpoint refuses', () => {
 
 describe('an audience that is not allowed, with the policy set to drop,', () => {
   test('is left out without a word', async () => {
-    tenant.settings = { audiencePolicy: 'drop' };
+    tenant.settings = { audiencePolicy: 'drop', faults: [] };
     try {
       const { response } = await signIn(tenant, { parameters: { audience: invoicesAudience } });
       expect(response.status).toBe(200);
@@ -126,7 +126,7 @@ describe('an audience that is not allowed, with the policy set to drop,', () => 
       await signIn(tenant, { parameters: { audience: [invoicesAudience, ordersAudience] } });
       expect(tenant.log().at(-1)).toMatchObject({ type: 'token_issued', audiences: [ordersAudience] });
     } finally {
-      tenant.settings = { audiencePolicy: 'refuse' };
+      tenant.settings = { audiencePolicy: 'refuse', faults: [] };
     }
   });
 });

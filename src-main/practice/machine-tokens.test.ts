@@ -15,7 +15,7 @@ beforeAll(async () => {
   tenant = await startTestTenant();
 });
 afterEach(() => {
-  tenant.settings = { audiencePolicy: 'refuse' };
+  tenant.settings = { audiencePolicy: 'refuse', faults: [] };
 });
 afterAll(() => tenant.close());
 
@@ -112,7 +112,7 @@ describe("a machine's token", () => {
   });
 
   test('drops what is not allowed when set so', async () => {
-    tenant.settings = { audiencePolicy: 'drop' };
+    tenant.settings = { audiencePolicy: 'drop', faults: [] };
     const only = await machine(tenant, partnerFeed.clientId, { audience: invoicesAudience });
     expect([only.status, decodeJwt(tokensOf(only.body).accessToken).aud]).toEqual([200, []]);
     const mixed = await machine(tenant, partnerFeed.clientId, {

@@ -74,7 +74,7 @@ export async function startPracticeTenant(options: {
 
   const issuer = server.origin;
   const ordersUrl = ordersServer.origin;
-  let settings: PracticeSettings = { audiencePolicy: 'refuse' };
+  let settings: PracticeSettings = { audiencePolicy: 'refuse', faults: [] };
   const state: TenantState = {
     issuer,
     key: await making,

@@ -245,7 +245,15 @@ describe('removing', () => {
   it('an application or an API is undone in place', async () => {
     const vault = memoryKeychain();
     const services = bench({ vault });
-    const api = { id: 'api', name: 'Orders', audience: 'x', baseUrl: null, allowedHosts: [], scopes: [] };
+    const api = {
+      id: 'api',
+      name: 'Orders',
+      audience: 'x',
+      baseUrl: null,
+      allowedHosts: [],
+      scopes: [],
+      demands: null,
+    };
     const environment = environmentOf('acme', {
       applications: [applicationOf('one'), applicationOf('two'), applicationOf('three')],
       apis: [

@@ -7,7 +7,7 @@ import { createPracticeService } from './practice-service.ts';
 const never = new AbortController().signal;
 
 function tenantOf(close = async () => {}): PracticeTenantPort {
-  const settings: PracticeSettings = { audiencePolicy: 'refuse' };
+  const settings: PracticeSettings = { audiencePolicy: 'refuse', faults: [] };
   return {
     issuer: 'http://127.0.0.1:1',
     ordersUrl: 'http://127.0.0.1:2',
@@ -46,7 +46,7 @@ test('a tenant that cannot start is told of and nothing else fails', async () =>
 
 test('a tenant that is not running can not be configured', () => {
   const { practice } = service(async () => tenantOf());
-  expect(() => practice.configure({ audiencePolicy: 'drop' }, never)).toThrow(
+  expect(() => practice.configure({ audiencePolicy: 'drop', faults: [] }, never)).toThrow(
     expect.objectContaining({ problem: { code: 'PRACTICE_NOT_RUNNING', reason: 'not_started' } }),
   );
 });
@@ -75,11 +75,11 @@ test('once it runs, environments and status follow', async () => {
   start();
   await expect.poll(() => topics).toEqual(['practice', 'environments']);
   expect(current()).toMatchObject({ issuer: 'http://127.0.0.1:1', applications: [{ name: 'Storefront' }] });
-  expect(await practice.configure({ audiencePolicy: 'drop' }, never)).toEqual({
+  expect(await practice.configure({ audiencePolicy: 'drop', faults: [] }, never)).toEqual({
     running: true,
     issuer: 'http://127.0.0.1:1',
     ordersUrl: 'http://127.0.0.1:2',
-    settings: { audiencePolicy: 'drop' },
+    settings: { audiencePolicy: 'drop', faults: [] },
   });
   expect(await practice.log(undefined, never)).toHaveLength(1);
 });

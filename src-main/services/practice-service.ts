@@ -32,7 +32,7 @@ export function createPracticeService(ports: {
     running: tenant !== null,
     issuer: tenant?.issuer ?? null,
     ordersUrl: tenant?.ordersUrl ?? null,
-    settings: tenant?.settings ?? { audiencePolicy: 'refuse' },
+    settings: tenant?.settings ?? { audiencePolicy: 'refuse', faults: [] },
   });
 
   async function run(): Promise<PracticeTenantPort | null> {

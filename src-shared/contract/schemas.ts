@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { httpMethods, type RequestToken, type SavedRequest } from '../domain/calls/saved-request.ts';
+import { type ApiDemands, audienceMatches } from '../domain/environments/api-demands.ts';
 import {
   type Api,
   type Application,
@@ -11,7 +12,7 @@ import {
   environmentColours,
   providerProfileIds,
 } from '../domain/environments/environment.ts';
-import { audiencePolicies, type PracticeSettings } from '../domain/environments/practice.ts';
+import { audiencePolicies, type PracticeSettings, practiceFaults } from '../domain/environments/practice.ts';
 import { type SecretReference, secretKinds } from '../domain/environments/secret.ts';
 import { screens, themes, type Workspace } from '../domain/environments/workspace.ts';
 import type { Parameter } from '../domain/minting/parameter.ts';
@@ -38,6 +39,19 @@ const applicationSchema: z.ZodType<Application, Application> = z.strictObject({
   otherRedirectUris: z.array(shortText).max(20),
 });
 
+const demandsSchema: z.ZodType<ApiDemands, ApiDemands> = z.strictObject({
+  issuer: shortText.nullable(),
+  audiences: z.array(shortText).max(100),
+  audienceMatch: z.enum(audienceMatches),
+  authorizedParties: z.array(shortText).max(100),
+  scopes: z.array(shortText).max(500),
+  scopeClaims: z.array(shortText).max(20),
+  type: shortText.nullable(),
+  algorithms: z.array(shortText).max(50),
+  leewaySeconds: z.number().int().min(0).max(3_600),
+  requiredClaims: z.array(shortText).max(100),
+});
+
 const apiSchema: z.ZodType<Api, Api> = z.strictObject({
   id: idSchema,
   name: nameSchema,
@@ -45,6 +59,7 @@ const apiSchema: z.ZodType<Api, Api> = z.strictObject({
   baseUrl: shortText.nullable(),
   allowedHosts: z.array(shortText).max(100),
   scopes: z.array(shortText).max(2_000),
+  demands: demandsSchema.nullable(),
 });
 
 export const connectionSchema: z.ZodType<ConnectionSettings, ConnectionSettings> = z.strictObject({
@@ -120,6 +135,7 @@ export const savedRequestSchema: z.ZodType<SavedRequest, SavedRequest> = z.stric
 
 export const practiceSettingsSchema: z.ZodType<PracticeSettings, PracticeSettings> = z.strictObject({
   audiencePolicy: z.enum(audiencePolicies),
+  faults: z.array(z.enum(practiceFaults)).max(practiceFaults.length),
 });
 
 export const workspaceSchema: z.ZodType<Workspace, Workspace> = z.strictObject({

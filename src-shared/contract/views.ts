@@ -1,7 +1,7 @@
 // What operations return and stream: shapes of the boundary that are no words of the domain.
 
 import type { HttpExchange } from '../domain/calls/http-exchange.ts';
-import type { Environment } from '../domain/environments/environment.ts';
+import type { Environment, ProviderProfileId } from '../domain/environments/environment.ts';
 import type { SecretStatus, VaultState } from '../domain/environments/secret.ts';
 import type { Leg } from '../domain/minting/leg.ts';
 import type { Problem } from '../domain/problems/problem.ts';
@@ -37,7 +37,7 @@ export interface EnvironmentList {
 
 export interface DiscoveryReport {
   readonly issuer: string;
-  readonly profile: 'kinde' | 'generic';
+  readonly profile: ProviderProfileId;
   readonly metadata: ProviderMetadata;
   readonly authorizationEndpoint: string | null;
   readonly grantTypesSupported: readonly string[] | null;
@@ -93,6 +93,12 @@ export interface TokenSetSummary {
   readonly applicationId: string | null;
   readonly applicationName: string;
   readonly origin: TokenSet['origin'];
+  /** The set it was refreshed or forged from. */
+  readonly parentId: string | null;
+  /** Given by the person; null: none. */
+  readonly name: string | null;
+  /** Kept when older sets make room. */
+  readonly pinned: boolean;
   readonly mintedAt: number;
   readonly fingerprint: string;
   /** The access token's `aud`. */

@@ -1,22 +1,42 @@
 import { settingsFileSchema, settingsVersion } from '../../../src-shared/contract/settings-schema.ts';
 import type { Settings } from '../settings-store.ts';
 
-/** Turns the content of version n into that of version n + 1; the first entry starts from version 1. */
-export type Migration = (content: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
+interface Content {
+  readonly [member: string]: unknown;
+  readonly version?: unknown;
+  readonly environments?: unknown;
+  readonly apis?: unknown;
+}
 
-const migrations: readonly Migration[] = [];
+/** Turns the content of version n into that of version n + 1; the first entry starts from version 1. */
+export type Migration = (content: Content) => Readonly<Record<string, unknown>>;
+
+/** Version 2 added what an API demands of a token. */
+const addDemands: Migration = (content) => ({
+  ...content,
+  version: 2,
+  environments: listOf(content.environments).map((environment) => ({
+    ...environment,
+    apis: listOf(environment.apis).map((api) => ({ demands: null, ...api })),
+  })),
+});
+
+const migrations: readonly Migration[] = [addDemands];
 
 export type DecodedSettings =
   | { readonly ok: true; readonly settings: Settings }
   | { readonly ok: false; readonly reason: 'not_json' | 'not_settings' | 'newer_version' };
 
-interface Content {
-  readonly [member: string]: unknown;
-  readonly version?: unknown;
-}
-
 function isRecord(value: unknown): value is Content {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function listOf(value: unknown): readonly Content[] {
+  if (!Array.isArray(value)) throw new TypeError('not a list');
+  return value.map((entry) => {
+    if (!isRecord(entry)) throw new TypeError('not an object');
+    return entry;
+  });
 }
 
 /** Reads a settings file of this version or an older one. Never throws. */

@@ -1,6 +1,7 @@
 // Environments of every shape, for tests.
 import fc from 'fast-check';
 import { httpMethods, type SavedRequest } from '../../../src-shared/domain/calls/saved-request.ts';
+import { type ApiDemands, audienceMatches } from '../../../src-shared/domain/environments/api-demands.ts';
 import {
   type Api,
   type Application,
@@ -36,6 +37,19 @@ const application = (id: string): fc.Arbitrary<Application> =>
     otherRedirectUris: fc.array(fc.constantFrom('http://localhost:1/', 'http://[::1]:9/x'), { maxLength: 2 }),
   });
 
+const demands: fc.Arbitrary<ApiDemands> = fc.record({
+  issuer: nothingOr(fc.webUrl()),
+  audiences: fc.array(text, { maxLength: 2 }),
+  audienceMatch: fc.constantFrom(...audienceMatches),
+  authorizedParties: fc.array(text, { maxLength: 2 }),
+  scopes: fc.array(text, { maxLength: 2 }),
+  scopeClaims: fc.array(text, { maxLength: 2 }),
+  type: nothingOr(text),
+  algorithms: fc.array(text, { maxLength: 2 }),
+  leewaySeconds: fc.integer({ min: 0, max: 3_600 }),
+  requiredClaims: fc.array(text, { maxLength: 2 }),
+});
+
 const api = (id: string): fc.Arbitrary<Api> =>
   fc.record({
     id: fc.constant(id),
@@ -44,6 +58,7 @@ const api = (id: string): fc.Arbitrary<Api> =>
     baseUrl: nothingOr(fc.webUrl()),
     allowedHosts: fc.array(fc.domain(), { maxLength: 3 }),
     scopes: fc.array(text, { maxLength: 5 }),
+    demands: nothingOr(demands),
   });
 
 const switchables = fc.array(fc.record({ name: text, value: text, enabled: fc.boolean() }), { maxLength: 3 });

@@ -76,7 +76,7 @@ function api(
   baseUrl: string | null,
   scopes: readonly string[],
 ): Api {
-  return { id, name, audience, baseUrl, allowedHosts: [], scopes };
+  return { id, name, audience, baseUrl, allowedHosts: [], scopes, demands: null };
 }
 
 function practiceEnvironment(): Environment {

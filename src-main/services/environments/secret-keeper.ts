@@ -49,7 +49,8 @@ function sameReference(left: SecretReference, right: SecretReference): boolean {
 
 /**
  * What a secret is bound to. An application's goes to the token endpoint; a proxy's password to that proxy, for
- * which it stands in the same place; a certificate's key goes nowhere.
+ * which it stands in the same place; a certificate's key and the keys of
+ * tokens go nowhere.
  */
 function bindingFor(
   environment: Environment,
@@ -65,6 +66,8 @@ function bindingFor(
     case 'proxy_password':
       return { ...bound, tokenEndpoint: environment.connection.proxy ?? '' };
     case 'client_certificate_key':
+    case 'token_hmac_secret':
+    case 'token_decryption_key':
       return { ...bound, tokenEndpoint: '' };
   }
 }

@@ -31,13 +31,15 @@ export function acceptedSecret(kind: SecretKind, value: string): string {
   if (value.trim() === '') throw refused(kind, 'empty');
   switch (kind) {
     case 'client_secret':
+    case 'token_hmac_secret':
     case 'proxy_password':
       if (value.trim() !== value) throw refused(kind, 'surrounding_blanks');
       if (/[\r\n]/.test(value)) throw refused(kind, 'line_breaks');
       if (value.length > longestSecret) throw refused(kind, 'too_long');
       return value;
     case 'private_key':
-    case 'client_certificate_key': {
+    case 'client_certificate_key':
+    case 'token_decryption_key': {
       const key = privateKey(value);
       if (key === null) throw refused(kind, 'not_a_key');
       return key.export({ type: 'pkcs8', format: 'pem' }).toString();

@@ -110,7 +110,7 @@ export async function mintForUser(context: MintingContext, run: Run): Promise<To
     result,
     origin: 'minted',
     fingerprint: fingerprint(request, application, environment.issuer),
-    sent: { authorize: redacted(parameters), token: redacted(result.sent), refresh: null },
+    sent: { authorize: redacted(parameters), device: null, token: redacted(result.sent), refresh: null },
     nonceSent: nonce,
     callback: { iss: granted.iss },
     code: granted.code,

@@ -33,7 +33,7 @@ export async function mintForMachine(context: MintingContext, run: Run): Promise
     result,
     origin: 'minted',
     fingerprint: fingerprint(request, application, environment.issuer),
-    sent: { authorize: null, token: redacted(result.sent), refresh: null },
+    sent: { authorize: null, device: null, token: redacted(result.sent), refresh: null },
     nonceSent: null,
     callback: null,
     code: null,

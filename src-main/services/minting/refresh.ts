@@ -60,7 +60,7 @@ export async function refreshTokens(
     result,
     origin: 'refreshed',
     fingerprint: parent.fingerprint,
-    sent: { authorize: null, token: null, refresh: redacted(result.sent) },
+    sent: { authorize: null, device: null, token: null, refresh: redacted(result.sent) },
     nonceSent: expectedNonce(context, parent, result),
     callback: null,
     code: null,

@@ -106,7 +106,15 @@ function send(
     tokenEndpoint: null,
     applications: [application],
     apis: [
-      { id: 'a1', name: 'Orders', audience: 'orders', baseUrl: server.url, allowedHosts: [], scopes: [] },
+      {
+        id: 'a1',
+        name: 'Orders',
+        audience: 'orders',
+        baseUrl: server.url,
+        allowedHosts: [],
+        scopes: [],
+        demands: null,
+      },
     ],
     variables: [
       { name: 'orders', value: server.url },

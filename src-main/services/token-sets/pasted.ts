@@ -117,7 +117,7 @@ function pastedEvidence(
       applicationId: application?.id ?? '',
       grant: application?.kind === 'machine' ? 'client_credentials' : 'authorization_code',
     },
-    sent: { authorize: null, token: null, refresh: null },
+    sent: { authorize: null, device: null, token: null, refresh: null },
     nonceSent: null,
     application:
       application === null

@@ -28,7 +28,7 @@ function entry(id: string, changes: Partial<TokenSet> = {}) {
         connectionId: null,
         extra: { authorize: [], token: [], refresh: [] },
       },
-      sent: { authorize: null, token: null, refresh: null },
+      sent: { authorize: null, device: null, token: null, refresh: null },
       nonceSent: null,
       application: null,
       environment: null,

@@ -60,7 +60,7 @@ export function newApplication(id: string, name: string): Application {
 }
 
 export function newApi(id: string, name: string): Api {
-  return { id, name, audience: '', baseUrl: null, allowedHosts: [], scopes: [] };
+  return { id, name, audience: '', baseUrl: null, allowedHosts: [], scopes: [], demands: null };
 }
 
 /** Another kind brings its usual client authentication and redirect URI, unless the person chose their own. */
@@ -121,6 +121,7 @@ export function newEnvironment(choice: NewEnvironment): Environment {
     baseUrl: `${issuer}/api/v1`,
     allowedHosts: [],
     scopes: [],
+    demands: null,
   };
   return {
     id: newId(),

@@ -18,6 +18,12 @@ import { errorAt } from './validate-environment.ts';
 
 const profileHelp: Record<ProviderProfileId, string> = {
   kinde: 'Claim names, remedies and links are Kinde’s.',
+  auth0: 'Claim names, remedies and links are those of Auth0.',
+  entra: 'Claim names, remedies and links are those of Microsoft Entra ID.',
+  okta: 'Claim names, remedies and links are those of Okta.',
+  keycloak: 'Claim names, remedies and links are those of Keycloak.',
+  cognito: 'Claim names, remedies and links are those of Amazon Cognito.',
+  google: 'Claim names, remedies and links are those of Google.',
   generic: 'OpenID Connect and OAuth 2.0 as the standards have them.',
 };
 

@@ -24,7 +24,7 @@ export function PracticeSection() {
   const configure = async (audiencePolicy: AudiencePolicy) => {
     setChosen(audiencePolicy);
     try {
-      const next = await host.practice.configure({ audiencePolicy });
+      const next = await host.practice.configure({ faults: [], ...status?.settings, audiencePolicy });
       cache.setQueryData(queries.practice(host).queryKey, next);
     } catch (error) {
       notify.problem(problemOf(error));

@@ -5,6 +5,8 @@ export const secretNames: Record<SecretKind, string> = {
   private_key: 'Private key',
   client_certificate_key: 'Key of the client certificate',
   proxy_password: 'Proxy password',
+  token_hmac_secret: 'Secret for HMAC signatures',
+  token_decryption_key: 'Key to decrypt tokens',
 };
 
 const reasons: Record<VaultState['reason'], string> = {

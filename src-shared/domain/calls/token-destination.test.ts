@@ -20,8 +20,17 @@ const environment: Environment = {
       baseUrl: 'https://api.acme.test:8443/v1',
       allowedHosts: [' Staging.Acme.test:443 ', 'https://old.acme.test', '127.0.0.1:53182', '127.0.0.1:4000'],
       scopes: [],
+      demands: null,
     },
-    { id: 'a2', name: 'Broken', audience: 'x', baseUrl: '{{orders}}', allowedHosts: ['', '*'], scopes: [] },
+    {
+      id: 'a2',
+      name: 'Broken',
+      audience: 'x',
+      baseUrl: '{{orders}}',
+      allowedHosts: ['', '*'],
+      scopes: [],
+      demands: null,
+    },
   ],
   variables: [
     { name: 'orders', value: 'https://variable.test/orders' },

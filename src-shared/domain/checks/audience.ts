@@ -8,6 +8,7 @@ import { isReadable, listClaim, type TokenView } from './token-view.ts';
 const place = { token: 'access', claim: 'aud' } as const;
 const endpoint = {
   authorize: 'the authorize endpoint',
+  device: 'the device endpoint',
   token: 'the token endpoint',
   refresh: 'the refresh',
 } as const;

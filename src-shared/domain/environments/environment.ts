@@ -1,4 +1,5 @@
 import type { Parameter } from '../minting/parameter.ts';
+import type { ApiDemands } from './api-demands.ts';
 
 export const environmentColours = [
   'grey',
@@ -12,7 +13,16 @@ export const environmentColours = [
 ] as const;
 export type EnvironmentColour = (typeof environmentColours)[number];
 
-export const providerProfileIds = ['kinde', 'generic'] as const;
+export const providerProfileIds = [
+  'kinde',
+  'auth0',
+  'entra',
+  'okta',
+  'keycloak',
+  'cognito',
+  'google',
+  'generic',
+] as const;
 export type ProviderProfileId = (typeof providerProfileIds)[number];
 
 export const applicationKinds = ['spa', 'web', 'machine', 'device'] as const;
@@ -56,6 +66,8 @@ export interface Api {
   /** Hosts (`host[:port]`) that may receive a token of this API besides the host of `baseUrl`. */
   readonly allowedHosts: readonly string[];
   readonly scopes: readonly string[];
+  /** What it demands of a token; null: nobody has said so. */
+  readonly demands: ApiDemands | null;
 }
 
 /** How this environment is reached; used alike on every leg and on replayed calls. */

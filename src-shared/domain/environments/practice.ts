@@ -2,8 +2,25 @@
 export const audiencePolicies = ['refuse', 'drop'] as const;
 export type AudiencePolicy = (typeof audiencePolicies)[number];
 
+/** What the practice tenant can be made to get wrong, one switch each. */
+export const practiceFaults = [
+  'api_not_registered',
+  'application_not_authorised',
+  'scope_not_enabled',
+  'callback_not_registered',
+  'token_expired',
+  'key_rotated',
+  'clock_skewed',
+  'custom_domain',
+  'opaque_token',
+  'refresh_returns_old_token',
+] as const;
+export type PracticeFault = (typeof practiceFaults)[number];
+
 export interface PracticeSettings {
   readonly audiencePolicy: AudiencePolicy;
+  /** In force from the next request on; empty: the tenant behaves. */
+  readonly faults: readonly PracticeFault[];
 }
 
 export interface PracticeStatus {

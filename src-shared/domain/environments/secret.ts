@@ -2,6 +2,8 @@ export const secretKinds = [
   'client_secret',
   'private_key',
   'client_certificate_key',
+  'token_hmac_secret',
+  'token_decryption_key',
   'proxy_password',
 ] as const;
 export type SecretKind = (typeof secretKinds)[number];

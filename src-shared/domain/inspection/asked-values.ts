@@ -4,8 +4,8 @@ import type { ProviderProfile } from '../profiles/profile.ts';
 import { redactParameters } from '../redaction/redact.ts';
 import type { TokenSetEvidence } from '../tokens/token-set.ts';
 
-export type SentLeg = 'authorize' | 'token' | 'refresh';
-export const sentLegs: readonly SentLeg[] = ['authorize', 'token', 'refresh'];
+export type SentLeg = 'authorize' | 'device' | 'token' | 'refresh';
+export const sentLegs: readonly SentLeg[] = ['authorize', 'device', 'token', 'refresh'];
 
 /** Everything a token request asks for, fields and extra parameters together, each value once. */
 export interface AskedValues {

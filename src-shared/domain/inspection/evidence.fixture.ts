@@ -114,6 +114,7 @@ const healthyUser: TokenSetEvidence = {
       { name: 'scope', value: 'openid profile email' },
       { name: 'audience', value: fixtureAudience },
     ],
+    device: null,
     token: [{ name: 'grant_type', value: 'authorization_code' }],
     refresh: null,
   },

@@ -4,6 +4,7 @@ import type { Problem } from '../problems/problem.ts';
 const legNames = [
   'discovery',
   'authorize',
+  'device',
   'callback',
   'token',
   'refresh',
@@ -11,6 +12,7 @@ const legNames = [
   'userinfo',
   'revocation',
   'end_session',
+  'introspection',
 ] as const;
 export type LegName = (typeof legNames)[number];
 

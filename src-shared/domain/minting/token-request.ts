@@ -2,7 +2,8 @@ import type { Application, Environment } from '../environments/environment.ts';
 import { secretNameLabel } from '../redaction/redact-names.ts';
 import type { Parameter } from './parameter.ts';
 
-export const grants = ['authorization_code', 'client_credentials'] as const;
+/** Names of the grants; `device_code` travels as `urn:ietf:params:oauth:grant-type:device_code`, RFC 8628 section 3.4. */
+export const grants = ['authorization_code', 'client_credentials', 'device_code'] as const;
 export type Grant = (typeof grants)[number];
 
 /** How several audiences are put on the wire. `resource` is RFC 8707, repeated. */

@@ -32,7 +32,7 @@ export interface ProviderProfile {
   /** Name of the parameter that asks for an audience, and the leg on which it counts. */
   readonly audience: {
     readonly parameter: 'audience' | 'resource';
-    readonly countsOn: Readonly<Record<Grant, 'authorize' | 'token'>>;
+    readonly countsOn: Readonly<Record<Grant, 'authorize' | 'device' | 'token'>>;
   };
   /** Claims of an access token that hold granted scopes; the first one present decides. */
   readonly scopeClaims: Readonly<Record<Grant, readonly string[]>>;

@@ -5,6 +5,12 @@ import type { ProviderProfile } from './profile.ts';
 
 const profiles: Readonly<Record<ProviderProfileId, ProviderProfile>> = {
   kinde: kindeProfile,
+  auth0: { ...genericProfile, id: 'auth0' },
+  entra: { ...genericProfile, id: 'entra' },
+  okta: { ...genericProfile, id: 'okta' },
+  keycloak: { ...genericProfile, id: 'keycloak' },
+  cognito: { ...genericProfile, id: 'cognito' },
+  google: { ...genericProfile, id: 'google' },
   generic: genericProfile,
 };
 

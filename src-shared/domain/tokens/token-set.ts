@@ -87,6 +87,8 @@ export interface TokenSetEvidence {
   /** Parameters as sent on each leg, redacted; null when the leg did not happen. */
   readonly sent: {
     readonly authorize: readonly Parameter[] | null;
+    /** The device authorization request, RFC 8628 section 3.1. */
+    readonly device: readonly Parameter[] | null;
     readonly token: readonly Parameter[] | null;
     readonly refresh: readonly Parameter[] | null;
   };
@@ -137,7 +139,8 @@ export interface TokenSet {
   readonly id: string;
   readonly environmentId: string;
   readonly applicationId: string | null;
-  readonly origin: 'minted' | 'refreshed' | 'pasted';
+  /** `forged`: made and signed here, to try an API with; no provider ever issued it. */
+  readonly origin: 'minted' | 'refreshed' | 'pasted' | 'forged';
   readonly parentId: string | null;
   readonly fingerprint: string;
   /** Milliseconds since the epoch. */

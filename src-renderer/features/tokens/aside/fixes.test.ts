@@ -18,7 +18,15 @@ const environment: Environment = {
   tokenEndpoint: null,
   applications: [],
   apis: [
-    { id: 'o', name: 'Orders', audience: 'https://o.test', baseUrl: null, allowedHosts: [], scopes: [] },
+    {
+      id: 'o',
+      name: 'Orders',
+      audience: 'https://o.test',
+      baseUrl: null,
+      allowedHosts: [],
+      scopes: [],
+      demands: null,
+    },
   ],
   variables: [],
   connection: defaultConnection,

@@ -3,6 +3,7 @@ import type { Leg, LegFact, LegName } from '../../../../src-shared/domain/mintin
 const legTitles: Record<LegName, string> = {
   discovery: 'Discovery',
   authorize: 'Browser sign-in',
+  device: 'Device code',
   callback: 'Callback',
   token: 'Token exchange',
   refresh: 'Refresh',
@@ -10,6 +11,7 @@ const legTitles: Record<LegName, string> = {
   userinfo: 'Userinfo',
   revocation: 'Revocation',
   end_session: 'Sign-out',
+  introspection: 'Introspection',
 };
 
 /** The name of a leg; a machine has nothing to exchange for its token. */

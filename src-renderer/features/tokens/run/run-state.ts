@@ -76,5 +76,6 @@ export function failed(
 export const plannedLegs = {
   authorization_code: ['discovery', 'authorize', 'callback', 'token', 'keys'],
   client_credentials: ['discovery', 'token', 'keys'],
+  device_code: ['discovery', 'device', 'token', 'keys'],
   refresh: ['discovery', 'refresh', 'keys'],
 } as const satisfies Record<string, readonly LegName[]>;
