@@ -22,14 +22,17 @@ export interface FindingWords {
   readonly link?: string | null;
 }
 
+const visible = (value: string | null | undefined): string | null =>
+  value === null || value === undefined ? null : displayText(value);
+
 export function createFinding(code: FindingCode, words: FindingWords): Finding {
   const entry: CatalogueEntry = catalogue[code];
   return {
     code,
     severity: words.severity ?? entry.severity,
     subject: { token: words.token ?? null, claim: words.claim ?? null },
-    expected: words.expected ?? null,
-    actual: words.actual ?? null,
+    expected: visible(words.expected),
+    actual: visible(words.actual),
     label: words.label,
     title: words.title,
     why: words.why,

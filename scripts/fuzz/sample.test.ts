@@ -1,0 +1,13 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { deceptiveText, exercise } from './exercise.ts';
+import { pastes } from './hostile-inputs.ts';
+
+test('no hostile input makes the domain throw or lets a deceptive character through to the page', () => {
+  fc.assert(
+    fc.property(pastes, (text) => {
+      expect(deceptiveText(exercise(text))).toBeNull();
+    }),
+    { numRuns: 1_500 },
+  );
+}, 60_000);
