@@ -51,6 +51,7 @@ export function environmentEvidence(
     name: environment.name,
     profile: environment.profile,
     issuer: environment.issuer,
+    practice: environment.practice,
     knownAudiences: environment.apis.map(({ audience }) => audience),
     otherIssuers: access
       .list()
@@ -114,6 +115,7 @@ export async function finishRun(
             accessTokenFingerprint: previousAccess?.keyedFingerprint ?? null,
             accessTokenText: previousAccess?.text ?? null,
           },
+    pastedAs: null,
   };
   const tokenSet: TokenSet = {
     id: randomUUID(),

@@ -134,6 +134,7 @@ function pastedEvidence(
     receivedAt: context.clock.now(),
     serverDate: null,
     previous: null,
+    pastedAs: null,
   };
 }
 

@@ -43,6 +43,7 @@ function entry(id: string, changes: Partial<TokenSet> = {}) {
       receivedAt: 0,
       serverDate: null,
       previous: null,
+      pastedAs: null,
     },
     ...changes,
   };

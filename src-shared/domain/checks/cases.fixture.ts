@@ -16,6 +16,7 @@ export const generic = {
   name: 'Other',
   profile: 'generic',
   issuer: fixtureIssuer,
+  practice: false,
   knownAudiences: [],
   otherIssuers: [],
 } as const;

@@ -124,6 +124,7 @@ const healthyUser: TokenSetEvidence = {
     name: 'Acme staging',
     profile: 'kinde',
     issuer: fixtureIssuer,
+    practice: false,
     knownAudiences: [fixtureAudience],
     otherIssuers: [{ environment: 'Acme live', issuer: 'https://acme.kinde.com' }],
   },
@@ -143,6 +144,7 @@ const healthyUser: TokenSetEvidence = {
   receivedAt: fixtureNow,
   serverDate: fixtureNow,
   previous: null,
+  pastedAs: null,
 };
 
 export interface EvidenceChange extends Partial<Omit<TokenSetEvidence, 'asked' | 'sent'>> {

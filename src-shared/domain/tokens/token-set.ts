@@ -103,6 +103,8 @@ export interface TokenSetEvidence {
     readonly name: string;
     readonly profile: ProviderProfileId;
     readonly issuer: string;
+    /** True for the practice tenant: its remedies are switches here, not pages of a provider. */
+    readonly practice: boolean;
     /** Audiences of this environment's APIs. */
     readonly knownAudiences: readonly string[];
     /** Issuers of the other environments, to name a mix-up. */
@@ -132,6 +134,8 @@ export interface TokenSetEvidence {
     readonly accessTokenFingerprint: string | null;
     readonly accessTokenText: string | null;
   } | null;
+  /** What was taken off the pasted text to get at the token (`quotes`, `bearer`, `line_breaks` …); null: nothing, or not pasted. */
+  readonly pastedAs: readonly string[] | null;
 }
 
 /** What came back from one run. Live tokens stay in the main process; `id` names them. */
