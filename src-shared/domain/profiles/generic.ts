@@ -22,6 +22,8 @@ export const genericProfile: ProviderProfile = {
   accessTokenHasAzp: false,
   refreshReturnsSameToken: false,
   organisation: null,
+  ownHostSuffix: null,
+  managementApi: null,
   emptyAudienceMeans: 'The provider issued the token for nobody in particular.',
   remedies: {
     audience: ({ application, value }) =>

@@ -24,6 +24,16 @@ export const kindeProfile: ProviderProfile = {
   accessTokenHasAzp: true,
   refreshReturnsSameToken: true,
   organisation: { parameter: 'org_code', claim: 'org_code' },
+  ownHostSuffix: '.kinde.com',
+  managementApi: {
+    audiencePath: '/api',
+    basePath: '/api/v1',
+    scopes: {
+      apis: 'read:apis',
+      redirectUris: 'read:applications_redirect_uris',
+      environment: 'read:environments',
+    },
+  },
   emptyAudienceMeans: 'Kinde issued the token without it.',
   remedies: {
     audience: ({ application, value }) =>

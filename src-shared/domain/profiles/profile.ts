@@ -24,6 +24,19 @@ interface RemedyValues {
   readonly value: string;
 }
 
+/** Where the management API of a tenant lies, and the scopes that its read-only calls need. */
+interface ManagementApi {
+  /** After the tenant's own domain: its audience. */
+  readonly audiencePath: string;
+  /** After the tenant's own domain: where its calls begin. */
+  readonly basePath: string;
+  readonly scopes: {
+    readonly apis: string;
+    readonly redirectUris: string;
+    readonly environment: string;
+  };
+}
+
 /** One provider's habits as data. A new provider is a new object; no check changes. */
 export interface ProviderProfile {
   readonly id: ProviderProfileId;
@@ -54,6 +67,10 @@ export interface ProviderProfile {
   readonly refreshReturnsSameToken: boolean;
   /** Parameter and claim of an organisation, or null. */
   readonly organisation: { readonly parameter: string; readonly claim: string } | null;
+  /** End of the hosts that are the provider's own (`.kinde.com`); a tenant's other domain is a custom one. Null: no such rule. */
+  readonly ownHostSuffix: string | null;
+  /** The provider's own API that tells which APIs and applications are registered; null: none that is known here. */
+  readonly managementApi: ManagementApi | null;
   /** What an empty `aud` says here, as a sentence. */
   readonly emptyAudienceMeans: string;
   readonly remedies: Readonly<Record<RemedyTopic, (values: RemedyValues) => string>>;
