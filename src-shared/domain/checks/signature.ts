@@ -1,5 +1,6 @@
 import type { Finding } from '../inspection/finding.ts';
 import type { Verification } from '../tokens/token-set.ts';
+import { failureText } from '../verification/failure-words.ts';
 import type { FindingCode } from './catalogue.ts';
 import type { CheckContext } from './context.ts';
 import { createFinding, shown, tokenWords } from './create-finding.ts';
@@ -8,61 +9,36 @@ import type { TokenView } from './token-view.ts';
 type Failed = Extract<Verification, { readonly status: 'failed' }>;
 type NotChecked = Extract<Verification, { readonly status: 'not_checked' }>;
 
-interface FailureWords {
-  readonly code: FindingCode;
-  readonly label: string;
-  readonly title: string;
-  readonly why: string;
-  readonly remedy: string;
-}
+const failureCodes: Readonly<Record<Failed['reason'], FindingCode>> = {
+  signature_mismatch: 'SIGNATURE_WRONG',
+  embedded_key: 'SIGNATURE_WRONG',
+  no_matching_key: 'SIGNATURE_KEY_UNKNOWN',
+  key_id_invalid: 'SIGNATURE_KEY_UNKNOWN',
+  key_id_suspicious: 'SIGNATURE_KEY_UNKNOWN',
+  algorithm_none: 'ALGORITHM_NONE',
+  algorithm_not_allowed: 'SIGNATURE_ALGORITHM_REFUSED',
+  hmac_not_allowed: 'SIGNATURE_ALGORITHM_REFUSED',
+  hmac_with_public_key: 'SIGNATURE_ALGORITHM_REFUSED',
+  critical_header: 'SIGNATURE_ALGORITHM_REFUSED',
+  key_algorithm_mismatch: 'SIGNATURE_ALGORITHM_REFUSED',
+  key_type_mismatch: 'SIGNATURE_ALGORITHM_REFUSED',
+  key_too_weak: 'SIGNATURE_KEY_UNUSABLE',
+  key_unusable: 'SIGNATURE_KEY_UNUSABLE',
+};
 
-function failureWords({ reason, keyId, keysUrl, algorithm }: Failed, name: string): FailureWords {
-  const key = keyId === null ? 'without a kid' : `with kid ${shown(keyId)}`;
-  const place = keysUrl === null ? 'The issuer' : shown(keysUrl);
-  switch (reason) {
-    case 'signature_mismatch':
-      return {
-        code: 'SIGNATURE_WRONG',
-        label: 'signature wrong',
-        title: `The signature of the ${name} is wrong`,
-        why: `It does not fit the key ${key} at ${place}. The token was changed after it was signed, or signed by someone else.`,
-        remedy:
-          'Trust nothing in it. Get tokens again; if it stays so, the issuer’s key and its published key differ.',
-      };
-    case 'no_matching_key':
-      return {
-        code: 'SIGNATURE_KEY_UNKNOWN',
-        label: 'key unknown',
-        title: `The issuer publishes no key for the ${name}`,
-        why: `${place} holds no key ${key}. The key was rotated since, or the token comes from another issuer.`,
-        remedy: 'Compare iss with the environment’s issuer, then get tokens again.',
-      };
-    case 'algorithm_not_allowed':
-      return {
-        code: 'SIGNATURE_ALGORITHM_REFUSED',
-        label: 'algorithm refused',
-        title: `The ${name} is signed with ${algorithm === null ? 'no algorithm' : shown(algorithm)}, which is not accepted here`,
-        why: 'Only signatures that the issuer’s public keys can check are accepted.',
-        remedy: 'Have the provider sign with RS256 or another asymmetric algorithm.',
-      };
-    case 'algorithm_none':
-      return {
-        code: 'ALGORITHM_NONE',
-        label: 'unsigned',
-        title: `The ${name} is unsigned`,
-        why: 'Anyone can write such a token. No API may accept it.',
-        remedy: 'Have the provider sign its tokens, with RS256 for example.',
-      };
-    case 'key_unusable':
-      return {
-        code: 'SIGNATURE_KEY_UNUSABLE',
-        label: 'key unusable',
-        title: `The issuer’s key for the ${name} can’t be used`,
-        why: `The key ${key} at ${place} is broken or of another type than ${algorithm === null ? 'the algorithm' : shown(algorithm)} needs.`,
-        remedy: 'Have the issuer correct its published keys.',
-      };
-  }
-}
+const verifiedBy = {
+  issuer: { label: 'verified', title: 'the issuer’s key', remedy: '' },
+  pasted: {
+    label: 'fits a pasted key',
+    title: 'a key that you pasted',
+    remedy: ' Whether that key is the issuer’s, only you know.',
+  },
+  secret: {
+    label: 'fits your secret',
+    title: 'the secret you keep for HMAC',
+    remedy: ' Whoever knows that secret could have signed it.',
+  },
+} as const;
 
 const uncheckedWhy: Readonly<Record<NotChecked['reason'], string>> = {
   opaque: 'It is opaque.',
@@ -72,6 +48,7 @@ const uncheckedWhy: Readonly<Record<NotChecked['reason'], string>> = {
   no_keys_url: 'The issuer’s metadata names no keys.',
   issuer_unknown: 'No environment names its issuer.',
   not_contacted: 'Its issuer was not asked for keys.',
+  not_signed: 'It was encrypted, and nothing in it is signed.',
 };
 
 const saidByShape: ReadonlySet<NotChecked['reason']> = new Set<NotChecked['reason']>([
@@ -85,22 +62,28 @@ function signatureOf(view: TokenView): Finding[] {
   const token = view.kind;
   const name = tokenWords[token];
   switch (verification.status) {
-    case 'verified':
+    case 'verified': {
+      const { algorithm, keyId, keysUrl, keySource = 'issuer' } = verification;
+      const by = verifiedBy[keySource];
+      const key = keyId === null ? 'its only fitting key' : `kid ${shown(keyId)}`;
+      const place = keysUrl === null ? '' : ` of ${shown(keysUrl)}`;
       return [
         createFinding('SIGNATURE_VERIFIED', {
           token,
-          actual: verification.keyId,
-          label: `${shown(verification.algorithm)} verified`,
-          title: `The signature of the ${name} fits the issuer’s key`,
-          why: `Checked with ${shown(verification.algorithm)} and ${verification.keyId === null ? 'the issuer’s only key' : `kid ${shown(verification.keyId)}`} of ${shown(verification.keysUrl)}.`,
+          actual: keyId,
+          label: `${shown(algorithm)} ${by.label}`,
+          title: `The signature of the ${name} fits ${by.title}`,
+          why: `Checked with ${shown(algorithm)}${keySource === 'secret' ? '' : ` and ${key}${place}`}.${by.remedy}`,
         }),
       ];
+    }
     case 'failed': {
-      const { code, ...words } = failureWords(verification, name);
+      const code = failureCodes[verification.reason];
       const header = view.header.get('alg')?.value;
       // The header's own `none` is said by the check of the shape.
       if (code === 'ALGORITHM_NONE' && typeof header === 'string' && header.toLowerCase() === 'none')
         return [];
+      const words = failureText(verification.reason, { ...verification, name });
       return [createFinding(code, { token, actual: verification.keyId, ...words })];
     }
     case 'not_checked':

@@ -21,6 +21,8 @@ const flowCodes = [
   'RUN_NOT_WAITING',
   'CANCELLED',
   'TOKEN_RESPONSE_INVALID',
+  'DEVICE_RESPONSE_INVALID',
+  'DEVICE_CODE_EXPIRED',
   'ENDPOINT_UNAVAILABLE',
   'UNEXPECTED_STATUS',
 ] as const;
@@ -60,15 +62,18 @@ const responseFaults = {
   empty: 'is empty',
   not_an_object: 'is JSON, but no object',
   redirect: 'is a redirect',
+  incomplete: 'is incomplete',
 } as const;
 
 const endpointWords = {
   authorization: 'sign in',
+  device: 'ask for a device code',
   token: 'get tokens',
   userinfo: 'ask for userinfo',
   revocation: 'revoke tokens',
   end_session: 'sign out',
   jwks: 'fetch its keys',
+  introspection: 'ask about tokens',
 } as const;
 
 export function isFlowProblem(problem: Problem): problem is FlowProblem {
@@ -189,6 +194,21 @@ export function describeFlowProblem(problem: FlowProblem): ProblemText {
         detail: `Status ${problem.status}, ${problem.contentType === null ? 'no content type' : displayText(problem.contentType)}.`,
         remedy:
           'Open the token leg to read it. A page instead of JSON mostly means a wrong token endpoint or a proxy between.',
+      };
+    case 'DEVICE_RESPONSE_INVALID': {
+      const lacks = problem.missing === null ? '' : ` It lacks ${displayText(problem.missing)}.`;
+      return {
+        title: `The answer with the device code ${responseFaults[problem.reason]}.`,
+        detail: `Status ${problem.status}, ${problem.contentType === null ? 'no content type' : displayText(problem.contentType)}.${lacks}`,
+        remedy:
+          'Open the device leg to read it. A page instead of JSON mostly means that the provider has no device endpoint there.',
+      };
+    }
+    case 'DEVICE_CODE_EXPIRED':
+      return {
+        title: `Nobody entered the code within ${spanText(problem.afterMs)}, so it expired.`,
+        detail: 'The provider was asked until then; nothing waits any longer.',
+        remedy: 'Start again with Get tokens: a new code comes.',
       };
     case 'ENDPOINT_UNAVAILABLE':
       return {

@@ -4,10 +4,12 @@ import { type ProviderRefusal, type RefusalReason, recogniseRefusal } from './re
 
 const legWords: Readonly<Record<ProviderRefusal['leg'], string>> = {
   authorize: 'the sign-in',
+  device: 'the request for a device code',
   token: 'the token request',
   refresh: 'the refresh',
   revocation: 'the revocation',
   userinfo: 'the userinfo request',
+  introspection: 'the introspection',
 };
 
 /** The provider's own words, whole. */
@@ -82,6 +84,11 @@ function wordsFor(reason: RefusalReason, named: string | null, refusal: Provider
         title: 'The provider no longer accepts this authorization code',
         remedy:
           'Sign in again. A code lives for about a minute, works once, and only for the application and redirect URI it was issued to.',
+      };
+    case 'device_code_expired':
+      return {
+        title: 'Nobody entered the code in time, so it expired',
+        remedy: 'Start again with Get tokens: a new code comes.',
       };
     case 'pkce_mismatch':
       return {

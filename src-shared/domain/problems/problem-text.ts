@@ -12,7 +12,18 @@ const secretWords: Readonly<Record<string, string>> = {
   private_key: 'private key',
   client_certificate_key: 'key of the client certificate',
   proxy_password: 'proxy password',
+  token_hmac_secret: 'secret for HMAC signatures',
+  token_decryption_key: 'key to decrypt tokens',
 };
+
+const keyFaults = {
+  empty: 'Nothing was pasted.',
+  not_recognised: 'It is neither JSON nor PEM.',
+  private_key: 'It holds a private key. What was pasted was forgotten; if it is in use, replace it.',
+  symmetric_key: 'It holds a symmetric key. A secret for HMAC belongs into the vault: keep it in Setup.',
+  broken: 'It looks like a key, and can’t be read as one.',
+  too_many: 'It holds more keys than any issuer publishes.',
+} as const;
 
 const secretFaults = {
   empty: 'It is empty.',
@@ -191,6 +202,12 @@ function describeLocalProblem(problem: LocalProblem): ProblemText {
         title: `To check the signature, ${displayText(problem.issuer)} must be asked for its keys.`,
         detail: 'The token itself names this issuer, and no environment does.',
         remedy: 'Agree if you know it, or add it as an environment first.',
+      };
+    case 'KEYS_INVALID':
+      return {
+        title: 'These are no public keys to check a signature with.',
+        detail: keyFaults[problem.reason],
+        remedy: 'Paste a JWK, a JWK Set, or a public key or certificate in PEM form.',
       };
     case 'PRACTICE_NOT_RUNNING':
       return {

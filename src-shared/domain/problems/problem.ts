@@ -59,7 +59,14 @@ export type Problem =
   // provider's answers
   | {
       readonly code: 'PROVIDER_REFUSED';
-      readonly leg: 'authorize' | 'token' | 'refresh' | 'revocation' | 'userinfo';
+      readonly leg:
+        | 'authorize'
+        | 'device'
+        | 'token'
+        | 'refresh'
+        | 'revocation'
+        | 'userinfo'
+        | 'introspection';
       readonly error: string;
       readonly errorDescription: string | null;
       readonly errorUri: string | null;
@@ -72,8 +79,25 @@ export type Problem =
       readonly contentType: string | null;
     }
   | {
+      readonly code: 'DEVICE_RESPONSE_INVALID';
+      readonly reason: 'not_json' | 'empty' | 'not_an_object' | 'redirect' | 'incomplete';
+      /** The member that is absent or of no use, where that is the reason. */
+      readonly missing: string | null;
+      readonly status: number;
+      readonly contentType: string | null;
+    }
+  | { readonly code: 'DEVICE_CODE_EXPIRED'; readonly afterMs: number }
+  | {
       readonly code: 'ENDPOINT_UNAVAILABLE';
-      readonly endpoint: 'authorization' | 'token' | 'userinfo' | 'revocation' | 'end_session' | 'jwks';
+      readonly endpoint:
+        | 'authorization'
+        | 'device'
+        | 'token'
+        | 'userinfo'
+        | 'revocation'
+        | 'end_session'
+        | 'jwks'
+        | 'introspection';
     }
   | { readonly code: 'UNEXPECTED_STATUS'; readonly leg: string; readonly status: number }
   // applications and secrets
@@ -123,6 +147,10 @@ export type Problem =
   // pasted things
   | { readonly code: 'NOT_RECOGNISED' }
   | { readonly code: 'ISSUER_CONTACT_NEEDED'; readonly issuer: string }
+  | {
+      readonly code: 'KEYS_INVALID';
+      readonly reason: 'empty' | 'not_recognised' | 'private_key' | 'symmetric_key' | 'broken' | 'too_many';
+    }
   // the rest
   | { readonly code: 'PRACTICE_NOT_RUNNING'; readonly reason: string }
   | { readonly code: 'INTERNAL'; readonly reference: string };

@@ -2,28 +2,32 @@ import type { ApplicationKind, ProviderProfileId } from '../environments/environ
 import type { Leg } from '../minting/leg.ts';
 import type { Parameter } from '../minting/parameter.ts';
 import type { TokenRequest } from '../minting/token-request.ts';
+import type { KeySource, VerificationFailure, VerificationStep } from '../verification/verification-step.ts';
 
-/** The result of checking a JWS against the issuer's keys. A decoded token is never `verified` by itself. */
+/**
+ * The result of checking a JWS. A decoded token is never `verified` by itself. `steps` say how it came to be, in order;
+ * they are absent where nothing was done.
+ */
 export type Verification =
   | {
       readonly status: 'verified';
       readonly algorithm: string;
       readonly keyId: string | null;
-      readonly keysUrl: string;
+      /** Whose keys fit: the issuer's alone prove who made the token. Absent: the issuer's. */
+      readonly keySource?: KeySource;
+      readonly keysUrl: string | null;
       readonly checkedAt: number;
+      readonly steps?: readonly VerificationStep[];
     }
   | {
       readonly status: 'failed';
-      readonly reason:
-        | 'no_matching_key'
-        | 'signature_mismatch'
-        | 'algorithm_not_allowed'
-        | 'algorithm_none'
-        | 'key_unusable';
+      readonly reason: VerificationFailure;
       readonly algorithm: string | null;
       readonly keyId: string | null;
+      readonly keySource?: KeySource;
       readonly keysUrl: string | null;
       readonly checkedAt: number;
+      readonly steps?: readonly VerificationStep[];
     }
   | {
       readonly status: 'not_checked';
@@ -31,10 +35,13 @@ export type Verification =
         | 'opaque'
         | 'encrypted'
         | 'malformed'
+        /** It was decrypted, and nothing in it is signed: whoever has the public key can write such a token. */
+        | 'not_signed'
         | 'keys_unreachable'
         | 'no_keys_url'
         | 'issuer_unknown'
         | 'not_contacted';
+      readonly steps?: readonly VerificationStep[];
     };
 
 /**
@@ -49,6 +56,29 @@ export interface TokenEvidence {
   /** Equal for equal tokens within one run of the product; says nothing about the token. */
   readonly keyedFingerprint: string;
   readonly verification: Verification;
+  /**
+   * The encrypted token around it, where it was decrypted: `form` and `text` are of what was inside, `length` and
+   * `keyedFingerprint` of the whole.
+   */
+  readonly envelope?: {
+    /** The first part of the JWE. */
+    readonly text: string;
+    readonly algorithm: string;
+    readonly encryption: string;
+  };
+}
+
+/** What the provider said of a token when it was asked (RFC 7662 section 2.2). */
+export interface Introspection {
+  readonly token: 'id' | 'access' | 'refresh';
+  readonly active: boolean;
+  /** The members of the answer as JSON text, free of secrets. */
+  readonly text: string;
+  readonly endpoint: string;
+  /** How Claimcheck proved itself. */
+  readonly authentication: 'client' | 'bearer';
+  /** Milliseconds since the epoch. */
+  readonly askedAt: number;
 }
 
 /** Left-most half hashes of OpenID Connect Core section 3.1.3.6, computed by the main process. */
@@ -124,6 +154,8 @@ export interface TokenSetEvidence {
     readonly members: readonly string[];
   } | null;
   readonly callback: { readonly iss: string | null } | null;
+  /** The last answer about each token that the provider was asked about. */
+  readonly introspections?: readonly Introspection[];
   readonly refusals: readonly ProtocolRefusal[];
   /** Local clock, milliseconds since the epoch, when the tokens came. */
   readonly receivedAt: number;
