@@ -1,3 +1,5 @@
+import type { Claims } from './claims.ts';
+
 const capacity = 1_000;
 
 /** What the tenant remembers of an access token that it signed. */
@@ -8,6 +10,8 @@ export interface IssuedToken {
   readonly clientId: string;
   readonly audiences: readonly string[];
   readonly token: string;
+  /** What the token stands for, whether or not it can be read from the token. */
+  readonly claims: Claims;
   readonly issuedAt: number;
   readonly expiresAt: number;
 }
@@ -16,7 +20,7 @@ export interface IssuedTokens {
   remember(token: IssuedToken): void;
   /** The grant's access token if it is still good at `now` (seconds), for Kinde's refresh. */
   current(grantId: string, now: number): IssuedToken | undefined;
-  find(jti: string): IssuedToken | undefined;
+  find(token: string): IssuedToken | undefined;
   revoke(jti: string): void;
   revokeGrant(grantId: string): void;
 }
@@ -25,15 +29,18 @@ export interface IssuedTokens {
 export function createIssuedTokens(): IssuedTokens {
   const tokens = new Map<string, IssuedToken>();
   const latest = new Map<string, string>();
+  const byText = new Map<string, string>();
 
   function forget(token: IssuedToken): void {
     tokens.delete(token.jti);
+    byText.delete(token.token);
     if (token.grantId !== null && latest.get(token.grantId) === token.jti) latest.delete(token.grantId);
   }
 
   return {
     remember(token) {
       tokens.set(token.jti, token);
+      byText.set(token.token, token.jti);
       if (token.grantId !== null) latest.set(token.grantId, token.jti);
       const [oldest] = tokens.values();
       if (tokens.size > capacity && oldest) forget(oldest);
@@ -42,7 +49,7 @@ export function createIssuedTokens(): IssuedTokens {
       const token = tokens.get(latest.get(grantId) ?? '');
       return token && token.expiresAt > now ? token : undefined;
     },
-    find: (jti) => tokens.get(jti),
+    find: (token) => tokens.get(byText.get(token) ?? ''),
     revoke(jti) {
       const token = tokens.get(jti);
       if (token) forget(token);

@@ -6,25 +6,33 @@ const attempts = 50;
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
+export interface ServingManner {
+  /** Milliseconds since the epoch, for the `Date` header. */
+  readonly now: () => number;
+  /** Whether `localhost` counts as this server's name too. */
+  readonly answersToLocalhost: () => boolean;
+}
+
 export interface LoopbackServer {
   readonly port: number;
   readonly origin: string;
-  /** Starts answering; requests that came before wait for it. */
-  serve(handler: Handler): void;
+  /** Starts answering; requests that came before wait for it. `Date` and `Host` are this machine's unless said. */
+  serve(handler: Handler, manner?: ServingManner): void;
   /** Frees the port and ends every connection, kept-alive ones included. */
   close(): Promise<void>;
 }
 
 /**
  * Listens on 127.0.0.1 alone: on `preferred` or, where that is taken, the next free port that is not in `avoid`;
- * 0 means any. Every request must name this very address in `Host`; one that doesn't gets 421, so that no name that
- * was pointed here can be used from a browser. Rejects with the system's error when no port can be had.
+ * 0 means any. Every request must name this very address in `Host`, or `localhost` where that is allowed; one that
+ * doesn't gets 421, so that no name that was pointed here can be used from a browser. Rejects with the system's error when no port can be had.
  */
 export async function listenOnLoopback(
   preferred: number,
   avoid: ReadonlySet<number> = new Set(),
 ): Promise<LoopbackServer> {
   let start: (handler: Handler) => void = () => undefined;
+  let manner: ServingManner | null = null;
   const ready = new Promise<Handler>((resolve) => {
     start = resolve;
   });
@@ -35,7 +43,9 @@ export async function listenOnLoopback(
 
   server.on('request', (request, response) => {
     protect(response);
-    if (request.headers.host !== host) {
+    if (manner) response.setHeader('Date', new Date(manner.now()).toUTCString());
+    const asked = request.headers.host;
+    if (asked !== host && !(asked === `localhost:${port}` && manner?.answersToLocalhost())) {
       response.writeHead(421, { 'Content-Type': 'text/plain; charset=utf-8', Connection: 'close' });
       response.end(`Only http://${host} is served here.\n`);
       return;
@@ -51,7 +61,10 @@ export async function listenOnLoopback(
   return {
     port,
     origin: `http://${host}`,
-    serve: (handler) => start(handler),
+    serve(handler, given) {
+      manner = given ?? null;
+      start(handler);
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -1,7 +1,7 @@
 // An API of one's own, as a developer would protect it: it trusts nothing but the token's signature and claims.
-import type { JWTPayload } from 'jose';
 import { z } from 'zod';
 import { checkAccessToken, headerText, readBearer } from './access-token-check.ts';
+import type { Claims } from './claims.ts';
 import type { Handler } from './loopback-server.ts';
 import { readJson } from './request-body.ts';
 import { sendJson } from './send-json.ts';
@@ -109,7 +109,7 @@ async function refuse(
       return simple(400, 'invalid_request', description);
     }
     case 'token': {
-      const check = await checkAccessToken(bearer.token, state, ordersAudience);
+      const check = await checkAccessToken(bearer.token, { ...state, now: state.trueNow }, ordersAudience);
       return check.ok ? lacks(check.claims, needed) : simple(401, 'invalid_token', check.description);
     }
   }
@@ -120,7 +120,7 @@ function simple(status: 400 | 401, error: 'invalid_request' | 'invalid_token', d
 }
 
 /** Users are judged by their permissions, machines by the scopes granted to them. */
-function lacks(claims: JWTPayload, needed: string): Refusal | null {
+function lacks(claims: Claims, needed: string): Refusal | null {
   const isMachine = claims.sub === undefined;
   const held = isMachine ? words(claims.scope) : list(claims.permissions);
   if (held.includes(needed)) return null;

@@ -1,7 +1,7 @@
 // Endpoints that oidc-provider has too, but answers in another way than Kinde.
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { KoaContextWithOIDC, default as Provider } from 'oidc-provider';
-import { checkAccessToken, headerText, readBearer } from './access-token-check.ts';
+import { checkOwnToken, headerText, readBearer } from './access-token-check.ts';
 import { userProfile } from './claims.ts';
 import { discoveryDocument } from './discovery-document.ts';
 import { invalidClient, invalidRequest, type OAuthError } from './errors.ts';
@@ -9,14 +9,14 @@ import { pagePolicy } from './page-style.ts';
 import { signedOutPage } from './pages.ts';
 import { paths } from './provider-configuration.ts';
 import { readForm } from './request-body.ts';
-import type { TenantState } from './tenant-state.ts';
+import { customDomain, type TenantState } from './tenant-state.ts';
 
 type Route = (ctx: KoaContextWithOIDC) => Promise<void> | void;
 
 /** Adds discovery, keys, userinfo, introspection, revocation and logout. */
 export function addOwnRoutes(provider: Provider, state: TenantState): void {
   const discovery: Route = (ctx) => {
-    ctx.body = discoveryDocument(state.issuer);
+    ctx.body = discoveryDocument(originAsked(state, ctx.host));
   };
   const routes: ReadonlyMap<string, Route> = new Map<string, Route>([
     ['GET /.well-known/openid-configuration', discovery],
@@ -39,6 +39,11 @@ export function addOwnRoutes(provider: Provider, state: TenantState): void {
   });
 }
 
+/** Each of the tenant's domains describes itself. */
+function originAsked(state: TenantState, host: string): string {
+  return host === new URL(customDomain(state)).host ? customDomain(state) : state.issuer;
+}
+
 function refuse(ctx: KoaContextWithOIDC, { status, error, description }: OAuthError): void {
   ctx.status = status;
   ctx.body = { error, error_description: description };
@@ -47,8 +52,8 @@ function refuse(ctx: KoaContextWithOIDC, { status, error, description }: OAuthEr
 /** The claims of a bearer token that is good and not revoked, or null after the refusal has been written. */
 async function bearerClaims(state: TenantState, ctx: KoaContextWithOIDC) {
   const bearer = readBearer(ctx.get('authorization'));
-  const check = bearer.kind === 'token' ? await checkAccessToken(bearer.token, state, null) : null;
-  if (check?.ok && state.issued.find(check.claims.jti ?? '')) return check.claims;
+  const check = bearer.kind === 'token' ? await checkOwnToken(bearer.token, state, null) : null;
+  if (check?.ok && bearer.kind === 'token' && state.issued.find(bearer.token)) return check.claims;
   const description = check && !check.ok ? check.description : 'The access token is invalid or expired';
   const code =
     bearer.kind === 'absent' ? '' : `, error="invalid_token", error_description="${headerText(description)}"`;
@@ -60,7 +65,7 @@ async function bearerClaims(state: TenantState, ctx: KoaContextWithOIDC) {
 async function userinfo(state: TenantState, ctx: KoaContextWithOIDC): Promise<void> {
   const claims = await bearerClaims(state, ctx);
   if (!claims) return;
-  const user = state.directory.user(claims.sub ?? '');
+  const user = state.directory.user(typeof claims.sub === 'string' ? claims.sub : '');
   if (user) ctx.body = userProfile(user);
   // Inferred: a machine's token, which stands for nobody, is refused like a bad one.
   else
@@ -71,18 +76,11 @@ async function introspect(provider: Provider, state: TenantState, ctx: KoaContex
   if (!(await bearerClaims(state, ctx))) return;
   const token = (await readForm(ctx.req))?.get('token');
   if (!token) return refuse(ctx, invalidRequest());
-  const check = await checkAccessToken(token, state, null);
-  if (check.ok) {
-    const issued = state.issued.find(check.claims.jti ?? '');
-    ctx.body = issued
-      ? {
-          active: true,
-          aud: issued.audiences,
-          client_id: issued.clientId,
-          exp: issued.expiresAt,
-          iat: issued.issuedAt,
-        }
-      : { active: false };
+  const issued = state.issued.find(token);
+  if (issued) {
+    const { audiences: aud, clientId: client_id, expiresAt: exp, issuedAt: iat } = issued;
+    const { ok } = await checkOwnToken(token, state, null);
+    ctx.body = ok ? { active: true, aud, client_id, exp, iat } : { active: false };
     return;
   }
   const refreshToken = await provider.RefreshToken.find(token);
@@ -113,8 +111,7 @@ async function revoke(provider: Provider, state: TenantState, ctx: KoaContextWit
   if (!application || (secret !== null && !sameSecret(secret, form?.get('client_secret') ?? ''))) {
     return refuse(ctx, invalidClient(401));
   }
-  const check = await checkAccessToken(token, state, null);
-  const issued = check.ok ? state.issued.find(check.claims.jti ?? '') : undefined;
+  const issued = state.issued.find(token);
   if (issued?.clientId === clientId) state.issued.revoke(issued.jti);
   const refreshToken = await provider.RefreshToken.find(token);
   if (refreshToken?.clientId === clientId) {

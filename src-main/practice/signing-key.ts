@@ -2,6 +2,9 @@ import { createHash } from 'node:crypto';
 import { createLocalJWKSet, exportJWK, generateKeyPair, type JSONWebKeySet, type JWK, SignJWT } from 'jose';
 import type { Claims } from './claims.ts';
 
+/** Signs with RS256 and `typ: JWT`, as Kinde does for ID and access tokens alike. */
+export type TokenSigner = (claims: Claims) => Promise<string>;
+
 export interface SigningKey {
   /** As served: public members alone. */
   readonly jwks: JSONWebKeySet;
@@ -9,8 +12,7 @@ export interface SigningKey {
   readonly verificationKeys: ReturnType<typeof createLocalJWKSet>;
   /** For oidc-provider, which wants a key of its own; never leaves the process. */
   readonly privateJwk: JWK;
-  /** Signs with RS256 and `typ: JWT`, as Kinde does for ID and access tokens alike. */
-  sign(claims: Claims): Promise<string>;
+  readonly sign: TokenSigner;
 }
 
 /** Colon-separated bytes, the shape of Kinde's key ids. */
@@ -33,5 +35,15 @@ export async function createSigningKey(): Promise<SigningKey> {
     privateJwk: { ...secret, ...labels },
     sign: (claims) =>
       new SignJWT({ ...claims }).setProtectedHeader({ alg: 'RS256', kid, typ: 'JWT' }).sign(privateKey),
+  };
+}
+
+/** Signs with a second key, which is published nowhere and made when it is first needed, while `isRotated` says so. */
+export function createTokenSigner(published: SigningKey, isRotated: () => boolean): TokenSigner {
+  let unpublished: Promise<SigningKey> | null = null;
+  return async (claims) => {
+    if (!isRotated()) return published.sign(claims);
+    unpublished ??= createSigningKey();
+    return (await unpublished).sign(claims);
   };
 }

@@ -9,7 +9,7 @@ import {
   sam,
 } from './tenant-data.ts';
 
-const limits = { users: 500, apis: 100, scopesPerApi: 200, redirectUris: 100 } as const;
+export const directoryLimits = { users: 500, apis: 100, scopesPerApi: 200, redirectUris: 100 } as const;
 
 interface DirectoryScope {
   readonly id: string;
@@ -116,7 +116,7 @@ export function createTenantDirectory(options: {
     users: () => [...users.values()],
     user: (id) => users.get(id),
     addUser(user) {
-      if (users.size >= limits.users) return null;
+      if (users.size >= directoryLimits.users) return null;
       const added = { ...user, id: `kp_${hexId()}` };
       users.set(added.id, added);
       return added;
@@ -126,7 +126,7 @@ export function createTenantDirectory(options: {
     application: (clientId) => applications.get(clientId),
     setRedirectUris(clientId, redirectUris) {
       const application = applications.get(clientId);
-      if (!application || redirectUris.length > limits.redirectUris) return false;
+      if (!application || redirectUris.length > directoryLimits.redirectUris) return false;
       applications.set(clientId, { ...application, redirectUris: [...new Set(redirectUris)] });
       return true;
     },
@@ -135,7 +135,7 @@ export function createTenantDirectory(options: {
     api: (id) => apis.get(id),
     apiFor: (audience) => [...apis.values()].find((api) => api.audience === audience),
     addApi(name, audience) {
-      if (apis.size >= limits.apis) return null;
+      if (apis.size >= directoryLimits.apis) return null;
       const api = { id: hexId(), name, audience, isManagementApi: false, scopes: [], authorised: new Map() };
       apis.set(api.id, api);
       return api;
@@ -145,7 +145,7 @@ export function createTenantDirectory(options: {
     },
     addScope(apiId, key, description) {
       const api = apis.get(apiId);
-      if (!api || api.scopes.length >= limits.scopesPerApi) return null;
+      if (!api || api.scopes.length >= directoryLimits.scopesPerApi) return null;
       const scope = newScope(key, description);
       apis.set(apiId, { ...api, scopes: [...api.scopes, scope] });
       return scope;

@@ -1,8 +1,13 @@
 import Provider from 'oidc-provider';
 import type { ApplicationKind } from '../../src-shared/domain/environments/environment.ts';
-import type { PracticeEvent, PracticeSettings } from '../../src-shared/domain/environments/practice.ts';
+import type {
+  PracticeEvent,
+  PracticeFault,
+  PracticeSettings,
+} from '../../src-shared/domain/environments/practice.ts';
 import { type Clock, systemClock } from '../ports/clock.ts';
 import { createEventLog } from './event-log.ts';
+import { createFaultyDirectory } from './faulty-directory.ts';
 import { addInteractions } from './interactions.ts';
 import { createIssuedTokens } from './issued-tokens.ts';
 import { addKindeMiddleware } from './kinde-middleware.ts';
@@ -11,7 +16,7 @@ import { createManagementApi, isManagementPath } from './management-api/manageme
 import { createOrdersApi } from './orders-api.ts';
 import { addOwnRoutes } from './own-routes.ts';
 import { providerConfiguration } from './provider-configuration.ts';
-import { createSigningKey } from './signing-key.ts';
+import { createSigningKey, createTokenSigner } from './signing-key.ts';
 import { defaultRedirectUris, ordersAudience } from './tenant-data.ts';
 import { createTenantDirectory } from './tenant-directory.ts';
 import type { TenantState } from './tenant-state.ts';
@@ -50,6 +55,9 @@ export interface PracticeTenant {
   close(): Promise<void>;
 }
 
+/** Milliseconds by which the tenant's clock is ahead with `clock_skewed`. */
+const clockSkew = 7 * 60_000;
+
 /**
  * Starts the practice tenant and its Orders API on loopback. A port that is taken gives way to the next free one;
  * 0 means any. Rejects with the system's error when no port can be had. Nothing is written to disk.
@@ -75,22 +83,31 @@ export async function startPracticeTenant(options: {
   const issuer = server.origin;
   const ordersUrl = ordersServer.origin;
   let settings: PracticeSettings = { audiencePolicy: 'refuse', faults: [] };
+  const has = (fault: PracticeFault) => settings.faults.includes(fault);
+  const key = await making;
+  const kept = createTenantDirectory({ issuer, redirectUris });
+  const { directory, setFaults } = createFaultyDirectory(kept);
   const state: TenantState = {
     issuer,
-    key: await making,
-    directory: createTenantDirectory({ issuer, redirectUris }),
+    key,
+    sign: createTokenSigner(key, () => has('key_rotated')),
+    directory,
     issued: createIssuedTokens(),
     log: createEventLog(() => clock.now()),
     settings: () => settings,
-    now: () => clock.now(),
+    has,
+    now: () => clock.now() + (has('clock_skewed') ? clockSkew : 0),
+    trueNow: () => clock.now(),
   };
 
   const identity = createProvider(state, server.port);
   const managementApi = createManagementApi(state);
-  server.serve((request, response) =>
-    isManagementPath(new URL(request.url ?? '/', issuer).pathname)
-      ? managementApi(request, response)
-      : identity(request, response),
+  server.serve(
+    (request, response) =>
+      isManagementPath(new URL(request.url ?? '/', issuer).pathname)
+        ? managementApi(request, response)
+        : identity(request, response),
+    { now: state.now, answersToLocalhost: () => has('custom_domain') },
   );
   ordersServer.serve(createOrdersApi(state));
 
@@ -98,12 +115,10 @@ export async function startPracticeTenant(options: {
     issuer,
     ordersUrl,
     get clients() {
-      return state.directory
-        .applications()
-        .map((application) => ({ id: application.clientId, ...application }));
+      return kept.applications().map((application) => ({ id: application.clientId, ...application }));
     },
     get apis() {
-      return state.directory.apis().map(({ id, name, audience, isManagementApi, scopes }) => ({
+      return kept.apis().map(({ id, name, audience, isManagementApi, scopes }) => ({
         id,
         name,
         audience,
@@ -116,6 +131,7 @@ export async function startPracticeTenant(options: {
     },
     set settings(next) {
       settings = { ...next };
+      setFaults(next.faults);
     },
     log: () => state.log.events(),
     async close() {

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { KoaContextWithOIDC, default as Provider } from 'oidc-provider';
 import { idTokenClaims, lifetimes, machineAccessTokenClaims, userAccessTokenClaims } from './claims.ts';
 import { decideMachineGrant } from './client-credentials.ts';
+import { issueAccessToken, issueTime } from './issue-token.ts';
 import type { IssuedToken } from './issued-tokens.ts';
 import { paths, throwAsProviderError } from './provider-configuration.ts';
-import { nowInSeconds, type TenantState } from './tenant-state.ts';
+import { nowInSeconds, type TenantState, userIssuer } from './tenant-state.ts';
 
 /** Adds the machine grant, and replaces oidc-provider's tokens by ones of Kinde's shape. */
 export function addTokenEndpoint(provider: Provider, state: TenantState): void {
@@ -42,17 +43,16 @@ async function respondToMachine(
 
   const { audiences, grantedScopes, askedScopes } = grant;
   const jti = randomUUID();
-  const issuedAt = nowInSeconds(state);
+  const issuedAt = issueTime(state, lifetimes.accessToken);
   const envelope = { issuer: state.issuer, clientId, jti, issuedAt };
-  const token = await state.key.sign(
+  const record = await issueAccessToken(
+    state,
     machineAccessTokenClaims({ ...envelope, audiences, grantedScopes, askedScopes }),
+    { jti, grantId: null, clientId, audiences, issuedAt },
   );
-  const expiresAt = issuedAt + lifetimes.accessToken;
-  const record = { jti, grantId: null, clientId, audiences, token, issuedAt, expiresAt };
-  state.issued.remember(record);
   state.log.add({ type: 'token_issued', clientId, grant: 'client_credentials', audiences });
   ctx.body = {
-    access_token: token,
+    access_token: record.token,
     expires_in: secondsLeft(state, record),
     scope: askedScopes.length > 0 ? grantedScopes.join(' ') : '',
     token_type: 'bearer',
@@ -72,24 +72,29 @@ async function respondToUser(state: TenantState, ctx: KoaContextWithOIDC): Promi
   const { grantId } = source;
   const grantType = code ? 'authorization_code' : 'refresh_token';
   const scopes = grantedScopes(stock);
-  const issuedAt = nowInSeconds(state);
-  const envelope = { issuer: state.issuer, clientId, issuedAt };
+  const envelope = { issuer: userIssuer(state), clientId };
 
   // Kinde gives the same access token again while it is good: what changed meanwhile doesn't show.
-  const kept = grantType === 'refresh_token' ? state.issued.current(grantId, issuedAt) : undefined;
+  const keeps = grantType === 'refresh_token' && state.has('refresh_returns_old_token');
+  const kept = keeps ? state.issued.current(grantId, nowInSeconds(state)) : undefined;
   const audiences = Object.keys(grant.resources ?? {});
   const record = kept ?? (await newAccessToken(state, { ...envelope, grantId, audiences, scopes, user }));
+  const issuedAt = issueTime(state, lifetimes.idToken);
+  // oidc-provider keeps to this machine's clock.
+  const tenantTime = (seconds: number) =>
+    Math.min(issuedAt, seconds + Math.round((state.now() - state.trueNow()) / 1000));
   const idToken = scopes.includes('openid')
-    ? await state.key.sign(
+    ? await state.sign(
         idTokenClaims({
           ...envelope,
+          issuedAt,
           jti: randomUUID(),
           accessToken: record.token,
           scopes,
           user,
           nonce: source.nonce,
-          authTime: source.authTime ?? issuedAt,
-          requestedAt: refreshToken?.iiat ?? source.iat,
+          authTime: tenantTime(source.authTime ?? issuedAt),
+          requestedAt: tenantTime(refreshToken?.iiat ?? source.iat),
         }),
       )
     : undefined;
@@ -107,15 +112,13 @@ async function respondToUser(state: TenantState, ctx: KoaContextWithOIDC): Promi
 
 async function newAccessToken(
   state: TenantState,
-  input: Omit<Parameters<typeof userAccessTokenClaims>[0], 'jti'> & { readonly grantId: string },
+  input: Omit<Parameters<typeof userAccessTokenClaims>[0], 'jti' | 'issuedAt'> & { readonly grantId: string },
 ): Promise<IssuedToken> {
-  const { grantId, clientId, audiences, issuedAt } = input;
+  const { grantId, clientId, audiences } = input;
   const jti = randomUUID();
-  const token = await state.key.sign(userAccessTokenClaims({ ...input, jti }));
-  const expiresAt = issuedAt + lifetimes.accessToken;
-  const fresh = { jti, grantId, clientId, audiences, token, issuedAt, expiresAt };
-  state.issued.remember(fresh);
-  return fresh;
+  const issuedAt = issueTime(state, lifetimes.accessToken);
+  const claims = userAccessTokenClaims({ ...input, jti, issuedAt });
+  return issueAccessToken(state, claims, { jti, grantId, clientId, audiences, issuedAt });
 }
 
 function grantedScopes(body: object): readonly string[] {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { DirectoryApplication } from '../tenant-directory.ts';
+import { customDomain } from '../tenant-state.ts';
 import {
   type Answer,
   applicationUnknown,
@@ -138,7 +139,7 @@ function readEnvironment({ state }: Call): Answer {
       is_default: true,
       is_live: false,
       kinde_domain: new URL(state.issuer).host,
-      custom_domain: null,
+      custom_domain: state.has('custom_domain') ? new URL(customDomain(state)).host : null,
     },
   });
 }

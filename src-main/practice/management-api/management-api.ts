@@ -1,4 +1,4 @@
-import { checkAccessToken, readBearer } from '../access-token-check.ts';
+import { checkOwnToken, readBearer } from '../access-token-check.ts';
 import type { Handler } from '../loopback-server.ts';
 import { readJson } from '../request-body.ts';
 import { sendJson } from '../send-json.ts';
@@ -74,7 +74,7 @@ async function refuse(
 ): Promise<Answer | null> {
   const bearer = readBearer(authorization);
   if (bearer.kind !== 'token') return failure(401, 'TOKEN_MISSING', 'Unauthorized - invalid credentials.');
-  const check = await checkAccessToken(bearer.token, state, `${state.issuer}/api`);
+  const check = await checkOwnToken(bearer.token, state, `${state.issuer}/api`);
   if (!check.ok) {
     return check.reason === 'audience'
       ? failure(403, 'AUDIENCE_INVALID', 'Missing or incorrect Management API audience.')
