@@ -11,7 +11,7 @@ import {
 import { type Inspection, inspect } from '../../src-shared/domain/inspection/inspect.ts';
 import { redactText } from '../../src-shared/domain/redaction/redact.ts';
 import { displayText } from '../../src-shared/domain/text/display-text.ts';
-import { recognisePaste } from '../../src-shared/domain/tokens/paste.ts';
+import { recognisePaste } from '../../src-shared/domain/paste/recognise-paste.ts';
 import { prettyJson } from '../../src-shared/domain/tokens/pretty-json.ts';
 import type { TokenEvidence, TokenSetEvidence } from '../../src-shared/domain/tokens/token-set.ts';
 

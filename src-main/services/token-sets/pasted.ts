@@ -6,9 +6,15 @@ import {
   type Environment,
 } from '../../../src-shared/domain/environments/environment.ts';
 import type { TokenRequest } from '../../../src-shared/domain/minting/token-request.ts';
+import type {
+  Cleaning,
+  FoundTokens,
+  Paste,
+  TokenPaste,
+} from '../../../src-shared/domain/paste/paste-kinds.ts';
+import { recognisePaste } from '../../../src-shared/domain/paste/recognise-paste.ts';
 import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
 import { decodeToken } from '../../../src-shared/domain/tokens/decode-token.ts';
-import { recognisePaste } from '../../../src-shared/domain/tokens/paste.ts';
 import type { TokenSet, TokenSetEvidence } from '../../../src-shared/domain/tokens/token-set.ts';
 import type { Connection } from '../../ports/http.ts';
 import { environmentEvidence, tokensEvidence } from '../minting/build-token-set.ts';
@@ -105,6 +111,7 @@ function pastedEvidence(
   tokens: IssuedTokens,
   response: TokenSetEvidence['response'],
   { environment, application }: PastedDescription,
+  cleaned: readonly Cleaning[],
 ): TokenSetEvidence {
   const verification: SetVerification = {
     idToken: unverified(tokens.idToken),
@@ -134,15 +141,42 @@ function pastedEvidence(
     receivedAt: context.clock.now(),
     serverDate: null,
     previous: null,
-    pastedAs: null,
+    pastedAs: cleaned.length === 0 ? null : cleaned,
   };
 }
 
-function readPaste(context: MintingContext, text: string) {
-  const paste = recognisePaste(text);
+/** The tokens of a paste: of a recording those that came with the request. Null where it holds none. */
+export function tokensIn(paste: Paste): TokenPaste | null {
+  switch (paste.kind) {
+    case 'token':
+    case 'token_response':
+    case 'tokens':
+      return paste;
+    case 'request':
+      return paste.tokens;
+    case 'callback_url':
+    case 'not_recognised':
+      return null;
+  }
+}
+
+/** Named tokens keep their names; of the others the claims tell which may be the missing ones. */
+function placeFound(context: MintingContext, found: FoundTokens): IssuedTokens {
+  const placed = found.others.map((token) => place(context, token));
+  return {
+    idToken: found.idToken ?? placed.find(({ idToken }) => idToken !== null)?.idToken ?? null,
+    accessToken:
+      found.accessToken ?? placed.find(({ accessToken }) => accessToken !== null)?.accessToken ?? null,
+    refreshToken: found.refreshToken,
+  };
+}
+
+function readTokens(context: MintingContext, paste: TokenPaste) {
   switch (paste.kind) {
     case 'token':
       return { tokens: place(context, paste.token), response: null };
+    case 'tokens':
+      return { tokens: placeFound(context, paste.tokens), response: null };
     case 'token_response': {
       const { idToken, accessToken, refreshToken, tokenType, expiresIn, scope, members } = paste;
       return {
@@ -150,9 +184,6 @@ function readPaste(context: MintingContext, text: string) {
         response: { tokenType, expiresIn, scope, members },
       };
     }
-    case 'callback_url':
-    case 'not_recognised':
-      throw new ProblemError({ code: 'NOT_RECOGNISED' });
   }
 }
 
@@ -161,10 +192,12 @@ function readPaste(context: MintingContext, text: string) {
  * the latest of an application. Throws `NOT_RECOGNISED`.
  */
 export function inspectPasted(context: MintingContext, text: string): PastedToken {
-  const { tokens, response } = readPaste(context, text);
+  const paste = tokensIn(recognisePaste(text));
+  if (paste === null) throw new ProblemError({ code: 'NOT_RECOGNISED' });
+  const { tokens, response } = readTokens(context, paste);
   const described = describeTokens(context, tokens);
   const { environment, application, claimedIssuer } = described;
-  const evidence = pastedEvidence(context, tokens, response, described);
+  const evidence = pastedEvidence(context, tokens, response, described, paste.cleaned);
   const token = evidence.accessToken ?? evidence.idToken;
   if (token === null) throw new ProblemError({ code: 'NOT_RECOGNISED' });
   const tokenSet: TokenSet = {

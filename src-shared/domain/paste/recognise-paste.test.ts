@@ -1,7 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { accessClaims, signed } from '../inspection/evidence.fixture.ts';
-import { recognisePaste } from './paste.ts';
+import { recognisePaste } from './recognise-paste.ts';
 
 const token = `${signed(accessClaims).text}.${'a'.repeat(342)}`;
 const opaque = `${'h'.repeat(43)}.${'x'.repeat(43)}`;
@@ -13,7 +12,15 @@ describe('what is not recognised', () => {
     ['prose', 'why is my aud missing'],
     ['a domain', 'acme.kinde.com'],
     ['a web address', 'https://acme.kinde.com/'],
-    ['an authorize URL', 'https://acme.kinde.com/oauth2/auth?client_id=a&state=b'],
+    ['an address without parameters', 'https://acme.kinde.com/oauth2/auth'],
+    ['a page with parameters', 'https://acme.kinde.com/search?state=b&scope=c'],
+    ['curl of another address', 'curl https://acme.kinde.com/oauth2/v2/user_profile'],
+    ['an unfinished command', "curl -H '"],
+    ['fetch of another address', 'fetch("https://acme.test/", {"method":"GET"});'],
+    ['code that calls fetch', 'fetch(url, { body: new URLSearchParams({ grant_type }) })'],
+    ['JSON of another kind', '{"request":{"url":"https://acme.test/"}}'],
+    ['cookies without tokens', 'Cookie: theme=dark; session=abc'],
+    ['Basic without a colon', 'Basic YWJj'],
     ['JSON without tokens', '{"a":1}'],
     ['JSON cut short', '{"access_token":"abc'],
     ['a random word', 'h'.repeat(40)],
@@ -93,19 +100,5 @@ describe('other pastes', () => {
       error: 'access_denied',
     });
     expect(recognisePaste('https://a.test/cb#code=abc')).toMatchObject({ hasCode: true });
-  });
-
-  it('never throws and ends, whatever is pasted', () => {
-    fc.assert(
-      fc.property(
-        fc.oneof(fc.string({ unit: 'binary' }), fc.json(), fc.webUrl()),
-        (text) => void recognisePaste(text),
-      ),
-      { numRuns: 2_000 },
-    );
-    const started = performance.now();
-    for (const piece of [' ', '"', 'eyJ', 'Bearer ', 'a.', '{', '\n', 'https://a?code='])
-      recognisePaste(piece.repeat(200_000));
-    expect(performance.now() - started).toBeLessThan(3_000);
   });
 });
