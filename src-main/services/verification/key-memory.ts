@@ -4,29 +4,50 @@ import type { Problem } from '../../../src-shared/domain/problems/problem.ts';
 import { redactUrl } from '../../../src-shared/domain/redaction/redact.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Connection, HttpPort } from '../../ports/http.ts';
-import { type IssuerKeys, parseKeys } from './verify-jws.ts';
+import { type KeySet, parseKeySet } from './key-set.ts';
 
 const maxKeysBytes = 1_000_000;
 /** Milliseconds that fetched keys are believed without asking again. */
 const freshForMs = 300_000;
 const maxRemembered = 100;
+/** Milliseconds within which an address is asked again at most `mostRefetches` times, and once for the same doubt. */
+const refetchWindowMs = 60_000;
+const mostRefetches = 5;
+
+export interface RememberedKeys {
+  readonly keys: KeySet;
+  /** Milliseconds since the epoch. */
+  readonly fetchedAt: number;
+}
 
 type FetchedKeys =
-  | { readonly ok: true; readonly keys: IssuerKeys; readonly exchange: HttpExchange }
+  | ({ readonly ok: true; readonly exchange: HttpExchange } & RememberedKeys)
   | { readonly ok: false; readonly problem: Problem; readonly exchange: HttpExchange | null };
 
 export interface KeyMemory {
   /** Keys fetched from this address a short while ago over the same kind of connection, or null. */
-  recall(url: string, connection: Connection): IssuerKeys | null;
+  recall(url: string, connection: Connection): RememberedKeys | null;
+  /**
+   * May keys in memory that do not fit be fetched again? Once a minute for the same `doubt` (a `kid`), five times a minute
+   * for one address: whoever pastes tokens must not make Claimcheck hammer an issuer. Counts as used when it says yes.
+   */
+  mayFetchAgain(url: string, connection: Connection, doubt: string): boolean;
   /** Fetches a JWK Set (RFC 7517 section 5) and remembers it. Redirects are not followed. */
   fetch(url: string, connection: Connection, signal: AbortSignal): Promise<FetchedKeys>;
 }
 
-function parse(url: string, body: Uint8Array | null): IssuerKeys | null {
+function parse(url: string, body: Uint8Array | null): KeySet | null {
   try {
-    return parseKeys(url, JSON.parse(new TextDecoder().decode(body ?? new Uint8Array())));
+    return parseKeySet('issuer', url, JSON.parse(new TextDecoder().decode(body ?? new Uint8Array())));
   } catch {
     return null;
+  }
+}
+
+function dropOldest(entries: Map<string, unknown>): void {
+  for (const oldest of entries.keys()) {
+    if (entries.size <= maxRemembered) break;
+    entries.delete(oldest);
   }
 }
 
@@ -37,13 +58,24 @@ export function createKeyMemory({
   readonly http: HttpPort;
   readonly clock: Clock;
 }): KeyMemory {
-  const remembered = new Map<string, { readonly keys: IssuerKeys; readonly at: number }>();
+  const remembered = new Map<string, RememberedKeys>();
+  const refetches = new Map<string, readonly { readonly doubt: string; readonly at: number }[]>();
   const nameOf = (url: string, connection: Connection) => JSON.stringify([url, connection.settings]);
 
   return {
     recall(url, connection) {
       const entry = remembered.get(nameOf(url, connection));
-      return entry !== undefined && clock.now() - entry.at < freshForMs ? entry.keys : null;
+      return entry !== undefined && clock.now() - entry.fetchedAt < freshForMs ? entry : null;
+    },
+    mayFetchAgain(url, connection, doubt) {
+      const name = nameOf(url, connection);
+      const now = clock.now();
+      const recent = (refetches.get(name) ?? []).filter(({ at }) => now - at < refetchWindowMs);
+      const allowed = recent.length < mostRefetches && !recent.some((past) => past.doubt === doubt);
+      refetches.delete(name);
+      refetches.set(name, allowed ? [...recent, { doubt, at: now }] : recent);
+      dropOldest(refetches);
+      return allowed;
     },
     async fetch(url, connection, signal) {
       if (!isSecureEndpoint(url))
@@ -70,12 +102,10 @@ export function createKeyMemory({
         return { ok: false, problem: { code: 'ENDPOINT_UNAVAILABLE', endpoint: 'jwks' }, exchange };
       const name = nameOf(url, connection);
       remembered.delete(name);
-      remembered.set(name, { keys, at: clock.now() });
-      for (const oldest of remembered.keys()) {
-        if (remembered.size <= maxRemembered) break;
-        remembered.delete(oldest);
-      }
-      return { ok: true, keys, exchange };
+      const fetched = { keys, fetchedAt: clock.now() };
+      remembered.set(name, fetched);
+      dropOldest(remembered);
+      return { ok: true, exchange, ...fetched };
     },
   };
 }

@@ -1,11 +1,14 @@
 import { type Problem, ProblemError } from '../../../src-shared/domain/problems/problem.ts';
 import type { Verification } from '../../../src-shared/domain/tokens/token-set.ts';
+import type { VerificationFailure } from '../../../src-shared/domain/verification/verification-step.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Connection } from '../../ports/http.ts';
 import { asLeg, type LegRecorder, type OpenLeg } from '../minting/leg-recorder.ts';
 import { tokenForm } from '../token-sets/token-evidence.ts';
-import type { KeyMemory } from './key-memory.ts';
-import { type IssuerKeys, verificationWithoutKeys, verifyJws } from './verify-jws.ts';
+import type { KeyMemory, RememberedKeys } from './key-memory.ts';
+import { type EarlierSteps, keysStep, noKeysStep, untouchedSteps } from './steps.ts';
+import { readTokenHeader } from './token-header.ts';
+import { refusedHmac, verificationWithoutKeys, verifyJws } from './verify-jws.ts';
 
 export interface KeysLegOptions {
   readonly keyMemory: KeyMemory;
@@ -14,6 +17,8 @@ export interface KeysLegOptions {
   readonly jwksUri: string | null;
   readonly connection: Connection;
   readonly signal: AbortSignal;
+  /** Keys in memory are not believed: the person wants to know how it stands now. */
+  readonly fresh?: boolean;
 }
 
 export interface SetVerification {
@@ -42,19 +47,57 @@ function noteResult(leg: OpenLeg, name: Name, verification: Verification): void 
   } else leg.fact('signature_not_verified', name);
 }
 
-/** Keys of memory, or fetched anew once where there are none or they don't fit (a rotated key). */
+/** The discovery leg of the same run, as the first step of each check. Empty where there was none. */
+function metadataStep({ recorder, jwksUri }: KeysLegOptions): EarlierSteps {
+  const leg = recorder.legs.findLast(({ name }) => name === 'discovery');
+  if (leg === undefined) return [];
+  const exchange = leg.exchanges.at(-1);
+  return [
+    {
+      step: 'metadata',
+      status: leg.problem === null ? 'done' : 'failed',
+      url: exchange?.request.url ?? null,
+      fetchedAt: exchange?.startedAt ?? leg.startedAt,
+      fromMemory: leg.facts.some(({ code }) => code === 'from_memory'),
+      keysUrl: jwksUri,
+      problem: leg.problem,
+    },
+  ];
+}
+
+/** Failures that newer keys may mend: an unknown `kid`, or a key replaced under the same one. */
+const mendable: ReadonlySet<VerificationFailure> = new Set<VerificationFailure>([
+  'no_matching_key',
+  'signature_mismatch',
+  'key_type_mismatch',
+  'key_algorithm_mismatch',
+  'key_unusable',
+]);
+
+function doubtsOf(results: readonly Verification[]): readonly string[] {
+  return results.flatMap((result) =>
+    result.status === 'failed' && mendable.has(result.reason) ? [`${result.keyId}`] : [],
+  );
+}
+
+/** Keys of memory; fetched where there are none, and once more where those in memory don't fit (a rotated key). */
 async function verifyAll(
   options: KeysLegOptions,
   url: string,
   leg: OpenLeg,
   tokens: readonly string[],
 ): Promise<readonly Verification[]> {
-  const { keyMemory, connection, clock } = options;
-  const check = (keys: IssuerKeys) => Promise.all(tokens.map((token) => verifyJws(token, keys, clock.now())));
-  const recalled = keyMemory.recall(url, connection);
+  const { keyMemory, connection, clock, fresh = false } = options;
+  const metadata = metadataStep(options);
+  const check = ({ keys, fetchedAt }: RememberedKeys, fromMemory: boolean, refetched: boolean) => {
+    const before = [...metadata, keysStep(keys, { fetchedAt, fromMemory, refetched })];
+    return Promise.all(tokens.map((token) => verifyJws(token, keys, clock.now(), before)));
+  };
+  const recalled = fresh ? null : keyMemory.recall(url, connection);
   if (recalled !== null) {
-    const results = await check(recalled);
-    if (results.every(({ status }) => status === 'verified')) {
+    const results = await check(recalled, true, false);
+    const doubts = doubtsOf(results);
+    if (!doubts.map((doubt) => keyMemory.mayFetchAgain(url, connection, doubt)).includes(true)) {
       leg.fact('from_memory', url);
       return results;
     }
@@ -62,7 +105,7 @@ async function verifyAll(
   const fetched = await keyMemory.fetch(url, connection, options.signal);
   if (fetched.exchange !== null) leg.exchange(fetched.exchange);
   if (!fetched.ok) throw new ProblemError(fetched.problem);
-  return check(fetched.keys);
+  return check(fetched, false, recalled !== null);
 }
 
 type Pending = readonly { readonly name: Name; readonly token: string }[];
@@ -72,15 +115,20 @@ async function verifyPending(
   leg: OpenLeg,
   pending: Pending,
 ): Promise<readonly Verification[]> {
+  const { jwksUri, clock } = options;
   const notChecked = (reason: 'no_keys_url' | 'keys_unreachable', problem: Problem) => {
     leg.failWith(problem);
-    return pending.map((): Verification => ({ status: 'not_checked', reason }));
+    const before = [...metadataStep(options), noKeysStep('failed', jwksUri, problem)];
+    return pending.map(({ token }): Verification => {
+      const header = readTokenHeader(token);
+      const steps = header === null ? before : [...before, ...untouchedSteps(header)];
+      return refusedHmac(token, clock.now(), jwksUri, before) ?? { status: 'not_checked', reason, steps };
+    });
   };
-  if (options.jwksUri === null)
-    return notChecked('no_keys_url', { code: 'ENDPOINT_UNAVAILABLE', endpoint: 'jwks' });
+  if (jwksUri === null) return notChecked('no_keys_url', { code: 'ENDPOINT_UNAVAILABLE', endpoint: 'jwks' });
   const tokens = pending.map(({ token }) => token);
   try {
-    return await verifyAll(options, options.jwksUri, leg, tokens);
+    return await verifyAll(options, jwksUri, leg, tokens);
   } catch (error) {
     if (error instanceof ProblemError && error.problem.code !== 'CANCELLED')
       return notChecked('keys_unreachable', error.problem);
@@ -103,7 +151,8 @@ export async function verifySet(
     ['access_token', tokens.accessToken],
   ] as const) {
     if (token === null) continue;
-    const early = tokenVerification(token) ?? verificationWithoutKeys(token, options.clock.now());
+    const early =
+      tokenVerification(token) ?? verificationWithoutKeys(token, options.clock.now(), metadataStep(options));
     if (early === null) pending.push({ name, token });
     else results.set(name, early);
   }

@@ -1,121 +1,122 @@
-import {
-  compactVerify,
-  createLocalJWKSet,
-  decodeProtectedHeader,
-  errors,
-  type JSONWebKeySet,
-  type JWK,
-} from 'jose';
+import { compactVerify, importJWK, type JWK } from 'jose';
 import type { Verification } from '../../../src-shared/domain/tokens/token-set.ts';
+import type { VerificationFailure } from '../../../src-shared/domain/verification/verification-step.ts';
+import { chooseKeys, isAsymmetric } from './choose-key.ts';
+import { isHmac, signedByEmbeddedKey, signedWithPublicKey } from './forgeries.ts';
+import type { KeySet } from './key-set.ts';
+import { type EarlierSteps, noKeysStep, type TokenOutcome, tokenSteps } from './steps.ts';
+import { readTokenHeader, type TokenHeader } from './token-header.ts';
 
-/** The keys of one issuer, as fetched. */
-export interface IssuerKeys {
-  readonly url: string;
-  readonly keys: readonly JWK[];
-  readonly resolve: ReturnType<typeof createLocalJWKSet>;
+const malformed: Verification = { status: 'not_checked', reason: 'malformed' };
+
+/** What the header alone rules out, whatever the keys. */
+function refusedByHeader({ algorithm, critical }: TokenHeader): VerificationFailure | null {
+  if (algorithm?.toLowerCase() === 'none') return 'algorithm_none';
+  if (critical) return 'critical_header';
+  return isAsymmetric(algorithm) || isHmac(algorithm) ? null : 'algorithm_not_allowed';
 }
 
-/** Asymmetric signatures alone: with HMAC whoever can check can also sign. */
-const allowedAlgorithms = new Set([
-  'RS256',
-  'RS384',
-  'RS512',
-  'PS256',
-  'PS384',
-  'PS512',
-  'ES256',
-  'ES384',
-  'ES512',
-  'EdDSA',
-  'Ed25519',
-]);
-
-type FailureReason = (Verification & { readonly status: 'failed' })['reason'];
-
-function isKeySet(value: unknown): value is JSONWebKeySet {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'keys' in value &&
-    Array.isArray(value.keys) &&
-    value.keys.every((key: unknown) => typeof key === 'object' && key !== null && 'kty' in key)
-  );
+interface Checked {
+  readonly keySource: KeySet['source'];
+  readonly keysUrl: string | null;
+  readonly checkedAt: number;
+  readonly before: EarlierSteps;
 }
 
-/** A JWK Set (RFC 7517 section 5) as keys to verify with; null for anything else. */
-export function parseKeys(url: string, value: unknown): IssuerKeys | null {
-  if (!isKeySet(value)) return null;
-  try {
-    const resolve = createLocalJWKSet(value);
-    return { url, keys: resolve.jwks().keys, resolve };
-  } catch {
-    return null;
-  }
-}
-
-/** What the header alone says: null when a key is needed to go on. */
-export function verificationWithoutKeys(token: string, checkedAt: number): Verification | null {
-  const header = readHeader(token);
-  if (header === null) return { status: 'not_checked', reason: 'malformed' };
+/** An outcome as a verification, with its steps. */
+export function toVerification(header: TokenHeader, outcome: TokenOutcome, checked: Checked): Verification {
+  const { before, ...rest } = checked;
   const { algorithm, keyId } = header;
-  if (algorithm !== null && allowedAlgorithms.has(algorithm)) return null;
-  const reason = algorithm?.toLowerCase() === 'none' ? 'algorithm_none' : 'algorithm_not_allowed';
-  return { status: 'failed', reason, algorithm, keyId, keysUrl: null, checkedAt };
-}
-
-function readHeader(
-  token: string,
-): { readonly algorithm: string | null; readonly keyId: string | null } | null {
-  try {
-    const { alg, kid } = decodeProtectedHeader(token);
-    return { algorithm: typeof alg === 'string' ? alg : null, keyId: typeof kid === 'string' ? kid : null };
-  } catch {
-    return null;
-  }
-}
-
-/** A key of that id is there, but not for this: for another algorithm, or not for signatures. */
-function whyNoneMatched(keys: IssuerKeys, keyId: string | null): FailureReason {
-  const named = keyId === null ? undefined : keys.keys.find(({ kid }) => kid === keyId);
-  if (named === undefined) return 'no_matching_key';
-  return named.use === undefined || named.use === 'sig' ? 'algorithm_not_allowed' : 'key_unusable';
-}
-
-async function verifyWithAny(token: string, candidates: errors.JWKSMultipleMatchingKeys): Promise<boolean> {
-  for await (const key of candidates)
-    if (
-      await compactVerify(token, key).then(
-        () => true,
-        () => false,
-      )
-    )
-      return true;
-  return false;
-}
-
-async function failureOf(error: unknown, token: string, keys: IssuerKeys, keyId: string | null) {
-  if (error instanceof errors.JWKSMultipleMatchingKeys)
-    return (await verifyWithAny(token, error)) ? null : 'signature_mismatch';
-  if (error instanceof errors.JWKSNoMatchingKey) return whyNoneMatched(keys, keyId);
-  if (error instanceof errors.JWSSignatureVerificationFailed) return 'signature_mismatch';
-  if (error instanceof errors.JWSInvalid) return 'malformed';
-  return 'key_unusable';
+  const steps = [...before, ...tokenSteps(header, outcome)];
+  if (outcome.failure !== null)
+    return { status: 'failed', reason: outcome.failure, algorithm, keyId, ...rest, steps };
+  return { status: 'verified', algorithm: algorithm ?? '', keyId, ...rest, steps };
 }
 
 /**
- * Checks the signature of a compact JWS (RFC 7515 section 5.2) against an issuer's keys, and nothing else: claims
- * are judged elsewhere. Keys named in the token itself (`jwk`, `jku`, `x5c`, `x5u`) are not looked at.
+ * What can be said of a JWS without any key: that it is malformed, or refused for its header. Null when keys are needed
+ * to go on. `metadata`: the step before, where there was one.
  */
-export async function verifyJws(token: string, keys: IssuerKeys, checkedAt: number): Promise<Verification> {
-  const early = verificationWithoutKeys(token, checkedAt);
-  if (early !== null) return early.status === 'failed' ? { ...early, keysUrl: keys.url } : early;
-  const { algorithm, keyId } = readHeader(token) ?? { algorithm: null, keyId: null };
-  const common = { algorithm, keyId, keysUrl: keys.url, checkedAt };
-  const failure = await compactVerify(token, keys.resolve).then(
-    () => null,
-    (error: unknown) => failureOf(error, token, keys, keyId),
+export function verificationWithoutKeys(
+  token: string,
+  checkedAt: number,
+  metadata: EarlierSteps = [],
+): Verification | null {
+  const header = readTokenHeader(token);
+  if (header === null || token.split('.', 4).length !== 3) return malformed;
+  const failure = refusedByHeader(header);
+  if (failure === null) return null;
+  const before = [...metadata, noKeysStep('skipped', null, null)];
+  const checked = { keySource: 'issuer', keysUrl: null, checkedAt, before } as const;
+  return toVerification(header, { failure, chosenBy: null, candidates: 0 }, checked);
+}
+
+/** HMAC never counts where keys are published. Without keys it is still refused, for the same reason. */
+export function refusedHmac(
+  token: string,
+  checkedAt: number,
+  keysUrl: string | null,
+  before: EarlierSteps,
+): Verification | null {
+  const header = readTokenHeader(token);
+  if (header === null || !isHmac(header.algorithm)) return null;
+  const outcome = { failure: 'hmac_not_allowed', chosenBy: null, candidates: 0 } as const;
+  return toVerification(header, outcome, { keySource: 'issuer', keysUrl, checkedAt, before });
+}
+
+type Fit = 'fits' | 'differs' | 'unusable';
+
+async function tryKey(token: string, jwk: JWK, algorithm: string): Promise<Fit> {
+  let key: Awaited<ReturnType<typeof importJWK>>;
+  try {
+    key = await importJWK({ ...jwk, alg: algorithm }, algorithm);
+  } catch {
+    return 'unusable';
+  }
+  return compactVerify(token, key, { algorithms: [algorithm] }).then(
+    () => 'fits',
+    () => 'differs',
   );
-  if (failure === 'malformed') return { status: 'not_checked', reason: 'malformed' };
-  if (failure !== null) return { status: 'failed', reason: failure, ...common };
-  return { status: 'verified', ...common, algorithm: algorithm ?? '' };
+}
+
+async function judge(token: string, header: TokenHeader, set: KeySet): Promise<TokenOutcome> {
+  const refused = refusedByHeader(header);
+  if (refused !== null) return { failure: refused, chosenBy: null, candidates: 0 };
+  const algorithm = header.algorithm ?? '';
+  if (isHmac(algorithm)) {
+    const forged = signedWithPublicKey(token, algorithm, set);
+    const failure = forged ? 'hmac_with_public_key' : 'hmac_not_allowed';
+    return { failure, chosenBy: null, candidates: 0 };
+  }
+  const chosen = chooseKeys(set, header, algorithm);
+  const named = async (failure: VerificationFailure) =>
+    (await signedByEmbeddedKey(token, algorithm, header)) ? 'embedded_key' : failure;
+  if (!chosen.ok)
+    return { failure: await named(chosen.reason), chosenBy: null, candidates: chosen.candidates };
+  const { keys, by } = chosen;
+  const outcome = { chosenBy: by, candidates: keys.length };
+  let usable = false;
+  for (const jwk of keys) {
+    const fit = await tryKey(token, jwk, algorithm);
+    if (fit === 'fits') return { failure: null, ...outcome };
+    usable ||= fit === 'differs';
+  }
+  return { failure: usable ? await named('signature_mismatch') : 'key_unusable', ...outcome };
+}
+
+/**
+ * Checks the signature of a compact JWS (RFC 7515 section 5.2) against a set of public keys, and nothing else: claims
+ * are judged elsewhere. Keys named in the token itself (`jwk`, `jku`, `x5c`, `x5u`) never count. `before`: the steps
+ * that led to these keys.
+ */
+export async function verifyJws(
+  token: string,
+  set: KeySet,
+  checkedAt: number,
+  before: EarlierSteps = [],
+): Promise<Verification> {
+  const header = readTokenHeader(token);
+  if (header === null || token.split('.', 4).length !== 3) return malformed;
+  const checked = { keySource: set.source, keysUrl: set.url, checkedAt, before };
+  return toVerification(header, await judge(token, header, set), checked);
 }
