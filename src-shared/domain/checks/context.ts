@@ -1,7 +1,7 @@
 import { type AskedValues, askedValues, sentLegs, splitBlanks } from '../inspection/asked-values.ts';
 import type { Grant } from '../minting/token-request.ts';
 import type { ProviderProfile } from '../profiles/profile.ts';
-import { profileOf } from '../profiles/profiles.ts';
+import { profileFor } from '../profiles/profiles.ts';
 import type { TokenSetEvidence } from '../tokens/token-set.ts';
 import { isReadable, listClaim, scopeClaim, type TokenView, viewToken } from './token-view.ts';
 
@@ -66,7 +66,7 @@ function grantedScopes(
 
 /** Decodes the tokens and gathers what checks compare. `now`: local clock, milliseconds since the epoch. */
 export function createCheckContext(evidence: TokenSetEvidence, now: number): CheckContext {
-  const profile = profileOf(evidence.environment?.profile ?? 'generic');
+  const profile = profileFor(evidence.environment);
   const access = viewToken('access', evidence.accessToken);
   const pasted = sentLegs.every((leg) => evidence.sent[leg] === null);
   const grant = grantOf(evidence, pasted, access);

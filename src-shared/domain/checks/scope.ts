@@ -175,7 +175,11 @@ export function checkTokensAsked(context: CheckContext): readonly Finding[] {
         remedy: 'Check that the application may use OpenID Connect.',
       }),
     );
-  if (asked.scopes.includes(profile.offlineScope) && evidence.refreshToken === null)
+  if (
+    profile.offlineScope !== null &&
+    asked.scopes.includes(profile.offlineScope) &&
+    evidence.refreshToken === null
+  )
     findings.push(
       createFinding('REFRESH_TOKEN_ABSENT', {
         token: 'refresh',

@@ -1,19 +1,37 @@
 import type { ProviderProfileId } from '../environments/environment.ts';
+import { auth0Profile } from './auth0.ts';
+import { cognitoProfile } from './cognito.ts';
+import { entraProfile } from './entra.ts';
 import { genericProfile } from './generic.ts';
+import { googleProfile } from './google.ts';
+import { keycloakProfile } from './keycloak.ts';
 import { kindeProfile } from './kinde.ts';
+import { oktaProfile } from './okta.ts';
+import { withPracticeRemedies } from './practice.ts';
 import type { ProviderProfile } from './profile.ts';
 
 const profiles: Readonly<Record<ProviderProfileId, ProviderProfile>> = {
   kinde: kindeProfile,
-  auth0: { ...genericProfile, id: 'auth0' },
-  entra: { ...genericProfile, id: 'entra' },
-  okta: { ...genericProfile, id: 'okta' },
-  keycloak: { ...genericProfile, id: 'keycloak' },
-  cognito: { ...genericProfile, id: 'cognito' },
-  google: { ...genericProfile, id: 'google' },
+  auth0: auth0Profile,
+  entra: entraProfile,
+  okta: oktaProfile,
+  keycloak: keycloakProfile,
+  cognito: cognitoProfile,
+  google: googleProfile,
   generic: genericProfile,
 };
 
+/** The practice tenant is shaped like Kinde. */
+const practiceProfile = withPracticeRemedies(kindeProfile);
+
 export function profileOf(id: ProviderProfileId): ProviderProfile {
   return profiles[id];
+}
+
+/** The profile of a token set's environment; without one, the generic one. */
+export function profileFor(
+  environment: { readonly profile: ProviderProfileId; readonly practice: boolean } | null,
+): ProviderProfile {
+  if (environment === null) return genericProfile;
+  return environment.practice ? practiceProfile : profiles[environment.profile];
 }

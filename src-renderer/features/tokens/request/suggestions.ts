@@ -20,7 +20,8 @@ export function suggestedAudiences(
 }
 
 function standardScopes(environment: Environment): readonly string[] {
-  return ['openid', 'profile', 'email', profileOf(environment.profile).offlineScope, 'phone', 'address'];
+  const { offlineScope } = profileOf(environment.profile);
+  return ['openid', 'profile', 'email', ...(offlineScope === null ? [] : [offlineScope]), 'phone', 'address'];
 }
 
 /**
