@@ -11,11 +11,17 @@ export function StatusBar() {
   const application =
     environment.applications.find(({ id }) => id === applicationId) ?? environment.applications[0];
   const waiting = environment.practice && practice?.running === false;
+  const faults = practice?.settings.faults.length ?? 0;
   return (
     <footer className={styles.bar}>
       <span className={waiting ? styles.waiting : styles.ready}>
         {waiting ? '○ practice tenant is starting' : '● ready'}
       </span>
+      {environment.practice && faults > 0 && (
+        <span className={styles.waiting}>
+          ▲ practice tenant: {faults} fault{faults === 1 ? '' : 's'} on
+        </span>
+      )}
       {application?.redirectUri && (
         <span>
           Redirect <span className="mono">{application.redirectUri}</span>

@@ -6,9 +6,12 @@ export function Switch(props: {
   readonly label: string;
   readonly checked: boolean;
   readonly onChange: (checked: boolean) => void;
+  /** Below the label, and read out with it. */
+  readonly help?: string;
+  readonly disabled?: boolean;
 }) {
   return (
-    <Field.Root className={styles.row ?? ''}>
+    <Field.Root className={styles.row ?? ''} disabled={props.disabled ?? false}>
       <BaseSwitch.Root
         checked={props.checked}
         onCheckedChange={props.onChange}
@@ -17,6 +20,9 @@ export function Switch(props: {
         <BaseSwitch.Thumb className={styles.thumb ?? ''} />
       </BaseSwitch.Root>
       <Field.Label>{props.label}</Field.Label>
+      {props.help !== undefined && (
+        <Field.Description className={styles.help ?? ''}>{props.help}</Field.Description>
+      )}
     </Field.Root>
   );
 }

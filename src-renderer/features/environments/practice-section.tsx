@@ -1,40 +1,40 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useId, useState } from 'react';
-import { type AudiencePolicy, audiencePolicies } from '../../../src-shared/domain/environments/practice.ts';
+import { useId } from 'react';
+import { audiencePolicies, type PracticeSettings } from '../../../src-shared/domain/environments/practice.ts';
 import { useHost } from '../../app/host-context.tsx';
 import { problemOf } from '../../app/problem-of.ts';
 import { queries, usePractice } from '../../app/queries.ts';
 import { Pill } from '../../ui/pill.tsx';
 import { useNotify } from '../../ui/toasts.tsx';
 import form from './form.module.css';
+import { PracticeFaults } from './practice-faults.tsx';
 import { PracticeLog } from './practice-log.tsx';
 import styles from './practice-section.module.css';
 import { policyWords } from './practice-words.ts';
 
-/** The tenant that runs on this machine: its state, how it treats audiences, and what it saw. */
+/** The tenant that runs on this machine: its state, how it treats audiences, what it gets wrong, and what it saw. */
 export function PracticeSection() {
   const host = useHost();
   const cache = useQueryClient();
   const notify = useNotify();
   const group = useId();
-  // Shown at once; another window's choice shows when this screen is opened again.
-  const [chosen, setChosen] = useState<AudiencePolicy | null>(null);
   const status = usePractice().data;
+  const { queryKey } = queries.practice(host);
+  const settings = status?.settings ?? { audiencePolicy: 'refuse', faults: [] };
 
-  const configure = async (audiencePolicy: AudiencePolicy) => {
-    setChosen(audiencePolicy);
+  /** Shown at once, and taken back when the tenant doesn't take it. */
+  const configure = async (next: PracticeSettings) => {
+    if (status) cache.setQueryData(queryKey, { ...status, settings: next });
     try {
-      const next = await host.practice.configure({ faults: [], ...status?.settings, audiencePolicy });
-      cache.setQueryData(queries.practice(host).queryKey, next);
+      cache.setQueryData(queryKey, await host.practice.configure(next));
     } catch (error) {
       notify.problem(problemOf(error));
-      setChosen(null);
+      void cache.invalidateQueries({ queryKey });
     }
   };
-  const policy = chosen ?? status?.settings.audiencePolicy;
 
   return (
-    <div className={form.form}>
+    <div className={styles.section}>
       <dl className={form.fixed}>
         <dt>State</dt>
         <dd>
@@ -56,14 +56,19 @@ export function PracticeSection() {
             <input
               type="radio"
               name={group}
-              checked={policy === each}
-              onChange={() => void configure(each)}
+              checked={settings.audiencePolicy === each}
+              onChange={() => void configure({ ...settings, audiencePolicy: each })}
             />
             <span>{policyWords[each].name}</span>
             <span className={form.help}>{policyWords[each].help}</span>
           </label>
         ))}
       </fieldset>
+      <PracticeFaults
+        faults={settings.faults}
+        disabled={!status?.running}
+        onChange={(faults) => void configure({ ...settings, faults })}
+      />
       <PracticeLog />
     </div>
   );
