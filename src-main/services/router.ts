@@ -79,6 +79,11 @@ export function createRouter(services: Services, report: ReportFailure) {
       copy: os.tokens.copy.handler(handle(tokens.copy)),
       inspectPasted: os.tokens.inspectPasted.handler(handle(tokens.inspectPasted)),
       verifyPasted: os.tokens.verifyPasted.handler(handle(tokens.verifyPasted)),
+      verifyAgain: os.tokens.verifyAgain.handler(handle(tokens.verifyAgain)),
+      verifyWithKeys: os.tokens.verifyWithKeys.handler(handle(tokens.verifyWithKeys)),
+      verifyWithSecret: os.tokens.verifyWithSecret.handler(handle(tokens.verifyWithSecret)),
+      decrypt: os.tokens.decrypt.handler(handle(tokens.decrypt)),
+      introspect: os.tokens.introspect.handler(handle(tokens.introspect)),
     },
     requests: {
       list: os.requests.list.handler(handle(requests.list)),

@@ -5,6 +5,7 @@ import type { HttpPort } from '../ports/http.ts';
 import type { Changes } from './changes.ts';
 import type { Discovery } from './discovery.ts';
 import type { EnvironmentAccess } from './environment-access.ts';
+import { introspect } from './introspection/introspect.ts';
 import type { LiveTokens } from './live-tokens.ts';
 import { createLoopback } from './loopback/loopback.ts';
 import { preflight } from './loopback/preflight.ts';
@@ -15,10 +16,12 @@ import { askUserinfo, revokeToken, signOut } from './minting/session.ts';
 import { createWaitingRuns } from './minting/waiting-runs.ts';
 import type { ReportFailure } from './router.ts';
 import type { Services } from './services.ts';
-import { inspectPasted, verifyPasted } from './token-sets/pasted.ts';
+import { inspectPasted } from './token-sets/pasted.ts';
 import { summarise } from './token-sets/summary.ts';
 import { createTokenFingerprint } from './token-sets/token-evidence.ts';
 import { createTokenSetMemory } from './token-sets/token-set-memory.ts';
+import { verifyAgain, verifyPasted, verifyWithKeys, verifyWithSecret } from './verification/check-tokens.ts';
+import { decryptToken } from './verification/decrypt-token.ts';
 import { createKeyMemory } from './verification/key-memory.ts';
 
 export interface TokenPorts {
@@ -74,8 +77,8 @@ export function createTokenServices(ports: TokenPorts): TokenServices {
     mint: (request, signal) => runs.mint(request, signal),
     completeWithCallback: ({ runId, url }) => context.waiting.require(runId).complete(url),
     async openBrowser({ runId }) {
-      const { authorizeUrl } = context.waiting.require(runId);
-      return { opened: await host.openBrowser(authorizeUrl).catch(() => false) };
+      const { pageUrl } = context.waiting.require(runId);
+      return { opened: pageUrl !== null && (await host.openBrowser(pageUrl).catch(() => false)) };
     },
     refresh: ({ id }, signal) => runs.refresh(id, signal),
     revoke: ({ id, token }, signal) => revokeToken(context, id, token, signal),
@@ -94,6 +97,11 @@ export function createTokenServices(ports: TokenPorts): TokenServices {
     inspectPasted: ({ text }) => inspectPasted(context, text),
     verifyPasted: ({ id, issuer, contactAllowed }, signal) =>
       verifyPasted(context, id, issuer, contactAllowed, signal),
+    verifyAgain: ({ id }, signal) => verifyAgain(context, id, signal),
+    verifyWithKeys: ({ id, token, keys }) => verifyWithKeys(context, id, token, keys),
+    verifyWithSecret: ({ id, token, environmentId }) => verifyWithSecret(context, id, token, environmentId),
+    decrypt: (input, signal) => decryptToken(context, input, signal),
+    introspect: (input, signal) => introspect(context, input, signal),
   };
 
   return {

@@ -38,6 +38,7 @@ const base = oc.errors({ PROBLEM: { status: 422, message: 'PROBLEM', data: type<
 const byId = z.strictObject({ id: idSchema });
 const byEnvironment = z.strictObject({ environmentId: idSchema });
 const tokenChoice = z.strictObject({ id: idSchema, token: z.enum(['id', 'access', 'refresh']) });
+const signedToken = { id: idSchema, token: z.enum(['id', 'access']) };
 /** An asynchronous stream of events; ending the iteration cancels the work behind it. */
 const mintEvents = eventIterator(type<MintEvent>());
 
@@ -122,6 +123,32 @@ export const contract = {
     /** Verifies a pasted token with the keys of an issuer that an environment names, or that the person agreed to. */
     verifyPasted: base
       .input(z.strictObject({ id: idSchema, issuer: z.string().max(1_000), contactAllowed: z.boolean() }))
+      .output(type<TokenSet>()),
+    /** Checks the signatures of a set once more, with keys fetched anew from the issuer that was asked before. */
+    verifyAgain: base.input(byId).output(type<TokenSet>()),
+    /** Checks one token against public keys as text: JWK, JWK Set, PEM. Nothing is fetched. */
+    verifyWithKeys: base
+      .input(z.strictObject({ ...signedToken, keys: z.string().max(1_000_000) }))
+      .output(type<TokenSet>()),
+    /** Checks one token against the environment's secret for HMAC. */
+    verifyWithSecret: base
+      .input(z.strictObject({ ...signedToken, environmentId: idSchema }))
+      .output(type<TokenSet>()),
+    /** Opens an encrypted token with the environment's key. */
+    decrypt: base.input(z.strictObject({ ...signedToken, environmentId: idSchema })).output(type<TokenSet>()),
+    /**
+     * Sends one token to the introspection endpoint of its environment. Environment and application count for a set that
+     * has none of its own.
+     */
+    introspect: base
+      .input(
+        z.strictObject({
+          id: idSchema,
+          token: z.enum(['id', 'access', 'refresh']),
+          environmentId: idSchema,
+          applicationId: idSchema,
+        }),
+      )
       .output(type<TokenSet>()),
   },
   requests: {

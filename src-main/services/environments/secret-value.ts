@@ -16,6 +16,17 @@ function privateKey(text: string): KeyObject | null {
   }
 }
 
+/** A symmetric key as JWK (RFC 7518 section 6.4): some tokens are encrypted with one. Null for anything else. */
+function symmetricKey(text: string): string | null {
+  if (!text.trimStart().startsWith('{')) return null;
+  try {
+    const { k } = z.looseObject({ kty: z.literal('oct'), k: z.base64url().min(1) }).parse(JSON.parse(text));
+    return JSON.stringify({ kty: 'oct', k });
+  } catch {
+    return null;
+  }
+}
+
 function refused(
   kind: SecretKind,
   reason: 'empty' | 'surrounding_blanks' | 'line_breaks' | 'not_a_key' | 'too_long',
@@ -24,7 +35,8 @@ function refused(
 }
 
 /**
- * The secret as it is kept: text as it was typed, a private key (PEM or JWK, not encrypted) as PKCS #8 PEM.
+ * The secret as it is kept: text as it was typed, a private key (PEM or JWK, not encrypted) as PKCS #8 PEM, a symmetric
+ * key to decrypt tokens as JWK.
  * Throws `SECRET_INVALID`. Nothing is cut off in silence: a blank may be part of a secret.
  */
 export function acceptedSecret(kind: SecretKind, value: string): string {
@@ -40,6 +52,8 @@ export function acceptedSecret(kind: SecretKind, value: string): string {
     case 'private_key':
     case 'client_certificate_key':
     case 'token_decryption_key': {
+      const symmetric = kind === 'token_decryption_key' ? symmetricKey(value) : null;
+      if (symmetric !== null) return symmetric;
       const key = privateKey(value);
       if (key === null) throw refused(kind, 'not_a_key');
       return key.export({ type: 'pkcs8', format: 'pem' }).toString();

@@ -11,9 +11,11 @@ export function isLoopbackHttp(url: string): boolean {
 
 const endpointMembers = {
   authorization: 'authorization_endpoint',
+  device: 'device_authorization_endpoint',
   token: 'token_endpoint',
   userinfo: 'userinfo_endpoint',
   revocation: 'revocation_endpoint',
+  introspection: 'introspection_endpoint',
 } as const;
 
 /** An endpoint of the metadata. Throws `ENDPOINT_UNAVAILABLE`, or `URL_INVALID` for plain HTTP elsewhere. */

@@ -22,7 +22,7 @@ export type ReadTokenResponse =
   | ({ readonly ok: true } & TokenResponse)
   | { readonly ok: false; readonly problem: Problem };
 
-function header(headers: HeaderList, name: string): string | null {
+export function header(headers: HeaderList, name: string): string | null {
   return headers.find(([candidate]) => candidate.toLowerCase() === name)?.[1] ?? null;
 }
 
@@ -32,12 +32,12 @@ export function isObject(value: unknown): value is Members {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function text(body: Members, name: string): string | null {
+export function text(body: Members, name: string): string | null {
   const value = body[name];
   return typeof value === 'string' && value !== '' ? value : null;
 }
 
-function seconds(value: unknown): number | null {
+export function seconds(value: unknown): number | null {
   const parsed = typeof value === 'string' ? Number.parseFloat(value) : value;
   return typeof parsed === 'number' && Number.isFinite(parsed) ? parsed : null;
 }
@@ -64,7 +64,7 @@ function tokensIn(body: Members): IssuedTokens {
 /** An OAuth error body (RFC 6749 section 5.2) as a problem, its text filtered; null for any other body. */
 export function refusalIn(
   body: unknown,
-  leg: 'token' | 'refresh' | 'revocation',
+  leg: 'device' | 'token' | 'refresh' | 'revocation' | 'introspection',
   status: number,
 ): Problem | null {
   if (!isObject(body)) return null;

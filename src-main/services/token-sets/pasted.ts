@@ -1,10 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { PastedToken } from '../../../src-shared/contract/views.ts';
-import {
-  type Application,
-  defaultConnection,
-  type Environment,
-} from '../../../src-shared/domain/environments/environment.ts';
+import type { Application, Environment } from '../../../src-shared/domain/environments/environment.ts';
 import type { TokenRequest } from '../../../src-shared/domain/minting/token-request.ts';
 import type {
   Cleaning,
@@ -16,15 +12,12 @@ import { recognisePaste } from '../../../src-shared/domain/paste/recognise-paste
 import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
 import { decodeToken } from '../../../src-shared/domain/tokens/decode-token.ts';
 import type { TokenSet, TokenSetEvidence } from '../../../src-shared/domain/tokens/token-set.ts';
-import type { Connection } from '../../ports/http.ts';
 import { environmentEvidence, tokensEvidence } from '../minting/build-token-set.ts';
-import { describeServer } from '../minting/endpoints.ts';
-import { asLeg, createLegRecorder } from '../minting/leg-recorder.ts';
 import type { MintingContext } from '../minting/run.ts';
 import type { IssuedTokens } from '../minting/token-response.ts';
-import { type SetVerification, tokenVerification, verifySet } from '../verification/keys-leg.ts';
+import { type SetVerification, tokenVerification } from '../verification/keys-leg.ts';
 import { audiencesOf, type Claims, claimsOf, textClaim } from './claims.ts';
-import { expectedHashes, tokenForm, toTokenEvidence } from './token-evidence.ts';
+import { expectedHashes, toTokenEvidence } from './token-evidence.ts';
 
 /** Nothing was asked: the token came by paste. */
 const nothingAsked: TokenRequest = {
@@ -54,7 +47,7 @@ function looksLikeIdToken(claims: Claims, clientIds: ReadonlySet<string>): boole
   return !hasScope && audiencesOf(claims).some((audience) => clientIds.has(audience));
 }
 
-function place(context: MintingContext, token: string): IssuedTokens {
+export function placeToken(context: MintingContext, token: string): IssuedTokens {
   const clientIds = new Set(
     context.access
       .list()
@@ -83,7 +76,8 @@ interface PastedDescription {
   readonly claimedIssuer: string | null;
 }
 
-function describeTokens(context: MintingContext, tokens: IssuedTokens): PastedDescription {
+/** Whose tokens these seem to be, by what they claim. */
+export function describeTokens(context: MintingContext, tokens: IssuedTokens): PastedDescription {
   const access = readClaims(context, tokens.accessToken);
   const id = readClaims(context, tokens.idToken);
   const claimedIssuer = textClaim(access, 'iss') ?? textClaim(id, 'iss');
@@ -162,7 +156,7 @@ export function tokensIn(paste: Paste): TokenPaste | null {
 
 /** Named tokens keep their names; of the others the claims tell which may be the missing ones. */
 function placeFound(context: MintingContext, found: FoundTokens): IssuedTokens {
-  const placed = found.others.map((token) => place(context, token));
+  const placed = found.others.map((token) => placeToken(context, token));
   return {
     idToken: found.idToken ?? placed.find(({ idToken }) => idToken !== null)?.idToken ?? null,
     accessToken:
@@ -174,7 +168,7 @@ function placeFound(context: MintingContext, found: FoundTokens): IssuedTokens {
 function readTokens(context: MintingContext, paste: TokenPaste) {
   switch (paste.kind) {
     case 'token':
-      return { tokens: place(context, paste.token), response: null };
+      return { tokens: placeToken(context, paste.token), response: null };
     case 'tokens':
       return { tokens: placeFound(context, paste.tokens), response: null };
     case 'token_response': {
@@ -219,49 +213,4 @@ function keep(context: MintingContext, tokenSet: TokenSet, tokens: IssuedTokens)
   const { id: tokenSetId, environmentId, applicationId } = tokenSet;
   const issuer = tokenSet.evidence.environment?.issuer ?? null;
   context.memory.keep({ tokenSet, live: { tokenSetId, environmentId, applicationId, issuer, ...tokens } });
-}
-
-async function connectionTo(context: MintingContext, issuer: string, allowed: boolean): Promise<Connection> {
-  const environment = context.access.list().find((candidate) => candidate.issuer === issuer);
-  if (environment !== undefined) return context.access.connection(environment);
-  if (!allowed) throw new ProblemError({ code: 'ISSUER_CONTACT_NEEDED', issuer });
-  return { settings: defaultConnection, proxyPassword: null, clientCertificateKey: null };
-}
-
-/**
- * Checks the signatures of a set in memory against the keys of an issuer that an environment names, or, after the
- * person agreed, of any other. Keys come from that issuer's own metadata; what the token says of keys is not followed.
- * Throws `ISSUER_CONTACT_NEEDED` and what discovery says.
- */
-export async function verifyPasted(
-  context: MintingContext,
-  id: string,
-  issuer: string,
-  contactAllowed: boolean,
-  signal: AbortSignal,
-): Promise<TokenSet> {
-  const { tokenSet, live } = context.memory.require(id);
-  const connection = await connectionTo(context, issuer, contactAllowed);
-  const recorder = createLegRecorder(context.clock, () => {});
-  const tokens = [live.idToken, live.accessToken, live.refreshToken];
-  recorder.addSecrets(...tokens.filter((token) => token !== null && tokenForm(token) !== 'opaque'));
-  const server = await asLeg(recorder, 'discovery', async (leg) => {
-    const { result } = await context.discovery.resolve(issuer, connection, signal);
-    if (result.exchange !== null) leg.exchange(result.exchange);
-    if (!result.ok) throw new ProblemError(result.problem);
-    return result.server;
-  });
-  const metadata = describeServer(server);
-  const verification = await verifySet(
-    { ...context, recorder, connection, signal, jwksUri: metadata.jwksUri },
-    live,
-  );
-  const shown = tokensEvidence(live, verification, context.fingerprint);
-  const verified: TokenSet = {
-    ...tokenSet,
-    legs: [...recorder.legs],
-    evidence: { ...tokenSet.evidence, metadata, ...shown },
-  };
-  keep(context, verified, live);
-  return verified;
 }

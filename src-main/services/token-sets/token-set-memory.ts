@@ -3,12 +3,15 @@ import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
 import type { TokenSet } from '../../../src-shared/domain/tokens/token-set.ts';
 import type { Changes } from '../changes.ts';
 import type { LiveTokenSet, LiveTokens } from '../live-tokens.ts';
+import type { OpenedTokens } from '../verification/opened-token.ts';
 
-interface RememberedSet {
+export interface RememberedSet {
   readonly tokenSet: TokenSet;
   readonly live: LiveTokenSet;
   /** The token request as it was typed: extra parameters may be secrets, which the evidence shows without. */
   readonly typed?: TokenRequest;
+  /** Encrypted tokens of the set that were opened. */
+  readonly opened?: OpenedTokens;
 }
 
 /** Token sets of this session, the live tokens with them; bounded, the oldest go first. */

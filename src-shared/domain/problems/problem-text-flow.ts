@@ -24,6 +24,7 @@ const flowCodes = [
   'DEVICE_RESPONSE_INVALID',
   'DEVICE_CODE_EXPIRED',
   'ENDPOINT_UNAVAILABLE',
+  'INTROSPECTION_INVALID',
   'UNEXPECTED_STATUS',
 ] as const;
 
@@ -74,6 +75,12 @@ const endpointWords = {
   end_session: 'sign out',
   jwks: 'fetch its keys',
   introspection: 'ask about tokens',
+} as const;
+
+const introspectionFaults = {
+  not_json: 'It is not JSON.',
+  not_an_object: 'It is JSON, but no object.',
+  no_active: 'It does not say whether the token is active.',
 } as const;
 
 export function isFlowProblem(problem: Problem): problem is FlowProblem {
@@ -215,6 +222,13 @@ export function describeFlowProblem(problem: FlowProblem): ProblemText {
         title: `The provider’s metadata names no endpoint to ${endpointWords[problem.endpoint]}.`,
         detail: 'Open the discovery leg to see what it offers.',
         remedy: 'Do without, or check that the issuer is the right one.',
+      };
+    case 'INTROSPECTION_INVALID':
+      return {
+        title: 'The answer to the introspection can’t be understood.',
+        detail: introspectionFaults[problem.reason],
+        remedy:
+          'Open the introspection leg to read it, and compare the endpoint with the provider’s documentation.',
       };
     case 'UNEXPECTED_STATUS':
       return {

@@ -113,6 +113,7 @@ describe('recognising what a provider refuses', () => {
       'refresh_token_used',
       null,
     ],
+    ['a device code that nobody entered', { error: 'expired_token' }, 'device_code_expired', null],
     ['a bare invalid_grant at the code', { error: 'invalid_grant' }, 'code_expired', null],
     [
       'a bare invalid_grant at the refresh',
@@ -208,6 +209,14 @@ const one: Readonly<{ [C in Problem['code']]: Extract<Problem, { code: C }> }> =
     status: 200,
     contentType: 'text/html',
   },
+  DEVICE_RESPONSE_INVALID: {
+    code: 'DEVICE_RESPONSE_INVALID',
+    reason: 'incomplete',
+    missing: 'user_code',
+    status: 200,
+    contentType: 'application/json',
+  },
+  DEVICE_CODE_EXPIRED: { code: 'DEVICE_CODE_EXPIRED', afterMs: 600_000 },
   ENDPOINT_UNAVAILABLE: { code: 'ENDPOINT_UNAVAILABLE', endpoint: 'token' },
   UNEXPECTED_STATUS: { code: 'UNEXPECTED_STATUS', leg: 'token', status: 302 },
   SECRET_MISSING: { code: 'SECRET_MISSING', kind: 'client_secret', application: 'A' },

@@ -99,6 +99,10 @@ export type Problem =
         | 'jwks'
         | 'introspection';
     }
+  | {
+      readonly code: 'INTROSPECTION_INVALID';
+      readonly reason: 'not_json' | 'not_an_object' | 'no_active';
+    }
   | { readonly code: 'UNEXPECTED_STATUS'; readonly leg: string; readonly status: number }
   // applications and secrets
   | { readonly code: 'SECRET_MISSING'; readonly kind: string; readonly application: string | null }

@@ -41,6 +41,7 @@ export const genericProfile: ProviderProfile = {
   organisation: null,
   rights: { permissions: [], roles: [], byDefault: false },
   emptyAudienceMeans: 'The provider issued the token for nobody in particular.',
+  introspection: { authentication: 'client' },
   remedies: {
     audience: ({ application, value }) =>
       `Register an API with exactly the audience ${value} at the provider, authorise ${application} for it, and get tokens again. Some providers take “audience”, others “resource” (RFC 8707).`,

@@ -53,6 +53,7 @@ export const kindeProfile: ProviderProfile = {
   // Of the two paths in Kinde's documentation the one of its overview.
   deviceAuthorizationPath: '/oauth2/device/auth',
   emptyAudienceMeans: 'Kinde issued the token without it.',
+  introspection: { authentication: 'bearer' },
   remedies: {
     ...genericProfile.remedies,
     audience: ({ application, value }) =>

@@ -125,6 +125,8 @@ export interface ProviderProfile {
   readonly deviceAuthorizationPath?: string;
   /** What an empty `aud` says here, as a sentence. */
   readonly emptyAudienceMeans: string;
+  /** How an introspection request proves itself: as the application, or with an access token as bearer. */
+  readonly introspection: { readonly authentication: 'client' | 'bearer' };
   readonly remedies: Remedies;
   readonly links: Readonly<Partial<Record<RemedyTopic, string>>>;
 }
