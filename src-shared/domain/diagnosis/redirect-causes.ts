@@ -1,0 +1,119 @@
+// Why the provider does not send the browser back.
+import { shown, shownList } from '../checks/create-finding.ts';
+import { nearMiss, nearMissWords } from '../inspection/near-miss.ts';
+import { type Hypothesis, seen, seenIf } from './assess.ts';
+import { whyAudienceMissing } from './audience-question.ts';
+import { clientIdWrong } from './client-causes.ts';
+import type { DiagnosisContext } from './diagnosis-context.ts';
+import { anew, askProvider } from './next-tests.ts';
+
+type Hypotheses = readonly (Hypothesis | null)[];
+
+function redirectUri({ evidence }: DiagnosisContext): string | null {
+  return evidence.sent.authorize?.find(({ name }) => name === 'redirect_uri')?.value ?? null;
+}
+
+function notRegistered(context: DiagnosisContext, uri: string, told: boolean): Hypothesis {
+  const { facts, profile, related, clientId } = context;
+  const listed = facts?.redirectUris ?? null;
+  const worked = related.some(
+    (run) => run.clientId === clientId && run.grant === 'authorization_code' && run.grantedAudiences !== null,
+  );
+  return {
+    code: 'REDIRECT_NOT_REGISTERED',
+    title: 'The redirect URI is not registered',
+    detail: `${profile.name} then shows a page of its own, and the browser never comes back. It compares ${shown(uri)} character by character.`,
+    observations: [
+      ...seenIf(told, 'strong', 'The provider says so.'),
+      ...seenIf(!told, 'hint', 'The provider sent nothing to the redirect URI, not even an error.'),
+      ...(listed === null
+        ? []
+        : [
+            listed.includes(uri)
+              ? seen('rules_out', `${profile.name} lists it.`)
+              : seen('proves', `${profile.name} lists ${listed.length === 0 ? 'none' : shownList(listed)}.`),
+          ]),
+      ...seenIf(worked, told ? 'doubts' : 'against', 'It has worked for this application in this session.'),
+    ],
+    remedy: `Add ${shown(uri)} to the allowed callback URLs of ${context.application}, character by character.`,
+    link: profile.links.audience_leg ?? null,
+    test: askProvider(context, null),
+  };
+}
+
+function nearlyRegistered(context: DiagnosisContext, uri: string): Hypothesis | null {
+  const listed = context.facts?.redirectUris ?? [];
+  if (listed.includes(uri)) return null;
+  const near = listed.find((candidate) => nearMiss(uri, candidate) !== null);
+  const kind = near === undefined ? null : nearMiss(uri, near);
+  if (near === undefined || kind === null) return null;
+  return {
+    code: 'REDIRECT_NEAR_MISS',
+    title: `A registered redirect URI differs by ${nearMissWords[kind]}`,
+    detail: `${shown(near)} is registered, ${shown(uri)} was sent.`,
+    observations: [seen('proves', `The provider lists ${shown(near)}.`)],
+    remedy: 'Make the two equal, here or at the provider.',
+  };
+}
+
+/** `no_callback`: the browser was sent off and nothing ever came. */
+export function whyRedirectRefused(
+  context: DiagnosisContext,
+  reason: 'redirect_uri_not_registered' | 'redirect_uri_insecure' | 'redirect_uri_differs' | 'no_callback',
+): Hypotheses {
+  const uri = redirectUri(context) ?? '';
+  const silent = reason === 'no_callback';
+  const [audience] = context.evidence.asked.audiences;
+  return [
+    nearlyRegistered(context, uri),
+    reason === 'redirect_uri_insecure'
+      ? {
+          code: 'REDIRECT_INSECURE',
+          title: 'The provider takes no http redirect URI for this host',
+          detail: `${shown(uri)} was sent.`,
+          observations: [seen('strong', 'The provider says so.')],
+          remedy:
+            'Register and use http://localhost with a port, or an https address whose callback is pasted here.',
+        }
+      : null,
+    reason === 'redirect_uri_differs'
+      ? {
+          code: 'EXTRA_PARAMETER',
+          title: 'The token request names another redirect URI than the sign-in',
+          detail: 'Both must be the same, character by character.',
+          observations: [seen('strong', 'The provider says so.')],
+          remedy: 'Take redirect_uri out of the extra parameters, and sign in again.',
+        }
+      : notRegistered(context, uri, !silent),
+    clientIdWrong(
+      context,
+      seenIf(silent, 'hint', 'A client id that the provider does not know ends on a page of its own, too.'),
+    ),
+    silent
+      ? {
+          code: 'SIGN_IN_NOT_FINISHED',
+          title: 'Nobody finished the sign-in',
+          detail: 'The window was closed, or left open.',
+          observations: [seen('hint', 'The address was handed to a browser.')],
+          remedy: 'Start again, and finish in the window that opens.',
+          test: anew(context),
+        }
+      : null,
+    silent
+      ? {
+          code: 'BROWSER_ELSEWHERE',
+          title: 'The browser ran on another machine',
+          detail: 'A callback to this machine’s own address reaches only this machine.',
+          observations: seenIf(
+            uri.startsWith('https:'),
+            'strong',
+            'The redirect URI is an https address, which can’t be received here.',
+          ),
+          remedy: 'Paste the address that the browser ended on, under Paste the callback URL.',
+        }
+      : null,
+    ...(silent && audience !== undefined
+      ? whyAudienceMissing(context, audience).filter((each) => each?.code === 'AUDIENCE_PLACEHOLDER')
+      : []),
+  ];
+}
