@@ -1,6 +1,8 @@
 import type { Adapter, AdapterFactory, AdapterPayload } from 'oidc-provider';
 
 const capacity = 1_000;
+/** Milliseconds: a device that asks too late must hear that its code has expired, not that there is none. */
+const deviceCodeAfterlife = 600_000;
 
 interface Entry {
   readonly payload: AdapterPayload;
@@ -20,11 +22,13 @@ export function createAdapterFactory(
   return (kind) => {
     const store = stores.get(kind) ?? new Map<string, Entry>();
     stores.set(kind, store);
-    return kind === 'Client' ? clientAdapter(findClient) : memoryAdapter(store);
+    return kind === 'Client'
+      ? clientAdapter(findClient)
+      : memoryAdapter(store, kind === 'DeviceCode' ? deviceCodeAfterlife : 0);
   };
 }
 
-function memoryAdapter(store: Map<string, Entry>): Adapter {
+function memoryAdapter(store: Map<string, Entry>, afterlife: number): Adapter {
   function read(id: string): AdapterPayload | undefined {
     const entry = store.get(id);
     if (entry && entry.until <= Date.now()) store.delete(id);
@@ -39,7 +43,10 @@ function memoryAdapter(store: Map<string, Entry>): Adapter {
   return {
     async upsert(id, payload, expiresIn) {
       store.delete(id);
-      store.set(id, { payload, until: expiresIn ? Date.now() + expiresIn * 1000 : Number.POSITIVE_INFINITY });
+      store.set(id, {
+        payload,
+        until: expiresIn ? Date.now() + expiresIn * 1000 + afterlife : Number.POSITIVE_INFINITY,
+      });
       const [oldest] = store.keys();
       if (store.size > capacity && oldest !== undefined) store.delete(oldest);
     },

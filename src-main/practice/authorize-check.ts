@@ -9,8 +9,7 @@ export const userScopes = ['openid', 'profile', 'email', 'offline', 'phone', 'ad
 /** Asked for and silently ignored: no error, no refresh token. */
 const ignoredScopes: readonly string[] = ['offline_access'];
 
-export interface AuthorizeParameters {
-  readonly state: unknown;
+export interface AskedParameters {
   readonly scope: unknown;
   readonly audience: unknown;
 }
@@ -23,14 +22,23 @@ export interface AuthorizeParameters {
  * applications may ask for no API scopes here (those reach a user's token as permissions).
  */
 export function refuseAuthorizeRequest(
-  parameters: AuthorizeParameters,
+  parameters: AskedParameters & { readonly state: unknown },
   clientId: string,
   directory: Pick<TenantDirectory, 'apiFor'>,
   policy: AudiencePolicy,
 ): OAuthError | null {
-  const { state, scope, audience } = parameters;
+  const { state } = parameters;
   if (typeof state !== 'string' || state.length < 8) return stateTooShort;
+  return refuseAskedValues(parameters, clientId, directory, policy);
+}
 
+/** What holds for scopes and audiences wherever a person will sign in; null when there is nothing to refuse. */
+export function refuseAskedValues(
+  { scope, audience }: AskedParameters,
+  clientId: string,
+  directory: Pick<TenantDirectory, 'apiFor'>,
+  policy: AudiencePolicy,
+): OAuthError | null {
   const known: readonly string[] = [...userScopes, ...ignoredScopes];
   const asked = typeof scope === 'string' ? scope.split(' ').filter((name) => name !== '') : [];
   const unknown = asked.find((name) => !known.includes(name));

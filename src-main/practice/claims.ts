@@ -5,6 +5,7 @@ import { organisation, type PracticeUser } from './tenant-data.ts';
 /** Seconds; Kinde's defaults, from its documentation and from real tokens. */
 export const lifetimes = {
   code: 600,
+  deviceCode: 600,
   accessToken: 86_400,
   idToken: 3_600,
   refreshToken: 1_296_000,

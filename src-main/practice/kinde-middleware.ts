@@ -1,7 +1,7 @@
 // What configuration can't change of oidc-provider's answers.
 import { errors, type KoaContextWithOIDC, type default as Provider } from 'oidc-provider';
 import { readAudiences } from './audiences.ts';
-import { invalidClient, kindeTokenError, plainRefused } from './errors.ts';
+import { invalidClient, kindeTokenError, type OAuthError, plainRefused } from './errors.ts';
 import { paths } from './provider-configuration.ts';
 import type { TenantState } from './tenant-state.ts';
 
@@ -50,21 +50,12 @@ export function addKindeMiddleware(provider: Provider, state: TenantState): void
   provider.on('grant.revoked', (_ctx, grantId) => issued.revokeGrant(grantId));
   provider.on('grant.error', (ctx, error) => {
     const { client, params } = ctx.oidc;
-    const refusal =
-      error instanceof errors.CustomOIDCProviderError
-        ? { status: error.statusCode, error: error.error, description: error.error_description ?? '' }
-        : kindeTokenError(
-            {
-              error: error.error,
-              description: error.error_description,
-              detail: error.error_detail,
-              status: error.statusCode,
-            },
-            typeof params?.grant_type === 'string' ? params.grant_type : null,
-            client?.clientAuthMethod === 'none',
-          );
+    const grantType = typeof params?.grant_type === 'string' ? params.grant_type : null;
+    const refusal = refusalOf(ctx, error, grantType);
     ctx.status = refusal.status;
     ctx.body = { error: refusal.error, error_description: refusal.description };
+    // A device asks again and again: that is no event.
+    if (refusal.error === 'authorization_pending') return;
     log.add({ type: 'refused', clientId: client?.clientId ?? null, error: refusal.error });
   });
 
@@ -86,6 +77,19 @@ export function addKindeMiddleware(provider: Provider, state: TenantState): void
     });
     if (Array.isArray(audience)) ctx.query = { ...ctx.query, audience: audiences.join(' ') };
   }
+}
+
+/** An error of oidc-provider in Kinde's words. */
+export function refusalOf(
+  ctx: KoaContextWithOIDC,
+  error: errors.OIDCProviderError,
+  grantType: string | null,
+): OAuthError {
+  const { error: code, error_description: description, error_detail: detail, statusCode: status } = error;
+  if (error instanceof errors.CustomOIDCProviderError)
+    return { status, error: code, description: description ?? '' };
+  const isPublic = ctx.oidc.client?.clientAuthMethod === 'none';
+  return kindeTokenError({ error: code, description, detail, status }, grantType, isPublic);
 }
 
 const plainTexts = new Set([

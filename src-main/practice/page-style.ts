@@ -38,6 +38,11 @@ code { font: 13px/1.5 ui-monospace, monospace; overflow-wrap: anywhere; }
 .address {
   display: block; margin: 0 0 16px; padding: 10px 12px; background: var(--accent-soft); border-radius: 8px;
 }
+input.code {
+  width: 100%; min-height: 52px; margin: 6px 0 16px; padding: 8px 12px; border: 1px solid var(--line); border-radius: 9px;
+  background: var(--ground); color: var(--text); font: 600 22px/1.2 ui-monospace, monospace;
+  letter-spacing: 0.14em; text-align: center; text-transform: uppercase;
+}
 button {
   width: 100%; min-height: 44px; padding: 9px 16px; border-radius: 9px; cursor: pointer;
   border: 1px solid var(--line); background: var(--surface); color: var(--text); font: inherit; font-weight: 550;

@@ -4,7 +4,7 @@ import { type Html, html } from './html.ts';
 import { pageStyle } from './page-style.ts';
 import type { PracticeUser } from './tenant-data.ts';
 
-function page(title: string, body: Html, width: 'narrow' | 'wide' = 'narrow'): string {
+export function page(title: string, body: Html, width: 'narrow' | 'wide' = 'narrow'): string {
   const style: Html = { markup: pageStyle };
   return html`<!doctype html>
 <html lang="en">

@@ -8,8 +8,9 @@ import {
 } from 'oidc-provider';
 import { createAdapterFactory } from './adapter.ts';
 import { decideAudiences, readAudiences } from './audiences.ts';
-import { refuseAuthorizeRequest, userScopes } from './authorize-check.ts';
+import { refuseAskedValues, refuseAuthorizeRequest, userScopes } from './authorize-check.ts';
 import { lifetimes } from './claims.ts';
+import { deviceFlow, deviceGrantType } from './device-flow.ts';
 import { codeChallengeMissing, loginRequiredText, type OAuthError } from './errors.ts';
 import { pagePolicy } from './page-style.ts';
 import { callbackPage, errorPage } from './pages.ts';
@@ -24,6 +25,8 @@ export const paths = {
   introspection: '/oauth2/introspect',
   revocation: '/oauth2/revoke',
   logout: '/logout',
+  deviceAuthorization: '/oauth2/device/auth',
+  device: '/device',
   interaction: '/practice/sign-in',
 } as const;
 
@@ -43,6 +46,17 @@ function clientMetadata(application: DirectoryApplication): AdapterPayload {
       ...secret,
       token_endpoint_auth_method: authentication,
       grant_types: ['client_credentials'],
+      response_types: [],
+      redirect_uris: [],
+    };
+  }
+  if (application.kind === 'device') {
+    return {
+      ...shared,
+      // A native client would be asked for consent each time.
+      application_type: 'web',
+      token_endpoint_auth_method: authentication,
+      grant_types: [deviceGrantType, 'refresh_token'],
       response_types: [],
       redirect_uris: [],
     };
@@ -95,7 +109,13 @@ export function providerConfiguration(state: TenantState, port: number): Configu
       return application && clientMetadata(application);
     }),
     jwks: { keys: [{ ...state.key.privateJwk, kty: 'RSA' }] },
-    routes: { authorization: paths.authorization, token: paths.token, jwks: paths.jwks },
+    routes: {
+      authorization: paths.authorization,
+      token: paths.token,
+      jwks: paths.jwks,
+      device_authorization: paths.deviceAuthorization,
+      code_verification: paths.device,
+    },
     scopes: [...userScopes],
     claims: { openid: ['sub'] },
     responseTypes: ['code'],
@@ -113,6 +133,7 @@ export function providerConfiguration(state: TenantState, port: number): Configu
     },
     features: {
       devInteractions: { enabled: false },
+      deviceFlow: deviceFlow(directory),
       userinfo: { enabled: false },
       rpInitiatedLogout: { enabled: false },
       resourceIndicators: { enabled: false },
@@ -120,12 +141,19 @@ export function providerConfiguration(state: TenantState, port: number): Configu
     extraParams: {
       audience(ctx, _audience, client) {
         const { state: stateParameter, scope } = ctx.oidc.params ?? {};
-        const refusal = refuseAuthorizeRequest(
-          { state: stateParameter, scope: ctx.query.scope ?? scope, audience: ctx.oidc.params?.audience },
-          client.clientId,
-          directory,
-          state.settings().audiencePolicy,
-        );
+        // As it was sent: oidc-provider has taken out what it doesn't know.
+        const sentScope = ctx.query.scope ?? ctx.oidc.body?.scope ?? scope;
+        const asked = { scope: sentScope, audience: ctx.oidc.params?.audience };
+        const { audiencePolicy } = state.settings();
+        const refusal =
+          ctx.path === paths.deviceAuthorization
+            ? refuseAskedValues(asked, client.clientId, directory, audiencePolicy)
+            : refuseAuthorizeRequest(
+                { ...asked, state: stateParameter },
+                client.clientId,
+                directory,
+                audiencePolicy,
+              );
         if (refusal) throwAsProviderError(refusal);
       },
     },
@@ -146,6 +174,7 @@ export function providerConfiguration(state: TenantState, port: number): Configu
       AccessToken: lifetimes.accessToken,
       AuthorizationCode: lifetimes.code,
       ClientCredentials: lifetimes.accessToken,
+      DeviceCode: lifetimes.deviceCode,
       Grant: lifetimes.refreshToken,
       IdToken: lifetimes.idToken,
       Interaction: lifetimes.interaction,

@@ -85,7 +85,13 @@ export const partnerFeed: PracticeApplication = {
   kind: 'machine',
 };
 
-export const practiceApplications = [storefront, backOffice, nightlySync, partnerFeed] as const;
+export const wallDisplay: PracticeApplication = {
+  clientId: '52e8a1c7d60b4f3e9b7f14d82c03a96e',
+  name: 'Wall display',
+  kind: 'device',
+};
+
+export const practiceApplications = [storefront, backOffice, nightlySync, partnerFeed, wallDisplay] as const;
 
 export const ordersAudience = 'https://api.acme.test/orders';
 export const invoicesAudience = 'https://api.acme.test/invoices';
@@ -130,7 +136,7 @@ export function practiceApis(issuer: string): readonly ApiSeed[] {
         { key: 'read:orders', description: 'See orders' },
         { key: 'create:orders', description: 'Place orders' },
       ],
-      authorised: [storefront.clientId, backOffice.clientId, partnerFeed.clientId],
+      authorised: [storefront, backOffice, partnerFeed, wallDisplay].map(({ clientId }) => clientId),
     },
     {
       id: '60d8a3f4b17e4c29a5c1e92d7b04f658',

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { ApplicationKind } from '../../src-shared/domain/environments/environment.ts';
 import {
   ada,
   defaultRedirectUris,
@@ -62,6 +63,11 @@ function newScope(key: string, description: string): DirectoryScope {
   return { id: `api_scope_${hexId()}`, key, description };
 }
 
+/** Kinds that can keep no secret. */
+const publicKinds: ReadonlySet<ApplicationKind> = new Set(['spa', 'device']);
+/** Kinds that a browser comes back to. */
+const browserKinds: ReadonlySet<ApplicationKind> = new Set(['spa', 'web']);
+
 function startApplications(extraRedirectUris: readonly string[]): Map<string, DirectoryApplication> {
   const callbacks = [...new Set([...defaultRedirectUris, ...extraRedirectUris])];
   return new Map(
@@ -69,8 +75,8 @@ function startApplications(extraRedirectUris: readonly string[]): Map<string, Di
       application.clientId,
       {
         ...application,
-        clientSecret: application.kind === 'spa' ? null : randomBytes(36).toString('base64url'),
-        redirectUris: application.kind === 'machine' ? [] : callbacks,
+        clientSecret: publicKinds.has(application.kind) ? null : randomBytes(36).toString('base64url'),
+        redirectUris: browserKinds.has(application.kind) ? callbacks : [],
       },
     ]),
   );

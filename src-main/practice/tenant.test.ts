@@ -111,7 +111,7 @@ describe('starting', () => {
       const other = own.clients[index];
       expect(other?.clientId).toBe(client.clientId);
       expect(client.clientId).toMatch(/^[0-9a-f]{32}$/);
-      if (client.kind === 'spa') expect(client.clientSecret).toBeNull();
+      if (client.kind === 'spa' || client.kind === 'device') expect(client.clientSecret).toBeNull();
       else expect(other?.clientSecret).not.toBe(client.clientSecret);
     }
     expect(tenant.clients[0]?.redirectUris).toEqual(defaultRedirectUris);

@@ -6,6 +6,7 @@ import type {
   PracticeSettings,
 } from '../../src-shared/domain/environments/practice.ts';
 import { type Clock, systemClock } from '../ports/clock.ts';
+import { addDeviceGrant } from './device-grant.ts';
 import { createEventLog } from './event-log.ts';
 import { createFaultyDirectory } from './faulty-directory.ts';
 import { addInteractions } from './interactions.ts';
@@ -147,6 +148,7 @@ function createProvider(state: TenantState, port: number) {
   addOwnRoutes(provider, state);
   addInteractions(provider, state);
   addTokenEndpoint(provider, state);
+  addDeviceGrant(provider, state);
   const failed = () => state.log.add({ type: 'refused', clientId: null, error: 'server_error' });
   provider.on('server_error', failed);
   // Koa would print what goes wrong; the log has it.

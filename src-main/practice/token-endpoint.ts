@@ -59,18 +59,23 @@ async function respondToMachine(
   };
 }
 
-/** The code and refresh grants: oidc-provider has checked everything; its tokens never leave. */
+/** The code, device and refresh grants: oidc-provider has checked everything; its tokens never leave. */
 async function respondToUser(state: TenantState, ctx: KoaContextWithOIDC): Promise<void> {
-  const { AuthorizationCode: code, RefreshToken: refreshToken, Grant: grant } = ctx.oidc.entities;
+  const {
+    AuthorizationCode: code,
+    DeviceCode: deviceCode,
+    RefreshToken: refreshToken,
+    Grant: grant,
+  } = ctx.oidc.entities;
   const { client, account } = ctx.oidc;
-  const source = code ?? refreshToken;
+  const source = code ?? deviceCode ?? refreshToken;
   const user = state.directory.user(account?.accountId ?? '');
   const stock: unknown = ctx.body;
   if (!client || !source?.grantId || !grant || !user || typeof stock !== 'object' || stock === null) return;
 
   const { clientId } = client;
   const { grantId } = source;
-  const grantType = code ? 'authorization_code' : 'refresh_token';
+  const grantType = code ? 'authorization_code' : deviceCode ? 'device_code' : 'refresh_token';
   const scopes = grantedScopes(stock);
   const envelope = { issuer: userIssuer(state), clientId };
 

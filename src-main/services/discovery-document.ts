@@ -15,6 +15,7 @@ const documentSchema = z
     userinfo_endpoint: endpoint.exactOptional(),
     revocation_endpoint: endpoint.exactOptional(),
     end_session_endpoint: endpoint.exactOptional(),
+    device_authorization_endpoint: endpoint.exactOptional(),
     jwks_uri: endpoint.exactOptional(),
     scopes_supported: names.exactOptional(),
     response_types_supported: names.exactOptional(),
@@ -46,6 +47,7 @@ const endpointNames = [
   'userinfo_endpoint',
   'revocation_endpoint',
   'end_session_endpoint',
+  'device_authorization_endpoint',
   'jwks_uri',
 ] as const;
 

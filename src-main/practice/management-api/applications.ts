@@ -110,8 +110,8 @@ function setUrls(
 ): Answer {
   const parsed = urlList.safeParse(body);
   if (!parsed.success) return bodyInvalid;
-  if (kind === 'machine') {
-    return failure(400, 'APPLICATION_HAS_NO_CALLBACK', 'The application signs nobody in');
+  if (kind === 'machine' || kind === 'device') {
+    return failure(400, 'APPLICATION_HAS_NO_CALLBACK', 'The application has no sign-in that comes back');
   }
   if (!parsed.data.urls.every(isCallback)) {
     return failure(400, 'INVALID_REDIRECT_URL', 'Every URL must be absolute, without blanks or fragment');

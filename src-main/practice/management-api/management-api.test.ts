@@ -9,6 +9,7 @@ import {
   ordersAudience,
   partnerFeed,
   storefront,
+  wallDisplay,
 } from '../tenant-data.ts';
 import {
   authorizeUrl,
@@ -186,6 +187,7 @@ describe('APIs', () => {
           { id: backOffice.clientId, is_active: true },
           { id: nightlySync.clientId, type: 'Machine to machine (M2M)', is_active: false },
           { id: partnerFeed.clientId, is_active: true },
+          { id: wallDisplay.clientId, type: 'Device and IoT', is_active: true },
         ],
       },
     });
@@ -239,6 +241,7 @@ describe('applications', () => {
         { name: 'Nightly sync', type: 'm2m' },
         { name: 'Partner feed' },
         { name: 'Storefront', type: 'spa' },
+        { name: 'Wall display', type: 'device' },
       ],
     });
     expect((await call('GET', `/api/v1/applications/${backOffice.clientId}`)).body).toMatchObject({

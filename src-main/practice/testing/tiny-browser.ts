@@ -18,7 +18,7 @@ export type Arrival =
 export interface TinyBrowser {
   /** Opens an address and follows redirects until there is a page, or the callback is reached. */
   open(url: string): Promise<Arrival>;
-  /** Sends the form of the page with the button whose markup has this `name="value"` pair. */
+  /** Sends the form of the page as it was filled in, with the button whose markup has this `name="value"` pair. */
   press(page: Arrival, name: string, value: string): Promise<Arrival>;
 }
 
@@ -74,7 +74,9 @@ export function createTinyBrowser(callback: string): TinyBrowser {
         throw new Error(`no button ${name}=${value}`);
       }
       const action = /<form method="post" action="([^"]+)"/.exec(page.html)?.[1] ?? '';
-      return go(new URL(action, page.url).href, new URLSearchParams({ [name]: value }));
+      const fields = [...page.html.matchAll(/<input [^>]*?name="([^"]+)"[^>]*? value="([^"]*)"/g)];
+      const filled = Object.fromEntries(fields.map(([, field = '', text = '']) => [field, text]));
+      return go(new URL(action, page.url).href, new URLSearchParams({ ...filled, [name]: value }));
     },
   };
 }

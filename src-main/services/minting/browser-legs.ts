@@ -7,6 +7,7 @@ import type { ReceivedCallback } from '../loopback/callback-server.ts';
 import type { TakenPort } from '../loopback/loopback.ts';
 import { parsePastedCallback, type RedirectTarget } from '../loopback/redirect-uri.ts';
 import { authorizeUrl } from './authorize-url.ts';
+import { cancelled } from './cancelled.ts';
 import { asLeg, type OpenLeg } from './leg-recorder.ts';
 import type { MintingContext, Run } from './run.ts';
 
@@ -45,20 +46,6 @@ function openedExchange(url: string, startedAt: number): HttpExchange {
 
 function pastedExchange(url: URL, startedAt: number): HttpExchange {
   return { ...openedExchange(url.href, startedAt), direction: 'received', durationMs: 0 };
-}
-
-/** Rejects as soon as the run is cancelled. */
-function cancelled(signal: AbortSignal): { readonly promise: Promise<never>; readonly stop: () => void } {
-  let stop = () => {};
-  const promise = new Promise<never>((_resolve, reject) => {
-    const abort = () => reject(new ProblemError({ code: 'CANCELLED' }));
-    if (signal.aborted) return abort();
-    signal.addEventListener('abort', abort);
-    stop = () => signal.removeEventListener('abort', abort);
-  });
-  // Someone must listen when the race is over already.
-  promise.catch(() => {});
-  return { promise, stop };
 }
 
 /** Takes the port, then opens the browser; a callback that overtakes the opener counts as opened. */
@@ -129,7 +116,7 @@ function awaitCallback(
   return asLeg(run.recorder, 'callback', async (leg) => {
     const pasted = pastedCallback(context, request);
     const abort = cancelled(run.signal);
-    const stopWaiting = context.waiting.add(run.id, { authorizeUrl: url, complete: pasted.complete });
+    const stopWaiting = context.waiting.add(run.id, { pageUrl: url, complete: pasted.complete });
     let stopClock = () => {};
     const timeout = new Promise<never>((_resolve, reject) => {
       const late = () => reject(new ProblemError({ code: 'CALLBACK_TIMED_OUT', afterMs: callbackTimeoutMs }));

@@ -10,6 +10,10 @@ export interface OpenLeg {
   /** Adds a message pair as it was; it is redacted when the leg is shown. */
   exchange(exchange: HttpExchange): void;
   fact(code: LegFactCode, value?: string | null): void;
+  /** Like `fact`, in the place of an earlier fact of this code. */
+  replaceFact(code: LegFactCode, value: string): void;
+  /** Lets go of the message pairs between the first and the last few, so that a long leg stays small. */
+  keepEnds(last: number): void;
   failWith(problem: Problem): void;
   /** Shows the leg as it stands so far. */
   show(): void;
@@ -35,7 +39,7 @@ export function createLegRecorder(clock: Clock, show: (leg: Leg) => void): LegRe
     const id = randomUUID();
     const startedAt = clock.now();
     const exchanges: HttpExchange[] = [];
-    const facts: LegFact[] = [];
+    let facts: readonly LegFact[] = [];
     let problem: Problem | null = null;
     const position = legs.length;
     function put(status: Leg['status'], durationMs: number | null): void {
@@ -47,7 +51,7 @@ export function createLegRecorder(clock: Clock, show: (leg: Leg) => void): LegRe
         startedAt,
         durationMs,
         exchanges: shown,
-        facts: [...facts],
+        facts,
         problem,
       };
       legs[position] = leg;
@@ -56,7 +60,15 @@ export function createLegRecorder(clock: Clock, show: (leg: Leg) => void): LegRe
     put('running', null);
     return {
       exchange: (exchange) => void exchanges.push(exchange),
-      fact: (code, value = null) => void facts.push({ code, value }),
+      fact(code, value = null) {
+        facts = [...facts, { code, value }];
+      },
+      replaceFact(code, value) {
+        facts = [...facts.filter((fact) => fact.code !== code), { code, value }];
+      },
+      keepEnds(last) {
+        exchanges.splice(1, Math.max(0, exchanges.length - 1 - last));
+      },
       failWith(failure) {
         problem = failure;
       },

@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { AsyncIteratorClass } from '@orpc/server';
 import type { MintEvent } from '../../../src-shared/contract/views.ts';
 import { objectionTo } from '../../../src-shared/domain/minting/request-parameters.ts';
-import type { TokenRequest } from '../../../src-shared/domain/minting/token-request.ts';
+import type { Grant, TokenRequest } from '../../../src-shared/domain/minting/token-request.ts';
 import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
 import { secretNameLabel } from '../../../src-shared/domain/redaction/redact-names.ts';
 import type { TokenSet } from '../../../src-shared/domain/tokens/token-set.ts';
 import type { ReportFailure } from '../router.ts';
 import { mintForUser } from './authorization-code.ts';
 import { mintForMachine } from './client-credentials.ts';
+import { mintForDevice } from './device-grant.ts';
 import { openEventStream } from './event-stream.ts';
 import { asProblemError, createLegRecorder } from './leg-recorder.ts';
 import { refreshTokens } from './refresh.ts';
@@ -22,6 +23,12 @@ export interface Runs {
   /** Cancels every run and waits until each has let go of its port. */
   close(): Promise<void>;
 }
+
+const mintBy: Readonly<Record<Grant, (context: MintingContext, run: Run) => Promise<TokenSet>>> = {
+  authorization_code: mintForUser,
+  client_credentials: mintForMachine,
+  device_code: mintForDevice,
+};
 
 /** Extra parameters that are secrets by their name: a provider may quote them back under no name at all. */
 function secretValues({ extra }: TokenRequest): readonly string[] {
@@ -81,10 +88,7 @@ export function createRuns(context: MintingContext, report: ReportFailure): Runs
   }
 
   return {
-    mint: (request, signal) =>
-      start(request, signal, (run) =>
-        request.grant === 'authorization_code' ? mintForUser(context, run) : mintForMachine(context, run),
-      ),
+    mint: (request, signal) => start(request, signal, (run) => mintBy[request.grant](context, run)),
     async refresh(tokenSetId, signal) {
       const { tokenSet, live, typed } = context.memory.require(tokenSetId);
       const { refreshToken } = live;

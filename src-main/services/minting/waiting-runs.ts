@@ -1,13 +1,14 @@
 import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
 
-/** A run whose browser is out. */
+/** A run that waits for a person in a browser. */
 interface WaitingRun {
-  readonly authorizeUrl: string;
+  /** The page they go on with; null where its address is not fit to be opened. */
+  readonly pageUrl: string | null;
   /** Takes a pasted callback URL. Throws why it can't be used. */
   complete(url: string): void;
 }
 
-/** Runs that wait for a callback, by id. */
+/** Runs that wait, by id. */
 export interface WaitingRuns {
   /** Returns the function that ends the wait. */
   add(runId: string, run: WaitingRun): () => void;

@@ -28,6 +28,7 @@ const legFactCodes = [
   'browser_not_opened',
   'callback_pasted',
   'redirects_followed',
+  'polled',
 ] as const;
 export type LegFactCode = (typeof legFactCodes)[number];
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   authorizeParameters,
   codeExchangeParameters,
+  deviceParameters,
   machineParameters,
   objectionTo,
   refreshParameters,
@@ -159,4 +160,38 @@ test('the refresh leg carries its own extra parameters alone', () => {
     extra: { ...base.extra, token: [{ name: 't', value: '1' }], refresh: [{ name: 'r', value: '2' }] },
   };
   expect(pairs(refreshParameters(request))).toEqual(['r=2']);
+});
+
+describe('the device leg', () => {
+  const device: TokenRequest = {
+    ...base,
+    grant: 'device_code',
+    audiences: ['a', 'b'],
+    scopes: ['openid', 'offline'],
+    organization: 'org_1',
+    prompt: 'login',
+    loginHint: 'ada@acme.test',
+    connectionId: 'conn_1',
+    extra: { ...base.extra, authorize: [{ name: 'lang', value: 'en' }] },
+  };
+
+  test('carries what the authorize leg would, without what belongs to a page', () => {
+    expect(pairs(deviceParameters(device, 'kinde'))).toEqual([
+      'scope=openid offline',
+      'audience=a b',
+      'org_code=org_1',
+      'lang=en',
+    ]);
+  });
+
+  test('carries resources, which the token leg repeats', () => {
+    const request: TokenRequest = { ...device, audienceStyle: 'resource' };
+    expect(pairs(deviceParameters(request, 'generic'))).toContain('resource=b');
+    expect(pairs(codeExchangeParameters(request))).toEqual(['resource=a', 'resource=b']);
+    expect(pairs(codeExchangeParameters(device))).toEqual([]);
+  });
+
+  test('lets no extra parameter stand in for the device code', () => {
+    expect(objectionTo(withExtra('token', 'device_code'))).toMatchObject({ reason: 'reserved' });
+  });
 });

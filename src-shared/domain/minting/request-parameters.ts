@@ -29,6 +29,7 @@ const credentials = [
   'code_verifier',
   'redirect_uri',
   'refresh_token',
+  'device_code',
 ];
 
 const reserved: Readonly<Record<ExtraLeg, ReadonlySet<string>>> = {
@@ -123,8 +124,22 @@ export function authorizeParameters(
 }
 
 /**
+ * The device authorization request (RFC 8628 section 3.1) without client authentication. It stands where the authorize
+ * leg stands for a browser: audiences, scopes and `extra.authorize` go here. Prompt, login hint and connection belong
+ * to a page that is opened later, elsewhere, and are not sent.
+ */
+export function deviceParameters(request: TokenRequest, profile: ProviderProfileId): readonly Parameter[] {
+  return [
+    ...scope(request),
+    ...audiences(request),
+    ...organization(request, profile),
+    ...request.extra.authorize,
+  ];
+}
+
+/**
  * What the token leg carries besides grant, code, verifier and client authentication. An `audience` of a user is
- * not repeated here: providers that know that parameter read it on the authorize leg alone.
+ * not repeated here: providers that know that parameter read it on the authorize or device leg alone.
  */
 export function codeExchangeParameters(request: TokenRequest): readonly Parameter[] {
   return [...resources(request), ...request.extra.token];

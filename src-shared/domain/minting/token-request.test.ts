@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fingerprint, type TokenRequest } from './token-request.ts';
+import { fingerprint, grantOf, type TokenRequest } from './token-request.ts';
 
 const application = {
   id: 'app',
@@ -42,4 +42,14 @@ test('a fingerprint does not hold the value of a secret extra parameter, and sti
 test('the order of scopes is no part of a fingerprint, an extra value is', () => {
   expect(of({ ...signInRequest, scopes: ['b', 'a'] })).toBe(of({ ...signInRequest, scopes: ['a', 'b'] }));
   expect(of(withExtra('plain', '1'))).not.toBe(of(withExtra('plain', '2')));
+});
+
+test('the kind of an application decides its grant, and another grant is another question', () => {
+  expect((['spa', 'web', 'machine', 'device'] as const).map(grantOf)).toEqual([
+    'authorization_code',
+    'authorization_code',
+    'client_credentials',
+    'device_code',
+  ]);
+  expect(of({ ...signInRequest, grant: 'device_code' })).not.toBe(of(signInRequest));
 });

@@ -1,4 +1,4 @@
-import type { Application, Environment } from '../environments/environment.ts';
+import type { Application, ApplicationKind, Environment } from '../environments/environment.ts';
 import { secretNameLabel } from '../redaction/redact-names.ts';
 import type { Parameter } from './parameter.ts';
 
@@ -29,16 +29,29 @@ export interface TokenRequest {
   };
 }
 
+/** The grant that an application of this kind gets its tokens by. */
+export function grantOf(kind: ApplicationKind): Grant {
+  switch (kind) {
+    case 'spa':
+    case 'web':
+      return 'authorization_code';
+    case 'machine':
+      return 'client_credentials';
+    case 'device':
+      return 'device_code';
+  }
+}
+
 /** The draft that a newly chosen application starts with. */
 export function newTokenRequest(environment: Environment, application: Application): TokenRequest {
-  const machine = application.kind === 'machine';
+  const grant = grantOf(application.kind);
   return {
     environmentId: environment.id,
     applicationId: application.id,
-    grant: machine ? 'client_credentials' : 'authorization_code',
+    grant,
     audiences: [],
     audienceStyle: environment.profile === 'kinde' ? 'audience_joined' : 'resource',
-    scopes: machine ? [] : ['openid', 'profile', 'email'],
+    scopes: grant === 'client_credentials' ? [] : ['openid', 'profile', 'email'],
     organization: null,
     prompt: null,
     loginHint: null,

@@ -7,6 +7,9 @@ export interface HostileProvider {
   readonly jwk: JWK;
   /** What the last token request held, and its headers. */
   readonly received: { form: URLSearchParams; headers: IncomingMessage['headers'] };
+  /** What the last device authorization request held. */
+  asked: URLSearchParams;
+  device: (response: ServerResponse) => void;
   token: (response: ServerResponse) => void;
   keys: (response: ServerResponse) => void;
   metadata: Readonly<Record<string, unknown>>;
@@ -35,6 +38,9 @@ export async function startHostileProvider(): Promise<HostileProvider> {
         return sendJson(response, provider.metadata);
       case '/keys':
         return provider.keys(response);
+      case '/device-authorization':
+        provider.asked = new URLSearchParams(body);
+        return provider.device(response);
       case '/token':
         provider.received.form = new URLSearchParams(body);
         provider.received.headers = request.headers;
@@ -51,6 +57,8 @@ export async function startHostileProvider(): Promise<HostileProvider> {
     issuer,
     jwk,
     received: { form: new URLSearchParams(), headers: {} },
+    asked: new URLSearchParams(),
+    device: (response) => sendJson(response, {}, 404),
     token: (response) => sendJson(response, { access_token: 'opaque', token_type: 'bearer' }),
     keys: (response) => sendJson(response, { keys: [jwk] }),
     metadata: {
