@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { firstDemands } from '../../../src-shared/domain/demands/enforced-demands.ts';
 import { defaultConnection } from '../../../src-shared/domain/environments/environment.ts';
 import {
   environmentFileName,
@@ -28,7 +29,9 @@ function problemOf(work: () => unknown) {
 }
 
 const [sample] = fc.sample(
-  arbitraryEnvironment.filter(({ environment }) => environment.applications.length > 0),
+  arbitraryEnvironment.filter(
+    ({ environment }) => environment.applications.length > 0 && environment.apis.length > 0,
+  ),
   { numRuns: 1, seed: 7 },
 );
 const goodText = sample === undefined ? '' : environmentFileText(toEnvironmentFile(sample.environment, []));
@@ -42,7 +45,7 @@ describe('the text of an environment file', () => {
     ['null', 'null', 'not_an_environment'],
     ['another format', JSON.stringify({ ...good, format: 'postman' }), 'not_an_environment'],
     ['no version', JSON.stringify({ ...good, version: undefined }), 'not_an_environment'],
-    ['a newer version', JSON.stringify({ ...good, version: 2, novelty: true }), 'newer_version'],
+    ['a newer version', JSON.stringify({ ...good, version: 3, novelty: true }), 'newer_version'],
     ['a member too many', JSON.stringify({ ...good, secrets: ['x'] }), 'not_an_environment'],
     ['a prototype', goodText.replace('{', '{"__proto__":{"polluted":true},'), 'not_an_environment'],
     [
@@ -60,6 +63,41 @@ describe('the text of an environment file', () => {
   ])('is refused when it is %s', (_name, text, reason) => {
     expect(problemOf(() => parseEnvironmentFile(text))).toMatchObject({ code: 'FILE_INVALID', reason });
     expect('polluted' in {}).toBe(false);
+  });
+
+  it.each([
+    ['whose APIs are no list', { apis: 5 }, 'environment.apis'],
+    ['with an API that is none', { apis: [7] }, 'environment.apis.0'],
+    ['whose demands have another shape', { apis: [{ demands: { issuer: 1 } }] }, 'environment.apis.0.'],
+  ])('of version 1 is refused %s', (_name, change, place) => {
+    const text = JSON.stringify({ ...good, version: 1, environment: { ...good.environment, ...change } });
+    expect(problemOf(() => parseEnvironmentFile(text))).toMatchObject({
+      reason: 'not_an_environment',
+      detail: expect.stringContaining(place),
+    });
+  });
+
+  it('of version 1 is read: its APIs demand nothing yet', () => {
+    fc.assert(
+      fc.property(arbitraryEnvironment, ({ environment }) => {
+        const file = toEnvironmentFile(environment, []);
+        const apis = file.environment.apis.map(({ demands: _demands, ...api }) => api);
+        const old = JSON.stringify({ ...file, version: 1, environment: { ...file.environment, apis } });
+        expect(parseEnvironmentFile(old)).toEqual({
+          ...file,
+          environment: { ...file.environment, apis: apis.map((api) => ({ ...api, demands: null })) },
+        });
+      }),
+    );
+  });
+
+  it('brings back what an API demands', () => {
+    const [api] = sample?.environment.apis ?? [];
+    if (sample === undefined || api === undefined) throw new Error('no sample');
+    const demands = { ...firstDemands, audiences: ['a', 'b'], type: 'at+jwt', leewaySeconds: 5 };
+    const environment = { ...sample.environment, apis: [{ ...api, demands }] };
+    const file = parseEnvironmentFile(environmentFileText(toEnvironmentFile(environment, [])));
+    expect(fromEnvironmentFile(file, counter()).environment.apis[0]?.demands).toEqual(demands);
   });
 
   it('is refused with the place and without the value', () => {

@@ -5,6 +5,7 @@ import {
 import {
   type EnvironmentFile,
   environmentFileVersion,
+  upgradedEnvironmentFile,
 } from '../../../src-shared/domain/environments/environment-file.ts';
 import { type Problem, ProblemError } from '../../../src-shared/domain/problems/problem.ts';
 
@@ -27,7 +28,7 @@ export function parseEnvironmentFile(text: string): EnvironmentFile {
   const head = environmentFileHeadSchema.safeParse(content);
   if (!head.success) throw invalid('not_an_environment', 'format');
   if (head.data.version > environmentFileVersion) throw invalid('newer_version', String(head.data.version));
-  const file = environmentFileSchema.safeParse(content);
+  const file = environmentFileSchema.safeParse(upgradedEnvironmentFile(content, head.data.version));
   if (file.success) return file.data;
   const path = file.error.issues[0]?.path.map(String).join('.') ?? '';
   throw invalid('not_an_environment', path.slice(0, 200));

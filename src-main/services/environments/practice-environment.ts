@@ -71,6 +71,11 @@ function replacedEnvironment(environment: Environment, replace: Replacement): En
       audience: replace(api.audience),
       baseUrl: api.baseUrl === null ? null : replace(api.baseUrl),
       allowedHosts: api.allowedHosts.map(replace),
+      demands: api.demands && {
+        ...api.demands,
+        issuer: api.demands.issuer === null ? null : replace(api.demands.issuer),
+        audiences: api.demands.audiences.map(replace),
+      },
     })),
     variables: environment.variables.map(({ name, value }) => ({ name, value: replace(value) })),
   };

@@ -1,4 +1,6 @@
 import type { RequestToken, SavedRequest } from '../../../src-shared/domain/calls/saved-request.ts';
+import { firstDemands } from '../../../src-shared/domain/demands/enforced-demands.ts';
+import type { ApiDemands } from '../../../src-shared/domain/environments/api-demands.ts';
 import {
   type Api,
   type Application,
@@ -79,6 +81,18 @@ function api(
   return { id, name, audience, baseUrl, allowedHosts: [], scopes, demands: null };
 }
 
+/**
+ * What the tenant's Orders API asks of a token before it lists orders; a test holds this against that API.
+ * A user's permissions count, and for a machine, whose tokens have none, its scopes.
+ */
+const ordersDemands: ApiDemands = {
+  ...firstDemands,
+  scopes: ['read:orders'],
+  scopeClaims: ['permissions', 'scope'],
+  leewaySeconds: 5,
+  requiredClaims: ['exp', 'iat'],
+};
+
 function practiceEnvironment(): Environment {
   return {
     id: practiceEnvironmentId,
@@ -92,7 +106,10 @@ function practiceEnvironment(): Environment {
     applications,
     apis: [
       api('management-api', 'Management API', `${keptIssuer}/api`, keptIssuer, managementScopes),
-      api('orders', 'Orders', ordersAudience, keptOrdersUrl, ['read:orders', 'create:orders']),
+      {
+        ...api('orders', 'Orders', ordersAudience, keptOrdersUrl, ['read:orders', 'create:orders']),
+        demands: ordersDemands,
+      },
       api('invoices', 'Invoices', invoicesAudience, null, ['read:invoices']),
     ],
     variables: [

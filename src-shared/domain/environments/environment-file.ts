@@ -2,7 +2,8 @@ import type { SavedRequest } from '../calls/saved-request.ts';
 import { type Api, defaultConnection, type Environment } from './environment.ts';
 
 export const environmentFileFormat = 'claimcheck-environment';
-export const environmentFileVersion = 1;
+/** Version 2 added what an API demands of a token. */
+export const environmentFileVersion = 2;
 
 /** An environment made for git and for mail. It holds no secret, and nothing that only this machine needs. */
 export interface EnvironmentFile {
@@ -33,6 +34,28 @@ export function toEnvironmentFile(
     },
     requests: requests.filter((request) => request.environmentId === environment.id),
   };
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * The content of a file of any older version in the shape of this one, not yet parsed: what has no such shape is
+ * handed on as it is, for the parser to refuse. `version`: as the file states it.
+ */
+export function upgradedEnvironmentFile(content: unknown, version: number): unknown {
+  if (version !== 1 || !isRecord(content)) return content;
+  const { environment } = content;
+  return { ...content, version: environmentFileVersion, environment: withDemands(environment) };
+}
+
+function withDemands(environment: unknown): unknown {
+  if (!isRecord(environment) || !Array.isArray(environment.apis)) return environment;
+  const apis = environment.apis.map((api: unknown) =>
+    isRecord(api) && !Object.hasOwn(api, 'demands') ? { ...api, demands: null } : api,
+  );
+  return { ...environment, apis };
 }
 
 /** An imported host gets no token before the person allows it; the provider's own host gets its own tokens. */
