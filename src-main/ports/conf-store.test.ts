@@ -20,7 +20,7 @@ import { defaultConnection } from '../../src-shared/domain/environments/environm
 import { ProblemError } from '../../src-shared/domain/problems/problem.ts';
 import { systemClock } from './clock.ts';
 import { createConfStore } from './conf-store.ts';
-import { decodeSettings, emptySettings } from './settings/codec.ts';
+import { decodeSettings, emptySettings, encodeSettings } from './settings/codec.ts';
 import type { SettingsEngine } from './settings/engine.ts';
 import { createSettingsStore } from './settings-file.ts';
 import type { Settings } from './settings-store.ts';
@@ -227,7 +227,7 @@ describe('the settings file on the disk', () => {
     const steps = [
       (content: Readonly<Record<string, unknown>>) => ({ ...content, order: ['one'] }),
       (content: Readonly<Record<string, unknown>>) =>
-        JSON.stringify(content.order) === '["one"]' ? { ...rest, version: 2 } : {},
+        JSON.stringify(content.order) === '["one"]' ? { ...rest, version: 3 } : {},
     ];
     expect(decodeSettings('{"version":1}', steps, 3)).toMatchObject({ ok: true, settings: { revision: 4 } });
     expect(decodeSettings('{"version":2,"order":["one"]}', steps, 3)).toMatchObject({ ok: true });
@@ -256,6 +256,65 @@ describe('the settings file on the disk', () => {
     expect(decoded).toMatchObject({
       ok: true,
       settings: { environments: [{ apis: [{ ...api, demands: null }] }] },
+    });
+  });
+
+  describe('of version 2', () => {
+    const application = {
+      id: 'storefront',
+      name: 'Storefront',
+      kind: 'spa',
+      clientId: 'practice:Storefront',
+      clientAuthentication: 'none',
+      assertion: null,
+      redirectUri: null,
+      otherRedirectUris: [],
+    } as const;
+    const kept = (id: string, practice: boolean) => ({
+      id,
+      name: 'E',
+      colour: 'grey',
+      production: false,
+      practice,
+      profile: 'kinde',
+      issuer: 'https://practice.invalid',
+      tokenEndpoint: null,
+      applications: [application],
+      apis: [],
+      variables: [],
+      connection: defaultConnection,
+    });
+    const decoded = (environments: readonly object[]) => {
+      const result = decodeSettings(JSON.stringify({ version: 2, ...emptySettings, environments }));
+      if (!result.ok) throw new Error(result.reason);
+      return result.settings;
+    };
+
+    it('gets the practice tenant’s device, with a draft, and no other environment does', () => {
+      const { environments, workspace } = decoded([kept('practice', true), kept('other', false)]);
+      expect(environments.map(({ applications }) => applications.map(({ name }) => name))).toEqual([
+        ['Storefront', 'Wall display'],
+        ['Storefront'],
+      ]);
+      expect(workspace.tokenRequests).toMatchObject([
+        { environmentId: 'practice', applicationId: 'wall-display', grant: 'device_code' },
+      ]);
+    });
+
+    it('keeps a device of that id as it is', () => {
+      const mine = { ...application, id: 'wall-display', name: 'Mine' };
+      const { environments } = decoded([{ ...kept('practice', true), applications: [mine] }]);
+      expect(environments[0]?.applications).toEqual([mine]);
+    });
+
+    it('does not get it back once it was removed', () => {
+      const { environments, ...rest } = decoded([kept('practice', true)]);
+      const without = environments.map((each) => ({ ...each, applications: [application] }));
+      const again = decodeSettings(encodeSettings({ ...rest, environments: without }) ?? '');
+      expect(again).toMatchObject({
+        ok: true,
+        settings: { environments: [{ applications: [application] }] },
+      });
     });
   });
 

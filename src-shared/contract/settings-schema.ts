@@ -3,7 +3,7 @@ import { secretKinds } from '../domain/environments/secret.ts';
 import { environmentSchema, idSchema, savedRequestSchema, workspaceSchema } from './schemas.ts';
 
 /** Version of the settings file that this build writes. */
-export const settingsVersion = 2;
+export const settingsVersion = 3;
 
 const secretBindingSchema = z.strictObject({
   environmentId: idSchema,

@@ -6,7 +6,15 @@ interface Content {
   readonly version?: unknown;
   readonly environments?: unknown;
   readonly apis?: unknown;
+  readonly id?: unknown;
+  readonly practice?: unknown;
+  readonly applications?: unknown;
+  readonly workspace?: unknown;
+  readonly tokenRequests?: unknown;
 }
+
+/** What the schema takes. */
+const mostDrafts = 1_000;
 
 /** Turns the content of version n into that of version n + 1; the first entry starts from version 1. */
 export type Migration = (content: Content) => Readonly<Record<string, unknown>>;
@@ -21,7 +29,59 @@ const addDemands: Migration = (content) => ({
   })),
 });
 
-const migrations: readonly Migration[] = [addDemands];
+const wallDisplay = {
+  id: 'wall-display',
+  name: 'Wall display',
+  kind: 'device',
+  clientId: 'practice:Wall display',
+  clientAuthentication: 'none',
+  assertion: null,
+  redirectUri: null,
+  otherRedirectUris: [],
+};
+
+function wallDisplayDraft(environmentId: unknown) {
+  return {
+    environmentId,
+    applicationId: wallDisplay.id,
+    grant: 'device_code',
+    audiences: ['https://api.acme.test/orders'],
+    audienceStyle: 'audience_joined',
+    scopes: ['openid', 'profile', 'email', 'offline'],
+    organization: null,
+    prompt: null,
+    loginHint: null,
+    connectionId: null,
+    extra: { authorize: [], token: [], refresh: [] },
+  };
+}
+
+/** Version 3 gave the practice tenant a device. Added this once, so that whoever removes it is rid of it. */
+const addWallDisplay: Migration = (content) => {
+  const lacking = listOf(content.environments).filter(
+    ({ practice, applications }) =>
+      practice === true && !listOf(applications).some(({ id }) => id === wallDisplay.id),
+  );
+  const workspace = isRecord(content.workspace) ? content.workspace : {};
+  return {
+    ...content,
+    version: 3,
+    environments: listOf(content.environments).map((environment) =>
+      lacking.some(({ id }) => id === environment.id)
+        ? { ...environment, applications: [...listOf(environment.applications), wallDisplay] }
+        : environment,
+    ),
+    workspace: {
+      ...workspace,
+      tokenRequests: [
+        ...lacking.map(({ id }) => wallDisplayDraft(id)),
+        ...listOf(workspace.tokenRequests),
+      ].slice(-mostDrafts),
+    },
+  };
+};
+
+const migrations: readonly Migration[] = [addDemands, addWallDisplay];
 
 export type DecodedSettings =
   | { readonly ok: true; readonly settings: Settings }

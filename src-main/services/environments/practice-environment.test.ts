@@ -33,7 +33,7 @@ describe('the practice environment', () => {
   it('cannot be reached while the tenant is not running, and says so', async () => {
     const services = start(null);
     const environment = services.access.environment('practice');
-    expect(environment.applications).toHaveLength(4);
+    expect(environment.applications).toHaveLength(5);
     expect(await problemOf(() => services.access.connection(environment))).toMatchObject({
       code: 'PRACTICE_NOT_RUNNING',
     });
@@ -69,6 +69,7 @@ describe('the practice environment', () => {
         { name: 'Back office', kind: 'web', clientId: 'back-office-id' },
         { name: 'Nightly sync', kind: 'machine', clientId: 'nightly-id', redirectUri: null },
         { name: 'Partner feed', kind: 'machine', clientId: 'partner-id' },
+        { name: 'Wall display', kind: 'device', clientId: 'wall-display-id', redirectUri: null },
       ],
       apis: [
         {
@@ -100,6 +101,12 @@ describe('the practice environment', () => {
         audiences: ['http://127.0.0.1:53181/api'],
       },
       { applicationId: 'partner-feed', audiences: ['https://api.acme.test/orders'] },
+      {
+        applicationId: 'wall-display',
+        grant: 'device_code',
+        audiences: ['https://api.acme.test/orders'],
+        scopes: ['openid', 'profile', 'email', 'offline'],
+      },
     ]);
     const requests = await services.requests.list({ environmentId: 'practice' }, signal);
     expect(requests.map(({ name }) => name)).toEqual([
@@ -136,6 +143,7 @@ describe('the practice environment', () => {
       'wrong on purpose',
       'nightly-id',
       'partner-id',
+      'wall-display-id',
     ]);
     expect(moved.apis[0]).toMatchObject({
       audience: 'http://127.0.0.1:54000/api',
@@ -220,7 +228,7 @@ describe('the practice environment', () => {
       signal,
     );
     const second = start(53_181);
-    expect(second.access.environment('practice').applications).toHaveLength(3);
+    expect(second.access.environment('practice').applications).toHaveLength(4);
     expect(await second.requests.list({ environmentId: 'practice' }, signal)).toHaveLength(5);
   });
 });

@@ -48,7 +48,7 @@ function application(
   kind: Application['kind'],
   clientAuthentication: Application['clientAuthentication'],
 ): Application {
-  const machine = kind === 'machine';
+  const returns = kind === 'spa' || kind === 'web';
   return {
     id,
     name,
@@ -56,8 +56,8 @@ function application(
     clientId: `practice:${name}`,
     clientAuthentication,
     assertion: null,
-    redirectUri: machine ? null : defaultRedirectUri,
-    otherRedirectUris: machine ? [] : ['http://127.0.0.1:53182/callback'],
+    redirectUri: returns ? defaultRedirectUri : null,
+    otherRedirectUris: returns ? ['http://127.0.0.1:53182/callback'] : [],
   };
 }
 
@@ -65,7 +65,8 @@ const storefront = application('storefront', 'Storefront', 'spa', 'none');
 const backOffice = application('back-office', 'Back office', 'web', 'client_secret_post');
 const nightlySync = application('nightly-sync', 'Nightly sync', 'machine', 'client_secret_post');
 const partnerFeed = application('partner-feed', 'Partner feed', 'machine', 'client_secret_post');
-const applications = [storefront, backOffice, nightlySync, partnerFeed] as const;
+const wallDisplay = application('wall-display', 'Wall display', 'device', 'none');
+const applications = [storefront, backOffice, nightlySync, partnerFeed, wallDisplay] as const;
 
 export function isPracticeApplication(applicationId: string): boolean {
   return applications.some(({ id }) => id === applicationId);
@@ -170,15 +171,20 @@ function practiceRequests(): readonly SavedRequest[] {
   ];
 }
 
+function personDraft(environment: Environment, application: Application): TokenRequest {
+  return {
+    ...newTokenRequest(environment, application),
+    audiences: [ordersAudience],
+    scopes: ['openid', 'profile', 'email', 'offline'],
+  };
+}
+
 function practiceDrafts(environment: Environment): readonly TokenRequest[] {
   return [
-    {
-      ...newTokenRequest(environment, storefront),
-      audiences: [ordersAudience],
-      scopes: ['openid', 'profile', 'email', 'offline'],
-    },
+    personDraft(environment, storefront),
     { ...newTokenRequest(environment, nightlySync), audiences: [`${keptIssuer}/api`] },
     { ...newTokenRequest(environment, partnerFeed), audiences: [ordersAudience] },
+    personDraft(environment, wallDisplay),
   ];
 }
 

@@ -81,6 +81,7 @@ export function practiceOn(port: number): PracticeInfo {
       { id: 'b', name: 'Back office', kind: 'web', clientId: 'back-office-id', clientSecret: `b-${port}` },
       { id: 'n', name: 'Nightly sync', kind: 'machine', clientId: 'nightly-id', clientSecret: `n-${port}` },
       { id: 'p', name: 'Partner feed', kind: 'machine', clientId: 'partner-id', clientSecret: `p-${port}` },
+      { id: 'w', name: 'Wall display', kind: 'device', clientId: 'wall-display-id', clientSecret: null },
     ],
     apis: [
       { id: 'm', name: 'Management', audience: `${issuer}/api`, scopes: ['read:users', 'read:apis'] },
