@@ -55,7 +55,8 @@ function readAnswer(outcome: HttpOutcome, secrets: readonly string[]) {
   const body = parseJson(outcome.body)?.value;
   if (outcome.exchange.response?.status !== 200 || !isObject(body) || typeof body.active !== 'boolean')
     throw new ProblemError(invalid(outcome));
-  return { active: body.active, text: redactText(JSON.stringify(body), secrets) };
+  const text = new TextDecoder().decode(outcome.body ?? new Uint8Array());
+  return { active: body.active, text: redactText(text, secrets) };
 }
 
 function keep(

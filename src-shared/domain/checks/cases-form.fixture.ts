@@ -10,6 +10,19 @@ import {
 } from '../inspection/evidence.fixture.ts';
 import { access, type Case, fact, failed, id, seconds, without } from './cases.fixture.ts';
 
+const answer = (text: string, active = true) => ({
+  introspections: [
+    {
+      token: 'access',
+      active,
+      text,
+      endpoint: `${fixtureIssuer}/oauth2/introspect`,
+      authentication: 'client',
+      askedAt: fixtureNow,
+    },
+  ] as const,
+});
+
 export const formCases: readonly Case[] = [
   fact(
     'TOKEN_MALFORMED',
@@ -37,6 +50,24 @@ export const formCases: readonly Case[] = [
         verification: { status: 'not_checked', reason: 'keys_unreachable' },
       }),
     }),
+  ),
+  fact(
+    'INTROSPECTION_INACTIVE',
+    'access.',
+    'a token that the provider took back',
+    userEvidence(answer('{"active":false}', false)),
+  ),
+  fact(
+    'INTROSPECTION_ACTIVE',
+    'access.',
+    'an opaque token that the provider tells about',
+    userEvidence({ ...answer('{"active":true,"aud":["https://api.acme.dev"]}'), accessToken: opaque }),
+  ),
+  fact(
+    'INTROSPECTION_DIFFERS',
+    'access.',
+    'another audience in the answer',
+    userEvidence(answer('{"active":true,"aud":"https://elsewhere.test"}')),
   ),
   fact('SIGNATURE_VERIFIED', 'access.', 'a good signature', userEvidence()),
   fact(

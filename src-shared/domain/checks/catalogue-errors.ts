@@ -9,6 +9,12 @@ export const errorEntries = {
     'RFC 7515 section 5.2',
   ),
   ALGORITHM_NONE: entry('shape', 'error', 'The token says that it has no signature.', 'RFC 8725 section 3.2'),
+  INTROSPECTION_INACTIVE: entry(
+    'signature',
+    'error',
+    'The provider says that the token is not active.',
+    'RFC 7662 section 2.2',
+  ),
   SIGNATURE_WRONG: entry(
     'signature',
     'error',

@@ -26,6 +26,12 @@ export const catalogue = {
     'The audience asked for holds a comma: several are separated by blanks.',
     'Kinde: several audiences',
   ),
+  INTROSPECTION_DIFFERS: entry(
+    'signature',
+    'warning',
+    'The provider says something else of the token than the token itself.',
+    'RFC 7662 section 2.2',
+  ),
   HOLLOW_TOKEN: entry(
     'shape',
     'warning',
@@ -160,6 +166,12 @@ export const catalogue = {
     'ok',
     'The signature fits the issuer’s key.',
     'RFC 7515 section 5.2',
+  ),
+  INTROSPECTION_ACTIVE: entry(
+    'signature',
+    'ok',
+    'The provider says that the token is active.',
+    'RFC 7662 section 2.2',
   ),
   ISS_MATCHES: entry('issuer', 'ok', 'iss is the environment’s issuer.', `${core} section 3.1.3.7`),
   AUD_AS_ASKED: entry('aud', 'ok', 'aud holds what was asked for.', 'RFC 8707 section 2.2'),

@@ -3,6 +3,7 @@ import type { Grant } from '../minting/token-request.ts';
 import type { ProviderProfile } from '../profiles/profile.ts';
 import { profileFor } from '../profiles/profiles.ts';
 import type { TokenSetEvidence } from '../tokens/token-set.ts';
+import { introspectedClaims } from '../verification/introspection-view.ts';
 import { isReadable, listClaim, scopeClaim, type TokenView, viewToken } from './token-view.ts';
 
 /** Scopes as granted, by the place that says so. */
@@ -59,6 +60,7 @@ function grantedScopes(
   const claims = profile.scopeClaims[grant];
   const claim = claims.find((name) => scopeClaim(access, name) !== null) ?? null;
   const further = profile.furtherScopeClaims
+    .filter((name) => name !== claim)
     .map((name) => ({ claim: name, values: listClaim(access, name).values }))
     .filter(({ values }) => values.length > 0);
   return { claim, inClaim: claim === null ? [] : (scopeClaim(access, claim) ?? []), further, inResponse };
@@ -67,7 +69,11 @@ function grantedScopes(
 /** Decodes the tokens and gathers what checks compare. `now`: local clock, milliseconds since the epoch. */
 export function createCheckContext(evidence: TokenSetEvidence, now: number): CheckContext {
   const profile = profileFor(evidence.environment);
-  const access = viewToken('access', evidence.accessToken);
+  const access = viewToken(
+    'access',
+    evidence.accessToken,
+    introspectedClaims(evidence, evidence.accessToken),
+  );
   const pasted = sentLegs.every((leg) => evidence.sent[leg] === null);
   const grant = grantOf(evidence, pasted, access);
   const ahead = evidence.serverDate === null ? 0 : evidence.serverDate - evidence.receivedAt;

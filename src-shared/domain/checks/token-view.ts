@@ -26,9 +26,15 @@ function byName(part: DecodedPart): ReadonlyMap<string, JsonMember> {
   return new Map(part.members.map((member) => [member.name, member]));
 }
 
-export function viewToken(kind: 'id' | 'access', evidence: TokenEvidence | null): TokenView | null {
+/** `introspected`: what the provider says of an opaque token, read in place of the claims that it hides. */
+export function viewToken(
+  kind: 'id' | 'access',
+  evidence: TokenEvidence | null,
+  introspected: DecodedToken | null = null,
+): TokenView | null {
   if (evidence === null) return null;
-  const decoded: DecodedToken = evidence.form === 'opaque' ? { form: 'opaque' } : decodeToken(evidence.text);
+  const own: DecodedToken = evidence.form === 'opaque' ? { form: 'opaque' } : decodeToken(evidence.text);
+  const decoded = introspected ?? own;
   const payload = decoded.form === 'jws' ? decoded.payload : nothing;
   const header = decoded.form === 'jws' || decoded.form === 'jwe' ? decoded.header : nothing;
   return {

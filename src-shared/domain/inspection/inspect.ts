@@ -55,6 +55,8 @@ const verificationCodes: ReadonlySet<string> = new Set([
   'TOKEN_OPAQUE',
   'TOKEN_ENCRYPTED',
   'SIGNATURE_VERIFIED',
+  'INTROSPECTION_INACTIVE',
+  'INTROSPECTION_ACTIVE',
 ]);
 
 const heads = {
