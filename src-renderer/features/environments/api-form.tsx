@@ -1,21 +1,23 @@
-import type { Api } from '../../../src-shared/domain/environments/environment.ts';
-import { ChipsInput } from '../../ui/chips-input.tsx';
+import type { Api, Environment } from '../../../src-shared/domain/environments/environment.ts';
 import { Field, TextInput } from '../../ui/field.tsx';
+import { ChipsField } from './chips-field.tsx';
+import { DemandsPart } from './demands-part.tsx';
 import form from './form.module.css';
+import { splitWords } from './split-words.ts';
 
 interface ApiFormProps {
   readonly api: Api;
-  readonly nameError: string | null;
-  readonly baseUrlError: string | null;
+  /** As edited by now. */
+  readonly environment: Environment;
+  /** The sentence for one of its fields, or null. */
+  readonly error: (field: string) => string | null;
   readonly onChange: (api: Api) => void;
 }
 
-const words = (text: string): readonly string[] => text.split(/[\s,]+/).filter((word) => word !== '');
-
-export function ApiForm({ api, nameError, baseUrlError, onChange }: ApiFormProps) {
+export function ApiForm({ api, environment, error, onChange }: ApiFormProps) {
   return (
     <div className={form.form}>
-      <Field label="API name" error={nameError}>
+      <Field label="API name" error={error('name')}>
         <TextInput value={api.name} onChange={(name) => onChange({ ...api, name })} />
       </Field>
       <Field label="Audience" help="Compared character by character: scheme, case and trailing slash count.">
@@ -28,7 +30,7 @@ export function ApiForm({ api, nameError, baseUrlError, onChange }: ApiFormProps
       </Field>
       <Field
         label="Base URL"
-        error={baseUrlError}
+        error={error('baseUrl')}
         help="Where its calls go. Its host may receive the API’s tokens."
       >
         <TextInput
@@ -38,32 +40,30 @@ export function ApiForm({ api, nameError, baseUrlError, onChange }: ApiFormProps
           onChange={(baseUrl) => onChange({ ...api, baseUrl: baseUrl === '' ? null : baseUrl })}
         />
       </Field>
-      <div className={form.stack}>
-        <span className={form.label}>Allowed hosts</span>
-        <ChipsInput
-          label="Allowed hosts"
-          values={api.allowedHosts}
-          suggestions={[]}
-          split={words}
-          placeholder="add a host, such as api.example.com:8443…"
-          onChange={(allowedHosts) => onChange({ ...api, allowedHosts })}
-        />
-        <p className={form.help}>Further hosts that may receive a token of this API.</p>
-      </div>
-      <div className={form.stack}>
-        <span className={form.label}>Scopes</span>
-        <ChipsInput
-          label="Scopes"
-          values={api.scopes}
-          suggestions={[]}
-          split={words}
-          placeholder="add a scope…"
-          onChange={(scopes) => onChange({ ...api, scopes })}
-        />
-        <p className={form.help}>
-          Suggested when tokens are asked for. Several at once: put blanks between them.
-        </p>
-      </div>
+      <ChipsField
+        label="Allowed hosts"
+        values={api.allowedHosts}
+        suggestions={[]}
+        split={splitWords}
+        placeholder="add a host, such as api.example.com:8443…"
+        help="Further hosts that may receive a token of this API."
+        onChange={(allowedHosts) => onChange({ ...api, allowedHosts })}
+      />
+      <ChipsField
+        label="Scopes"
+        values={api.scopes}
+        suggestions={[]}
+        split={splitWords}
+        placeholder="add a scope…"
+        help="Suggested when tokens are asked for. Several at once: put blanks between them."
+        onChange={(scopes) => onChange({ ...api, scopes })}
+      />
+      <DemandsPart
+        api={api}
+        environment={environment}
+        error={(field) => error(`demands.${field}`)}
+        onChange={(demands) => onChange({ ...api, demands })}
+      />
     </div>
   );
 }

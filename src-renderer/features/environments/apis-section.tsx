@@ -7,7 +7,7 @@ import { newApi } from './edit-environment.ts';
 import { ItemPane } from './item-pane.tsx';
 import type { EnvironmentDraft } from './use-draft.ts';
 import { useItems } from './use-items.ts';
-import { errorAt } from './validate-environment.ts';
+import { errorAt, isToMend } from './validate-environment.ts';
 
 export function ApisSection({ draft, saved }: { draft: EnvironmentDraft; saved: Environment }) {
   const { items, chosen, ...actions } = useItems('apis', draft, saved);
@@ -25,7 +25,7 @@ export function ApisSection({ draft, saved }: { draft: EnvironmentDraft; saved: 
         id,
         name,
         hint: audience === '' ? 'no audience yet' : audience,
-        toMend: error(id, 'name') !== null || error(id, 'baseUrl') !== null,
+        toMend: isToMend(draft.errors, draft.attempted, 'apis', id),
       }))}
       chosenId={chosen?.id ?? null}
       onChoose={actions.choose}
@@ -43,8 +43,8 @@ export function ApisSection({ draft, saved }: { draft: EnvironmentDraft; saved: 
         <ApiForm
           key={chosen.id}
           api={chosen}
-          nameError={error(chosen.id, 'name')}
-          baseUrlError={error(chosen.id, 'baseUrl')}
+          environment={draft.environment}
+          error={(field) => error(chosen.id, field)}
           onChange={actions.replace}
         />
       )}

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { firstDemands } from '../../../src-shared/domain/demands/enforced-demands.ts';
+import type { ApiDemands } from '../../../src-shared/domain/environments/api-demands.ts';
 import { defaultConnection, type Environment } from '../../../src-shared/domain/environments/environment.ts';
 import { newApi, newApplication } from './edit-environment.ts';
-import { environmentErrors, errorAt } from './validate-environment.ts';
+import { environmentErrors, errorAt, isToMend } from './validate-environment.ts';
 
 const good: Environment = {
   id: 'e1',
@@ -42,6 +44,23 @@ describe('an edited environment', () => {
     ['apis.p.name', { apis: [newApi('p', ' ')] }],
     ['apis.p.baseUrl', { apis: [{ ...newApi('p', 'P'), baseUrl: 'file:///etc/passwd' }] }],
     ['apis.p.baseUrl', { apis: [{ ...newApi('p', 'P'), baseUrl: 'https://a:b@c' }] }],
+    ['apis.p.demands.audiences', { apis: [{ ...newApi('p', 'P'), demands: firstDemands }] }],
+    [
+      'apis.p.demands.issuer',
+      { apis: [{ ...newApi('p', 'P'), audience: 'a', demands: { ...firstDemands, issuer: 'acme' } }] },
+    ],
+    [
+      'apis.p.demands.algorithms',
+      { apis: [{ ...newApi('p', 'P'), audience: 'a', demands: { ...firstDemands, algorithms: ['none'] } }] },
+    ],
+    [
+      'apis.p.demands.leewaySeconds',
+      {
+        apis: [
+          { ...newApi('p', 'P'), audience: 'a', demands: { ...firstDemands, leewaySeconds: Number.NaN } },
+        ],
+      },
+    ],
     ['variables.0.name', { variables: [{ name: 'domain', value: '' }] }],
     ['variables.0.name', { variables: [{ name: '{x}', value: '' }] }],
     [
@@ -70,6 +89,24 @@ describe('an edited environment', () => {
 
   it('does not judge the issuer of the practice tenant, which follows its port', () => {
     expect(fields({ ...good, practice: true, issuer: '' })).toEqual([]);
+  });
+});
+
+describe('an item to mend', () => {
+  const api = { ...newApi('p', 'P'), audience: '' };
+  const errorsOf = (demands: ApiDemands) => environmentErrors({ ...good, apis: [{ ...api, demands }] });
+
+  it('is not one for an audience that is only missing, before saving was tried', () => {
+    expect(isToMend(errorsOf(firstDemands), false, 'apis', 'p')).toBe(false);
+    expect(isToMend(errorsOf(firstDemands), true, 'apis', 'p')).toBe(true);
+  });
+
+  it('is one for a demand that can’t be enforced, and for no other item', () => {
+    const errors = errorsOf({ ...firstDemands, algorithms: ['HS256'] });
+    expect([isToMend(errors, false, 'apis', 'p'), isToMend(errors, false, 'apis', 'q')]).toEqual([
+      true,
+      false,
+    ]);
   });
 });
 

@@ -1,3 +1,4 @@
+import { demandFaults } from '../../../src-shared/domain/demands/demands-faults.ts';
 import type { Api, Application, Environment } from '../../../src-shared/domain/environments/environment.ts';
 import {
   holdsSignedToken,
@@ -7,6 +8,7 @@ import {
 } from '../../../src-shared/domain/environments/environment-edit.ts';
 import type { Problem } from '../../../src-shared/domain/problems/problem.ts';
 import { describeProblem } from '../../../src-shared/domain/problems/problem-text.ts';
+import { demandFaultWords } from './demand-words.ts';
 import type { Section } from './sections.ts';
 
 /** One thing that keeps an edited environment from being saved, at the field it belongs to. */
@@ -87,11 +89,21 @@ function applicationErrors(application: Application): readonly FieldError[] {
 
 function apiErrors(api: Api): readonly FieldError[] {
   const make = maker('apis', api.id);
-  const named = nameErrors(make, api.name, 'API');
-  if (api.baseUrl === null) return named;
-  const url = URL.canParse(api.baseUrl) ? new URL(api.baseUrl) : null;
-  if (url !== null && /^https?:$/.test(url.protocol) && url.username === '') return named;
-  return [...named, make('baseUrl', 'Enter an https:// URL without a user name, or leave it empty.')];
+  return [
+    ...nameErrors(make, api.name, 'API'),
+    ...(isBaseUrl(api.baseUrl)
+      ? []
+      : [make('baseUrl', 'Enter an https:// URL without a user name, or leave it empty.')]),
+    ...(api.demands === null ? [] : demandFaults(api.demands, api.audience)).map(({ field, reason }) =>
+      make(`demands.${field}`, demandFaultWords[reason], reason === 'no_audience'),
+    ),
+  ];
+}
+
+function isBaseUrl(baseUrl: string | null): boolean {
+  if (baseUrl === null) return true;
+  const url = URL.canParse(baseUrl) ? new URL(baseUrl) : null;
+  return url !== null && /^https?:$/.test(url.protocol) && url.username === '';
 }
 
 function variableErrors({ variables }: Environment): readonly FieldError[] {
@@ -123,6 +135,18 @@ function connectionErrors({ connection }: Environment): readonly FieldError[] {
     ...timeout('connectTimeoutMs'),
     ...timeout('responseTimeoutMs'),
   ];
+}
+
+/** True where anything within an item is worth a word, as `errorAt` has it. */
+export function isToMend(
+  errors: readonly FieldError[],
+  attempted: boolean,
+  section: Section,
+  itemId: string,
+): boolean {
+  return errors.some(
+    (error) => error.section === section && error.itemId === itemId && (attempted || !error.empty),
+  );
 }
 
 /** The sentence for one field, or null. Empty fields are passed over until `attempted`. */

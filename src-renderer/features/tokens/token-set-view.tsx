@@ -4,6 +4,8 @@ import { Notice } from '../../ui/notice.tsx';
 import table from './claims/claim-table.module.css';
 import { ClaimTable } from './claims/claim-table.tsx';
 import { RawDialog } from './claims/raw-dialog.tsx';
+import { DemandsLine } from './demands/demands-line.tsx';
+import { namedAudiences } from './demands/use-demands.ts';
 import { useInspection } from './use-inspection.ts';
 
 interface TokenSetViewProps {
@@ -25,6 +27,7 @@ export function TokenSetView({ tokenSet, dimmed, raw, onRaw }: TokenSetViewProps
         <Notice severity={verdict.severity} title={verdict.title}>
           {verdict.detail}
         </Notice>
+        <DemandsLine tokenSet={tokenSet} audiences={namedAudiences(inspection)} />
       </div>
       <div className={classes(table.card, dimmed && table.dimmed)}>
         <ClaimTable tokenSet={tokenSet} inspection={inspection} onRaw={onRaw} />

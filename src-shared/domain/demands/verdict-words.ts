@@ -1,0 +1,39 @@
+import { shown, tokenWords } from '../checks/create-finding.ts';
+import type { Severity } from '../inspection/finding.ts';
+import type { DemandResult, DemandsVerdict } from './verdict.ts';
+
+export interface VerdictWords {
+  readonly severity: Severity;
+  readonly sentence: string;
+}
+
+/** The verdict in one line. Null as verdict: nobody has said what the API demands. */
+export function verdictWords(
+  verdict: DemandsVerdict | null,
+  apiName: string,
+  kind: 'id' | 'access',
+): VerdictWords {
+  const api = shown(apiName);
+  if (verdict === null)
+    return { severity: 'notice', sentence: `Nobody has said what ${api} demands of a token` };
+  const [first, ...others] = verdict.reasons;
+  const more =
+    others.length === 0
+      ? ''
+      : `, and for ${others.length} more ${others.length === 1 ? 'reason' : 'reasons'}`;
+  const token = tokenWords[kind];
+  if (first !== undefined)
+    return { severity: 'error', sentence: `${api} would refuse this ${token}: ${first.because}${more}` };
+  if (verdict.accepted === true) return { severity: 'ok', sentence: `${api} would accept this ${token}` };
+  const because = verdict.results.find(({ outcome }) => outcome === 'unknown')?.because ?? '';
+  return {
+    severity: 'notice',
+    sentence: `${api} would accept this ${token} if its signature holds: ${because}`,
+  };
+}
+
+export const outcomeWords: Readonly<Record<DemandResult['outcome'], string>> = {
+  met: 'met',
+  unmet: 'not met',
+  unknown: 'can’t say',
+};
