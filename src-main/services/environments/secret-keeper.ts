@@ -75,6 +75,8 @@ function bindingFor(
 const sameBinding = (left: SecretBinding, right: SecretBinding): boolean =>
   sameReference(left, right) && left.issuer === right.issuer && left.tokenEndpoint === right.tokenEndpoint;
 
+const tokenSecretKinds = ['token_hmac_secret', 'token_decryption_key'] as const;
+
 function neededSecrets(environment: Environment): readonly SecretReference[] {
   const environmentId = environment.id;
   const ofApplications = environment.applications.flatMap((application) => {
@@ -151,6 +153,12 @@ export function createSecretKeeper(
     return { ...reference, state: elsewhere ? 'rebind' : 'absent', keptIn: null };
   }
 
+  /** Nobody needs them, so that they are told of only where one was entered. */
+  const heldForTokens = ({ id }: Environment): readonly SecretReference[] =>
+    tokenSecretKinds
+      .map((kind) => ({ environmentId: id, applicationId: null, kind }))
+      .filter((reference) => bindingsOf((each) => sameReference(each, reference)).length > 0);
+
   async function take(which: (reference: SecretReference) => boolean): Promise<() => Promise<void>> {
     const taken: { readonly binding: SecretBinding; readonly value: string; readonly session: boolean }[] =
       [];
@@ -201,7 +209,7 @@ export function createSecretKeeper(
       await given.ready();
       const found: SecretStatus[] = [];
       let failed = false;
-      for (const reference of neededSecrets(environment)) {
+      for (const reference of [...neededSecrets(environment), ...heldForTokens(environment)]) {
         // One prompt of a locked keychain is enough.
         const status: SecretStatus | null = failed
           ? null

@@ -13,6 +13,7 @@ import { PracticeSection } from './practice-section.tsx';
 import { SaveBar } from './save-bar.tsx';
 import { type Section, sections, sectionTitles } from './sections.ts';
 import { chosenKey, updateSetup, useSetup } from './setup-store.ts';
+import { TokenKeysSection } from './token-keys-section.tsx';
 import { useDraft } from './use-draft.ts';
 import { useSave } from './use-save.ts';
 import { VariablesSection } from './variables-section.tsx';
@@ -51,6 +52,7 @@ export function EnvironmentEditor({ saved }: { saved: Environment }) {
     apis: { count: environment.apis.length, panel: <ApisSection draft={draft} saved={saved} /> },
     variables: { count: environment.variables.length, panel: <VariablesSection draft={draft} /> },
     connection: { panel: <ConnectionSection draft={draft} saved={saved} /> },
+    keys: { panel: <TokenKeysSection saved={saved} /> },
     practice: { panel: <PracticeSection /> },
   };
   const shown = sections.filter((each) => each !== 'practice' || environment.practice);

@@ -1,4 +1,12 @@
-export const sections = ['general', 'applications', 'apis', 'variables', 'connection', 'practice'] as const;
+export const sections = [
+  'general',
+  'applications',
+  'apis',
+  'variables',
+  'connection',
+  'keys',
+  'practice',
+] as const;
 export type Section = (typeof sections)[number];
 
 export const sectionTitles: Record<Section, string> = {
@@ -7,5 +15,6 @@ export const sectionTitles: Record<Section, string> = {
   apis: 'APIs',
   variables: 'Variables',
   connection: 'Connection',
+  keys: 'Token keys',
   practice: 'Practice tenant',
 };

@@ -15,7 +15,11 @@ import { problemLine } from '../../ui/problem-line.ts';
 import styles from './secret-field.module.css';
 import { destination, secretNames, standing } from './secret-text.ts';
 
-const multiline: ReadonlySet<SecretKind> = new Set(['private_key', 'client_certificate_key']);
+const multiline: ReadonlySet<SecretKind> = new Set([
+  'private_key',
+  'client_certificate_key',
+  'token_decryption_key',
+]);
 
 interface SecretFieldProps {
   readonly reference: SecretReference;

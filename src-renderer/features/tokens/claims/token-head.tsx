@@ -6,7 +6,7 @@ import { Button } from '../../../ui/button.tsx';
 import { Pill } from '../../../ui/pill.tsx';
 import { Countdown } from '../run/countdown.tsx';
 import { useTokenActions } from '../use-token-actions.ts';
-import { severityTone } from './severity-tone.ts';
+import { VerificationPill } from '../verification/verification-pill.tsx';
 import styles from './token-head.module.css';
 import { VerifyPasted } from './verify-pasted.tsx';
 
@@ -38,7 +38,7 @@ export function TokenHead({ token, tokenSet, evidence, head, onRaw }: TokenHeadP
       pills={
         <>
           {pasted && <Pill tone="accent">pasted</Pill>}
-          <Pill tone={severityTone[head.verification.severity]}>{head.verification.label}</Pill>
+          <VerificationPill tokenSet={tokenSet} token={token} evidence={evidence} head={head} />
           {head.expiry && <Countdown until={head.expiry.at} label="expires in" over="expired" />}
         </>
       }
@@ -67,7 +67,7 @@ export function TokenHead({ token, tokenSet, evidence, head, onRaw }: TokenHeadP
         </>
       }
     >
-      {pasted && evidence.verification.status === 'not_checked' ? (
+      {pasted && mayAskIssuer(evidence) ? (
         <span className={styles.unchecked}>
           keys not fetched
           <VerifyPasted tokenSet={tokenSet} evidence={evidence} />
@@ -77,6 +77,11 @@ export function TokenHead({ token, tokenSet, evidence, head, onRaw }: TokenHeadP
       )}
     </Frame>
   );
+}
+
+/** A signature is there, and nobody was asked about it yet. */
+function mayAskIssuer({ form, verification }: TokenEvidence): boolean {
+  return form === 'jws' && verification.status === 'not_checked' && verification.reason !== 'not_signed';
 }
 
 function absence(token: 'id' | 'access', { origin, evidence }: TokenSet): string {
