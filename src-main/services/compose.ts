@@ -13,6 +13,7 @@ import { createEnvironmentServices } from './environments.ts';
 import { createPracticeService } from './practice-service.ts';
 import { createReplay } from './replay/replay.ts';
 import type { Services } from './services.ts';
+import { createPasteService } from './token-sets/inspect-paste.ts';
 import { createTokenServices } from './tokens.ts';
 
 /** What a host brings along. */
@@ -79,6 +80,7 @@ export function composeServices(ports: ServicePorts): ComposedServices {
           return replay.send(call, signal);
         },
       },
+      paste: createPasteService(access),
       practice: practice.practice,
     },
     changes,

@@ -34,7 +34,7 @@ export function createRouter(services: Services, report: ReportFailure) {
       throw new ORPCError('PROBLEM', { defined: true, status: 422, data: { code: 'INTERNAL', reference } });
     }
   });
-  const { app, workspace, environments, secrets, tokens, requests, practice } = services;
+  const { app, workspace, environments, secrets, tokens, requests, paste, practice } = services;
   return os.router({
     app: {
       info: os.app.info.handler(handle(app.info)),
@@ -78,6 +78,7 @@ export function createRouter(services: Services, report: ReportFailure) {
       reveal: os.tokens.reveal.handler(handle(tokens.reveal)),
       copy: os.tokens.copy.handler(handle(tokens.copy)),
       inspectPasted: os.tokens.inspectPasted.handler(handle(tokens.inspectPasted)),
+      setAsked: os.tokens.setAsked.handler(handle(tokens.setAsked)),
       verifyPasted: os.tokens.verifyPasted.handler(handle(tokens.verifyPasted)),
       verifyAgain: os.tokens.verifyAgain.handler(handle(tokens.verifyAgain)),
       verifyWithKeys: os.tokens.verifyWithKeys.handler(handle(tokens.verifyWithKeys)),
@@ -91,6 +92,9 @@ export function createRouter(services: Services, report: ReportFailure) {
       remove: os.requests.remove.handler(handle(requests.remove)),
       reorder: os.requests.reorder.handler(handle(requests.reorder)),
       send: os.requests.send.handler(handle(requests.send)),
+    },
+    paste: {
+      inspect: os.paste.inspect.handler(handle(paste.inspect)),
     },
     practice: {
       status: os.practice.status.handler(handle(practice.status)),

@@ -17,6 +17,7 @@ import { createWaitingRuns } from './minting/waiting-runs.ts';
 import type { ReportFailure } from './router.ts';
 import type { Services } from './services.ts';
 import { inspectPasted } from './token-sets/pasted.ts';
+import { setAsked } from './token-sets/set-asked.ts';
 import { summarise } from './token-sets/summary.ts';
 import { createTokenFingerprint } from './token-sets/token-evidence.ts';
 import { createTokenSetMemory } from './token-sets/token-set-memory.ts';
@@ -95,6 +96,7 @@ export function createTokenServices(ports: TokenPorts): TokenServices {
       await host.writeClipboard(value);
     },
     inspectPasted: ({ text }) => inspectPasted(context, text),
+    setAsked: (asked) => setAsked(context, asked),
     verifyPasted: ({ id, issuer, contactAllowed }, signal) =>
       verifyPasted(context, id, issuer, contactAllowed, signal),
     verifyAgain: ({ id }, signal) => verifyAgain(context, id, signal),

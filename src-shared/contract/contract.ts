@@ -26,6 +26,7 @@ import type {
   EnvironmentSecrets,
   MintEvent,
   PastedToken,
+  PasteReport,
   RedirectPreflight,
   SendResult,
   TokenSetSummary,
@@ -41,6 +42,15 @@ const tokenChoice = z.strictObject({ id: idSchema, token: z.enum(['id', 'access'
 const signedToken = { id: idSchema, token: z.enum(['id', 'access']) };
 /** An asynchronous stream of events; ending the iteration cancels the work behind it. */
 const mintEvents = eventIterator(type<MintEvent>());
+
+const typedValues = (most: number) => z.array(z.string().max(1_000)).max(most);
+const askedByHandSchema = z.strictObject({
+  id: idSchema,
+  audiences: typedValues(100),
+  scopes: typedValues(1_000),
+  organization: z.string().max(1_000).nullable(),
+  clientId: z.string().max(1_000).nullable(),
+});
 
 /** The one list of operations. Both ends derive from it; inputs are parsed, outputs are typed. */
 export const contract = {
@@ -120,6 +130,8 @@ export const contract = {
     inspectPasted: base
       .input(z.strictObject({ text: z.string().max(5_000_000) }))
       .output(type<PastedToken>()),
+    /** Says what somebody asked for to get a pasted set, so that it can be judged like a minted one. */
+    setAsked: base.input(askedByHandSchema).output(type<TokenSet>()),
     /** Verifies a pasted token with the keys of an issuer that an environment names, or that the person agreed to. */
     verifyPasted: base
       .input(z.strictObject({ id: idSchema, issuer: z.string().max(1_000), contactAllowed: z.boolean() }))
@@ -162,6 +174,10 @@ export const contract = {
     send: base
       .input(z.strictObject({ request: savedRequestSchema, allowHost: z.boolean() }))
       .output(type<SendResult>()),
+  },
+  paste: {
+    /** Says what a text is and checks what can be checked. Keeps nothing, contacts nobody. */
+    inspect: base.input(z.strictObject({ text: z.string().max(5_000_000) })).output(type<PasteReport>()),
   },
   practice: {
     status: base.output(type<PracticeStatus>()),

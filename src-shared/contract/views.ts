@@ -4,7 +4,9 @@ import type { HttpExchange } from '../domain/calls/http-exchange.ts';
 import type { Environment, ProviderProfileId } from '../domain/environments/environment.ts';
 import type { SecretStatus, VaultState } from '../domain/environments/secret.ts';
 import type { Leg } from '../domain/minting/leg.ts';
+import type { Cleaning, PastedRequest } from '../domain/paste/paste-kinds.ts';
 import type { Problem } from '../domain/problems/problem.ts';
+import type { RequestReview } from '../domain/request-checks/review-request.ts';
 import type { ProviderMetadata, TokenEvidence, TokenSet } from '../domain/tokens/token-set.ts';
 
 /** What this host can do; the renderer asks for abilities, never for the host's name. */
@@ -116,6 +118,35 @@ export interface PastedToken {
   /** The issuer the token itself names; keys are fetched from it only after the person agreed. */
   readonly claimedIssuer: string | null;
 }
+
+/** What a pasted text is, without a secret, code or token of it. */
+export type PasteReport =
+  | {
+      readonly kind: 'tokens';
+      readonly holds: { readonly id: boolean; readonly access: boolean; readonly refresh: boolean };
+      /** Of the issuer that the tokens name, if any environment has it. */
+      readonly environmentId: string | null;
+      readonly applicationId: string | null;
+      readonly cleaned: readonly Cleaning[];
+    }
+  | {
+      readonly kind: 'request';
+      readonly request: PastedRequest;
+      readonly review: RequestReview;
+      /** True when tokens came with it, as in a recording of a whole sign-in. */
+      readonly withTokens: boolean;
+    }
+  | {
+      readonly kind: 'callback';
+      /** Without query and fragment. */
+      readonly redirectUri: string;
+      /** Names a waiting run; it is no secret by the time it is here. */
+      readonly state: string | null;
+      readonly hasCode: boolean;
+      /** The provider's refusal, where the callback holds one. */
+      readonly problem: Problem | null;
+    }
+  | { readonly kind: 'not_recognised' };
 
 export interface SendResult {
   /** Redacted where it shows the token. */

@@ -39,6 +39,7 @@ export function stubServices(own: Partial<Services> = {}): Services {
       reveal: absent,
       copy: absent,
       inspectPasted: absent,
+      setAsked: absent,
       verifyPasted: absent,
       verifyAgain: absent,
       verifyWithKeys: absent,
@@ -47,6 +48,7 @@ export function stubServices(own: Partial<Services> = {}): Services {
       introspect: absent,
     },
     requests: { list: absent, save: absent, remove: absent, reorder: absent, send: absent },
+    paste: { inspect: absent },
     practice: { status: absent, configure: absent, log: absent },
     ...own,
   };

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { inspect } from '../../../src-shared/domain/inspection/inspect.ts';
 import {
   applicationWith,
   createHarness,
@@ -89,6 +90,77 @@ describe('a pasted token', () => {
       expect(await thrownBy(() => paste(text))).toEqual({ code: 'NOT_RECOGNISED' });
     },
   );
+
+  test('comes with its pair out of a cookie, in either order and under any name', async () => {
+    const { paste } = start();
+    const access = await provider.sign({ iss: provider.issuer, scope: 'a' });
+    const id = await provider.sign({ iss: provider.issuer, nonce: 'n' });
+    const { tokenSet } = await paste(`Cookie: first=${access}; second=${id}; theme=dark`);
+    expect(tokenSet.evidence).toMatchObject({
+      idToken: { form: 'jws', length: id.length },
+      accessToken: { form: 'jws', length: access.length },
+      pastedAs: ['cookie'],
+    });
+  });
+
+  test('comes out of a recording that holds the request for it too', async () => {
+    const { paste } = start();
+    const access = await provider.sign({ iss: provider.issuer });
+    const exchange = {
+      request: {
+        method: 'POST',
+        url: `${provider.issuer}/token`,
+        postData: { text: 'grant_type=client_credentials' },
+      },
+      response: { content: { text: JSON.stringify({ access_token: access }) } },
+    };
+    const { tokenSet } = await paste(JSON.stringify({ log: { entries: [exchange] } }));
+    expect(tokenSet.evidence.accessToken?.length).toBe(access.length);
+  });
+});
+
+describe('what somebody says they asked for', () => {
+  const asked = {
+    audiences: ['https://api.acme.test/orders'],
+    scopes: ['a', 'b'],
+    organization: null,
+    clientId: null,
+  };
+
+  test('is refused for a set that is not there', async () => {
+    const { harness } = start();
+    expect(await thrownBy(() => harness.tokens.setAsked({ id: 'nothing', ...asked }, never))).toEqual({
+      code: 'NOT_FOUND',
+      what: 'token_set',
+    });
+  });
+
+  test('makes the ledger and the checks work for a pasted token', async () => {
+    const { harness, paste } = start();
+    const { tokenSet } = await paste(
+      await provider.sign({ iss: provider.issuer, azp: 'the-client', aud: [], scope: 'a' }),
+    );
+    const judged = await harness.tokens.setAsked({ id: tokenSet.id, ...asked }, never);
+    const { ledger, findings } = inspect(judged.evidence, judged.mintedAt);
+    expect(ledger.rows.map(({ value, asked, result }) => [value, asked, result])).toEqual([
+      ['https://api.acme.test/orders', true, 'dropped'],
+      ['a', true, 'granted'],
+      ['b', true, 'dropped'],
+    ]);
+    expect(findings.map(({ code }) => code)).toContain('AUD_EMPTY');
+    expect(await harness.tokens.get({ id: tokenSet.id }, never)).toEqual(judged);
+  });
+
+  test('may name another client than the token does', async () => {
+    const { harness, paste } = start();
+    const { tokenSet } = await paste(await provider.sign({ iss: provider.issuer, azp: 'somebody-else' }));
+    const { evidence, mintedAt } = await harness.tokens.setAsked(
+      { id: tokenSet.id, ...asked, clientId: 'the-client' },
+      never,
+    );
+    expect(evidence.application).toEqual({ name: 'Storefront', kind: 'spa', clientId: 'the-client' });
+    expect(inspect(evidence, mintedAt).findings.map(({ code }) => code)).toContain('AZP_OTHER_CLIENT');
+  });
 });
 
 describe('verifying a pasted token', () => {

@@ -12,12 +12,13 @@ import { recognisePaste } from '../../../src-shared/domain/paste/recognise-paste
 import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
 import { decodeToken } from '../../../src-shared/domain/tokens/decode-token.ts';
 import type { TokenSet, TokenSetEvidence } from '../../../src-shared/domain/tokens/token-set.ts';
+import type { EnvironmentAccess } from '../environment-access.ts';
 import { environmentEvidence, tokensEvidence } from '../minting/build-token-set.ts';
 import type { MintingContext } from '../minting/run.ts';
 import type { IssuedTokens } from '../minting/token-response.ts';
 import { type SetVerification, tokenVerification } from '../verification/keys-leg.ts';
 import { audiencesOf, type Claims, claimsOf, textClaim } from './claims.ts';
-import { expectedHashes, toTokenEvidence } from './token-evidence.ts';
+import { expectedHashes, type TokenFingerprint, toTokenEvidence } from './token-evidence.ts';
 
 /** Nothing was asked: the token came by paste. */
 const nothingAsked: TokenRequest = {
@@ -36,7 +37,13 @@ const nothingAsked: TokenRequest = {
 
 const unchecked = { status: 'not_checked', reason: 'not_contacted' } as const;
 
-function readClaims(context: MintingContext, token: string | null): Claims {
+/** What it takes to read pasted tokens; nothing is kept by it. */
+interface PasteContext {
+  readonly access: Pick<EnvironmentAccess, 'list'>;
+  readonly fingerprint: TokenFingerprint;
+}
+
+function readClaims(context: PasteContext, token: string | null): Claims {
   return token === null ? {} : claimsOf(toTokenEvidence(token, unchecked, context.fingerprint));
 }
 
@@ -47,7 +54,7 @@ function looksLikeIdToken(claims: Claims, clientIds: ReadonlySet<string>): boole
   return !hasScope && audiencesOf(claims).some((audience) => clientIds.has(audience));
 }
 
-export function placeToken(context: MintingContext, token: string): IssuedTokens {
+export function placeToken(context: PasteContext, token: string): IssuedTokens {
   const clientIds = new Set(
     context.access
       .list()
@@ -77,7 +84,7 @@ interface PastedDescription {
 }
 
 /** Whose tokens these seem to be, by what they claim. */
-export function describeTokens(context: MintingContext, tokens: IssuedTokens): PastedDescription {
+export function describeTokens(context: PasteContext, tokens: IssuedTokens): PastedDescription {
   const access = readClaims(context, tokens.accessToken);
   const id = readClaims(context, tokens.idToken);
   const claimedIssuer = textClaim(access, 'iss') ?? textClaim(id, 'iss');
@@ -155,7 +162,7 @@ export function tokensIn(paste: Paste): TokenPaste | null {
 }
 
 /** Named tokens keep their names; of the others the claims tell which may be the missing ones. */
-function placeFound(context: MintingContext, found: FoundTokens): IssuedTokens {
+function placeFound(context: PasteContext, found: FoundTokens): IssuedTokens {
   const placed = found.others.map((token) => placeToken(context, token));
   return {
     idToken: found.idToken ?? placed.find(({ idToken }) => idToken !== null)?.idToken ?? null,
@@ -165,7 +172,8 @@ function placeFound(context: MintingContext, found: FoundTokens): IssuedTokens {
   };
 }
 
-function readTokens(context: MintingContext, paste: TokenPaste) {
+/** The tokens of a paste, each in its place by name or by claims, and what came in the response beside them. */
+export function readTokens(context: PasteContext, paste: TokenPaste) {
   switch (paste.kind) {
     case 'token':
       return { tokens: placeToken(context, paste.token), response: null };

@@ -14,26 +14,29 @@ import { DiscoveryOutcome } from './discovery-outcome.tsx';
 import { DiscoverySummary } from './discovery-summary.tsx';
 import { nameFromIssuer } from './edit-environment.ts';
 import form from './form.module.css';
+import type { EnvironmentPrefill } from './setup-store.ts';
 import { useCreateEnvironment } from './use-create-environment.ts';
 import { useDiscovery } from './use-discovery.ts';
 
 interface AddEnvironmentDialogProps {
   /** Names in use. */
   readonly taken: readonly string[];
+  /** What is known of it already, out of something that was pasted. */
+  readonly prefill: EnvironmentPrefill | null;
   readonly onClose: () => void;
 }
 
 /** From a domain to an environment: discovery first, then a name for it. Works without discovery too. */
-export function AddEnvironmentDialog({ taken, onClose }: AddEnvironmentDialogProps) {
+export function AddEnvironmentDialog({ taken, prefill, onClose }: AddEnvironmentDialogProps) {
   const domain = useRef<HTMLInputElement>(null);
-  const [typed, setTyped] = useState('');
+  const [typed, setTyped] = useState(prefill?.issuer ?? '');
   const [stated, setStated] = useState<string | null>(null);
   const [name, setName] = useState('');
   const [colour, setColour] = useState<EnvironmentColour>('blue');
   const [production, setProduction] = useState(false);
   const [withoutDiscovery, setWithoutDiscovery] = useState(false);
   const { stage, run, cancel } = useDiscovery();
-  const { create, creating, failure } = useCreateEnvironment(onClose);
+  const { create, creating, failure } = useCreateEnvironment(onClose, prefill?.application ?? null);
 
   // An issuer that the provider states is taken to the letter; what a person types is read kindly.
   const typedIssuer = stated ?? normaliseIssuerInput(typed);

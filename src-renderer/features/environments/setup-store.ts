@@ -1,7 +1,7 @@
 // What the Setup screen must not lose when another screen or environment is shown: unsaved edits and the place in
 // the editor. Lives as long as the page; no secret is in it.
 import { useSyncExternalStore } from 'react';
-import type { Environment } from '../../../src-shared/domain/environments/environment.ts';
+import type { Application, Environment } from '../../../src-shared/domain/environments/environment.ts';
 import type { Section } from './sections.ts';
 
 export interface Draft {
@@ -12,6 +12,12 @@ export interface Draft {
   readonly attempted: boolean;
 }
 
+/** What a new environment begins with, out of something that was pasted. */
+export interface EnvironmentPrefill {
+  readonly issuer: string;
+  readonly application: Application;
+}
+
 export interface SetupState {
   readonly drafts: Readonly<Record<string, Draft>>;
   /** Edits that gave way to a newer version, as text to copy from. */
@@ -20,6 +26,8 @@ export interface SetupState {
   /** The application or API chosen last, by environment and section. */
   readonly chosen: Readonly<Record<string, string>>;
   readonly dialog: 'add' | 'import' | null;
+  /** For the dialog that adds an environment; null: it begins empty. */
+  readonly prefill: EnvironmentPrefill | null;
   /** An environment chosen with the keyboard: its row takes the focus once it is drawn again. */
   readonly focus: string | null;
 }
@@ -30,6 +38,7 @@ let state: SetupState = {
   section: 'general',
   chosen: {},
   dialog: null,
+  prefill: null,
   focus: null,
 };
 const listeners = new Set<() => void>();

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { Environment } from '../../../src-shared/domain/environments/environment.ts';
+import type { Application, Environment } from '../../../src-shared/domain/environments/environment.ts';
 import { issuerProblem } from '../../../src-shared/domain/environments/environment-edit.ts';
 import type { Problem } from '../../../src-shared/domain/problems/problem.ts';
 import { describeProblem } from '../../../src-shared/domain/problems/problem-text.ts';
@@ -18,8 +18,11 @@ function sentence(problem: Problem): string {
   return `${title} ${remedy}`.trim();
 }
 
-/** Creates an environment and opens its first application's form. `failure` is a sentence, or null. */
-export function useCreateEnvironment(onCreated: () => void) {
+/**
+ * Creates an environment, with `first` as its application where it is given, and opens that one's form. `failure` is a
+ * sentence, or null.
+ */
+export function useCreateEnvironment(onCreated: () => void, first: Application | null) {
   const host = useHost();
   const cache = useQueryClient();
   const actions = useEnvironmentActions();
@@ -34,7 +37,8 @@ export function useCreateEnvironment(onCreated: () => void) {
     }
     setCreating(true);
     setFailure(null);
-    const environment = newEnvironment({ ...choice, newId: () => crypto.randomUUID() });
+    const created = newEnvironment({ ...choice, newId: () => crypto.randomUUID() });
+    const environment = first === null ? created : { ...created, applications: [first] };
     try {
       // The revision of this moment: a new environment can't overwrite what another window wrote.
       const { revision } = await host.environments.list();

@@ -1,56 +1,46 @@
 import { KeyRound, Search, X } from 'lucide-react';
 import { type ClipboardEvent, type KeyboardEvent, type RefObject, useEffect, useId, useState } from 'react';
-import { describeProblem } from '../../../src-shared/domain/problems/problem-text.ts';
 import { type Command, useCommandList } from '../../app/commands.tsx';
 import { Button } from '../../ui/button.tsx';
-import { Notice } from '../../ui/notice.tsx';
 import { filterCommands } from './filter-commands.ts';
+import { isSearch } from './is-search.ts';
 import styles from './palette.module.css';
 import { PaletteList } from './palette-list.tsx';
-import { guessPaste, type PasteGuess } from './paste-guess.ts';
-import { useDecodePasted } from './use-decode-pasted.ts';
+import { pasteActions } from './paste-words.ts';
+import { Recognised } from './recognised.tsx';
+import { type RequestReport, usePasteActions } from './use-paste-actions.ts';
+import { usePasted } from './use-pasted.ts';
 
-interface Pasted {
-  readonly text: string;
-  readonly guess: Exclude<PasteGuess, 'search'>;
-}
-
-const guessWords: Record<Pasted['guess'], string> = {
-  token: 'A token',
-  token_response: 'A token response',
-  callback_url: 'A callback URL',
-  text: 'Pasted text',
-};
-
-const decodeTitles = {
-  token: 'Decode this token',
-  token_response: 'Decode these tokens',
-  text: 'Look for a token in it',
-} as const;
-
-const noCommand = 'No command has these words. A token can be pasted here to decode it.';
-const callbackAdvice =
-  'A callback URL completes a sign-in that is waiting: paste it on the Tokens screen, below the link.';
+const noCommand = 'No command has these words. Tokens, URLs, curl commands and cookies can be pasted here.';
 
 const mostCommands = 60;
 
 interface PaletteContentProps {
   readonly input: RefObject<HTMLInputElement | null>;
   readonly onClose: () => void;
+  /** A pasted request is to be shown. */
+  readonly onRequest: (report: RequestReport) => void;
 }
 
-export function PaletteContent({ input, onClose }: PaletteContentProps) {
+export function PaletteContent({ input, onClose, onRequest }: PaletteContentProps) {
   const listCommands = useCommandList();
   const listId = useId();
   const [query, setQuery] = useState('');
-  const [pasted, setPasted] = useState<Pasted | null>(null);
   const [active, setActive] = useState(0);
-  const { decode, busy, problem, forgetProblem } = useDecodePasted(onClose);
+  const { pasted, take: inspect, drop: forget, fail } = usePasted();
+  const { perform, busy, waiting } = usePasteActions({ onRequest, onDone: onClose, onProblem: fail });
 
   const offered: readonly Command[] =
-    pasted !== null
-      ? pastedCommands(pasted, () => void decode(pasted.text))
-      : listCommands().filter(({ id }) => id !== 'palette');
+    pasted === null
+      ? listCommands().filter(({ id }) => id !== 'palette')
+      : pasted.stage !== 'known'
+        ? []
+        : pasteActions(pasted.report, waiting).map(({ action, title }) => ({
+            id: `pasted-${action}`,
+            title,
+            group: 'Pasted',
+            run: () => void perform(action, pasted.text, pasted.report),
+          }));
   const groups = bounded(filterCommands(offered, query));
   const commands = groups.flatMap((group) => group.commands);
   const current = commands[Math.min(active, commands.length - 1)];
@@ -63,17 +53,14 @@ export function PaletteContent({ input, onClose }: PaletteContentProps) {
 
   /** Text that may be a credential never reaches the field. */
   const take = (text: string): boolean => {
-    const guess = guessPaste(text);
-    if (guess === 'search') return false;
-    setPasted({ text, guess });
+    if (isSearch(text)) return false;
+    void inspect(text);
     setQuery('');
     setActive(0);
-    forgetProblem();
     return true;
   };
   const drop = () => {
-    setPasted(null);
-    forgetProblem();
+    forget();
     input.current?.focus();
   };
   const run = (command: Command) => {
@@ -96,14 +83,13 @@ export function PaletteContent({ input, onClose }: PaletteContentProps) {
     event.preventDefault();
   };
 
-  const text = problem === null ? null : describeProblem(problem);
   return (
     <>
       <div className={styles.field}>
         <Search aria-hidden="true" />
         {pasted !== null && (
           <span className={styles.pasted}>
-            {guessWords[pasted.guess]}, {pasted.text.length.toLocaleString('en')} characters
+            Pasted, {pasted.text.length.toLocaleString('en')} characters
             <Button kind="plain" size="sm" square aria-label="Drop what was pasted" onClick={drop}>
               <X aria-hidden="true" />
             </Button>
@@ -120,7 +106,7 @@ export function PaletteContent({ input, onClose }: PaletteContentProps) {
           aria-autocomplete="list"
           autoComplete="off"
           spellCheck={false}
-          placeholder={pasted === null ? 'Search commands, or paste a token' : ''}
+          placeholder={pasted === null ? 'Search commands, or paste a token, URL or curl' : ''}
           value={query}
           onChange={(event) => {
             if (take(event.currentTarget.value)) return;
@@ -131,13 +117,7 @@ export function PaletteContent({ input, onClose }: PaletteContentProps) {
           onKeyDown={onKeyDown}
         />
       </div>
-      {text !== null && (
-        <div className={styles.message}>
-          <Notice severity="error" urgent title={text.title}>
-            {`${text.detail} ${text.remedy}`.trim()}
-          </Notice>
-        </div>
-      )}
+      {pasted !== null && <Recognised pasted={pasted} waiting={waiting} />}
       <PaletteList
         id={listId}
         groups={groups}
@@ -145,19 +125,18 @@ export function PaletteContent({ input, onClose }: PaletteContentProps) {
         optionId={optionId}
         onPoint={(command) => setActive(commands.indexOf(command))}
         onRun={run}
-        emptyText={pasted === null ? noCommand : callbackAdvice}
+        emptyText={pasted === null ? noCommand : nothingToDo(pasted.stage)}
         icon={pasted === null ? null : <KeyRound aria-hidden="true" />}
       />
       <p className={styles.foot} role="status">
-        {busy ? 'Decoding…' : '↑ ↓ to choose, Enter to run, Esc to close'}
+        {busy ? 'Working on it…' : '↑ ↓ to choose, Enter to run, Esc to close'}
       </p>
     </>
   );
 }
 
-function pastedCommands(pasted: Pasted, run: () => void): readonly Command[] {
-  if (pasted.guess === 'callback_url') return [];
-  return [{ id: 'decode-pasted', title: decodeTitles[pasted.guess], group: 'Pasted', run }];
+function nothingToDo(stage: 'looking' | 'known' | 'failed'): string {
+  return stage === 'looking' ? 'Looking at it…' : 'Nothing to do with it here.';
 }
 
 function bounded(groups: ReturnType<typeof filterCommands>): ReturnType<typeof filterCommands> {

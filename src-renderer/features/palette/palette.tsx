@@ -1,27 +1,38 @@
 import { Dialog } from '@base-ui/react/dialog';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { useSetupCommands } from '../environments/use-setup-commands.ts';
+import { PastedRequestDialog } from '../tokens/pasted/pasted-request-dialog.tsx';
 import styles from './palette.module.css';
 import { PaletteContent } from './palette-content.tsx';
+import type { RequestReport } from './use-paste-actions.ts';
 
-/** Finds and runs commands, and takes a pasted token. What was typed or pasted is gone once it is closed. */
+/**
+ * Finds and runs commands, and takes whatever is pasted. What was typed or pasted is gone once it is closed; of a
+ * request its review stays, in which no secret is.
+ */
 export function Palette({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
   useSetupCommands();
   const input = useRef<HTMLInputElement>(null);
+  const [shown, setShown] = useState<RequestReport | null>(null);
   return (
-    <Dialog.Root
-      open={open}
-      onOpenChange={(next) => {
-        if (!next) onClose();
-      }}
-    >
-      <Dialog.Portal>
-        <Dialog.Backdrop className={styles.backdrop ?? ''} />
-        <Dialog.Popup className={styles.popup ?? ''} initialFocus={input}>
-          <Dialog.Title className="visually-hidden">Search or paste</Dialog.Title>
-          <PaletteContent input={input} onClose={onClose} />
-        </Dialog.Popup>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <>
+      <Dialog.Root
+        open={open}
+        onOpenChange={(next) => {
+          if (!next) onClose();
+        }}
+      >
+        <Dialog.Portal>
+          <Dialog.Backdrop className={styles.backdrop ?? ''} />
+          <Dialog.Popup className={styles.popup ?? ''} initialFocus={input}>
+            <Dialog.Title className="visually-hidden">Search or paste</Dialog.Title>
+            <PaletteContent input={input} onClose={onClose} onRequest={setShown} />
+          </Dialog.Popup>
+        </Dialog.Portal>
+      </Dialog.Root>
+      {shown !== null && !open && (
+        <PastedRequestDialog request={shown.request} onClose={() => setShown(null)} />
+      )}
+    </>
   );
 }

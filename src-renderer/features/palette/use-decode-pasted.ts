@@ -1,22 +1,17 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { PastedToken } from '../../../src-shared/contract/views.ts';
-import type { Problem } from '../../../src-shared/domain/problems/problem.ts';
 import { useEnvironment } from '../../app/current-environment.tsx';
 import { useHost } from '../../app/host-context.tsx';
-import { problemOf } from '../../app/problem-of.ts';
 import { queries } from '../../app/queries.ts';
 import { useWorkspace } from '../../app/workspace.tsx';
 import { selectTokenSet } from '../tokens/selected-token-set.tsx';
 
 /** Hands pasted text to the host, then shows its tokens in the environment that their issuer belongs to. */
-export function useDecodePasted(onShown: () => void) {
+export function useDecodePasted(): (text: string) => Promise<void> {
   const host = useHost();
   const cache = useQueryClient();
   const environment = useEnvironment();
   const { update } = useWorkspace();
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
 
   const verify = async ({ tokenSet, claimedIssuer }: PastedToken) => {
     if (claimedIssuer === null) return;
@@ -25,24 +20,14 @@ export function useDecodePasted(onShown: () => void) {
     cache.setQueryData(queries.tokenSet(host, id).queryKey, verified);
   };
 
-  const decode = async (text: string) => {
-    setBusy(true);
-    setProblem(null);
-    try {
-      const pasted = await host.tokens.inspectPasted({ text });
-      const environmentId = pasted.environmentId ?? environment.id;
-      cache.setQueryData(queries.tokenSet(host, pasted.tokenSet.id).queryKey, pasted.tokenSet);
-      void cache.invalidateQueries({ queryKey: ['token_sets'] });
-      selectTokenSet(environmentId, pasted.tokenSet.id);
-      update((current) => ({ ...current, environmentId, screen: 'tokens' }));
-      onShown();
-      // An issuer that an environment names may be asked for its keys. Any other is asked about on the Tokens screen.
-      if (pasted.environmentId !== null) verify(pasted).catch(() => undefined);
-    } catch (error) {
-      setProblem(problemOf(error));
-      setBusy(false);
-    }
+  return async (text) => {
+    const pasted = await host.tokens.inspectPasted({ text });
+    const environmentId = pasted.environmentId ?? environment.id;
+    cache.setQueryData(queries.tokenSet(host, pasted.tokenSet.id).queryKey, pasted.tokenSet);
+    void cache.invalidateQueries({ queryKey: ['token_sets'] });
+    selectTokenSet(environmentId, pasted.tokenSet.id);
+    update((current) => ({ ...current, environmentId, screen: 'tokens' }));
+    // An issuer that an environment names may be asked for its keys. Any other is asked about on the Tokens screen.
+    if (pasted.environmentId !== null) verify(pasted).catch(() => undefined);
   };
-
-  return { decode, busy, problem, forgetProblem: () => setProblem(null) };
 }

@@ -98,9 +98,7 @@ const machine = {
 type Changes = Readonly<Record<string, string | null>>;
 
 function query(values: Changes): string {
-  const kept = Object.entries(values).flatMap(([name, value]) =>
-    value === null ? [] : [[name, value]],
-  );
+  const kept = Object.entries(values).flatMap(([name, value]) => (value === null ? [] : [[name, value]]));
   return new URLSearchParams(kept).toString();
 }
 

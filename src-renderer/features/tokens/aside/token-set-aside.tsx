@@ -1,6 +1,7 @@
 import type { TokenSetSummary } from '../../../../src-shared/contract/views.ts';
 import type { TokenSet } from '../../../../src-shared/domain/tokens/token-set.ts';
 import { Pill } from '../../../ui/pill.tsx';
+import { AskedSection } from '../pasted/asked-section.tsx';
 import type { Draft, DraftControls } from '../request/use-draft.ts';
 import { useInspection } from '../use-inspection.ts';
 import styles from './aside.module.css';
@@ -27,13 +28,9 @@ export function TokenSetAside(props: AsideProps) {
   return (
     <aside className={styles.aside} aria-label="About these tokens">
       {tokenSet && <Explanation {...props} tokenSet={tokenSet} />}
+      {tokenSet?.origin === 'pasted' && <AskedSection key={tokenSet.id} tokenSet={tokenSet} />}
       {tokenSet && tokenSet.origin !== 'pasted' && (
-        <RefreshCard
-          key={tokenSet.id}
-          tokenSet={tokenSet}
-          running={props.running}
-          onRefresh={props.onRefresh}
-        />
+        <RefreshCard tokenSet={tokenSet} running={props.running} onRefresh={props.onRefresh} />
       )}
       <EarlierSets
         sets={sets}
@@ -74,7 +71,7 @@ function Explanation({ tokenSet, dimmed, draft, controls }: AsideProps & { reado
           <div className={styles.only}>{item(why)}</div>
         </section>
       )}
-      {tokenSet.origin !== 'pasted' && ledger.rows.length > 0 && (
+      {(tokenSet.origin !== 'pasted' || ledger.rows.some(({ asked }) => asked)) && ledger.rows.length > 0 && (
         <section className={styles.section} aria-labelledby="ledger-title">
           <h3 id="ledger-title" className={styles.title}>
             Asked, sent, granted
