@@ -28,7 +28,7 @@ export function judgeScopes(
       because:
         claim === undefined
           ? `it has no ${shownList(scopeClaims)} to hold ${shownList(lacking)}`
-          : `its ${shown(claim)} lacks ${shownList(lacking)}`,
+          : `it lacks ${shownList(lacking)} in ${shown(claim)}`,
     },
   ];
 }

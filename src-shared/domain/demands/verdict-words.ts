@@ -21,7 +21,8 @@ export function verdictWords(
     others.length === 0
       ? ''
       : `, and for ${others.length} more ${others.length === 1 ? 'reason' : 'reasons'}`;
-  const token = tokenWords[kind];
+  // Where the first reason is what kind of token it is, the sentence must not say so twice.
+  const token = first?.code === 'ID_TOKEN_SENT' ? 'token' : tokenWords[kind];
   if (first !== undefined)
     return { severity: 'error', sentence: `${api} would refuse this ${token}: ${first.because}${more}` };
   if (verdict.accepted === true) return { severity: 'ok', sentence: `${api} would accept this ${token}` };
