@@ -15,8 +15,8 @@ import { openWindow, type WorkbenchWindow } from './window.ts';
 import type { Workbench } from './workbench.ts';
 
 const closingTimeoutMs = 3_000;
-/** Milliseconds that a window just shown gets for itself, before the practice tenant is loaded. */
-const practiceDelayMs = 150;
+/** Milliseconds that a page just connected gets for its first paint, before the practice tenant is loaded. */
+const practiceDelayMs = 200;
 
 /** Tells whoever started this process, if they listen, that the person can see the product. */
 function tellStarter(): void {
@@ -44,7 +44,7 @@ function start(options: LaunchOptions): void {
   app.setPath('userData', directory);
   app.setPath('sessionData', join(directory, 'desktop'));
   protocol.registerSchemesAsPrivileged([
-    { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
+    { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
   ]);
   if (!app.requestSingleInstanceLock()) {
     tellStarter();
@@ -63,16 +63,17 @@ function start(options: LaunchOptions): void {
       directory,
       preload: join(output, 'preload', 'preload.cjs'),
       devTools: !app.isPackaged,
-      onShown() {
-        tellStarter();
-        setTimeout(() => void workbench.then((opened) => opened.startPractice()), practiceDelayMs);
-      },
+      onShown: tellStarter,
     });
     // Loaded only now, so that the page loads meanwhile.
     const { openWorkbench } = await import('./workbench.ts');
     return openWorkbench(options, directory, surroundings, log, ({ theme }) => window?.setTheme(theme));
   });
-  acceptPorts(ipcMain, async (port) => (await workbench).serve(port));
+  acceptPorts(ipcMain, async (port) => {
+    const opened = await workbench;
+    opened.serve(port);
+    setTimeout(opened.startPractice, practiceDelayMs);
+  });
   closeBeforeQuitting(workbench);
 }
 

@@ -3,12 +3,12 @@ import type { MessagePortMain } from 'electron';
 import { createBrowserOpener } from '../ports/browser-opener.ts';
 import { systemClock as clock } from '../ports/clock.ts';
 import type { Surroundings } from '../ports/data-directory.ts';
+import { createHttpOnDemand } from '../ports/http-on-demand.ts';
 import { createVault } from '../ports/keyring-vault.ts';
 import type { LaunchOptions } from '../ports/launch-options.ts';
 import type { Log } from '../ports/log.ts';
 import { createRedirectFiles } from '../ports/redirect-file.ts';
 import type { Settings } from '../ports/settings-store.ts';
-import { createHttpPort } from '../ports/undici-http.ts';
 import { composeServices } from '../services/compose.ts';
 import { createRouter } from '../services/router.ts';
 import { createElectronSettings } from './electron-settings.ts';
@@ -36,7 +36,7 @@ export function openWorkbench(
   const composed = composeServices({
     settingsStore,
     vault: createVault(),
-    http: createHttpPort(),
+    http: createHttpOnDemand(),
     host: createElectronHost(surroundings.platform, surroundings.env.BROWSER ? opener : null),
     clock,
     log,

@@ -5,12 +5,12 @@ import { systemClock as clock } from '../ports/clock.ts';
 import { createConfStore } from '../ports/conf-store.ts';
 import type { Surroundings } from '../ports/data-directory.ts';
 import type { HostPort } from '../ports/host.ts';
+import { createHttpOnDemand } from '../ports/http-on-demand.ts';
 import { createVault } from '../ports/keyring-vault.ts';
 import type { LaunchOptions } from '../ports/launch-options.ts';
 import type { Log } from '../ports/log.ts';
 import { listPageFiles } from '../ports/page-files.ts';
 import { createRedirectFiles } from '../ports/redirect-file.ts';
-import { createHttpPort } from '../ports/undici-http.ts';
 import { readVersion } from '../ports/version.ts';
 import { composeServices } from '../services/compose.ts';
 import { createRouter } from '../services/router.ts';
@@ -18,11 +18,12 @@ import { createLauncher } from './launcher.ts';
 import { startWebServer } from './server.ts';
 import { createTickets } from './tickets.ts';
 
+/** Milliseconds that a page just connected gets for its first paint, before the practice tenant is loaded. */
+const practiceDelayMs = 200;
+
 interface WebHost {
   /** Opens the workbench in a browser, or prints its link. */
   launch(): Promise<void>;
-  /** Starts the practice tenant without waiting for it. */
-  startPractice(): void;
   close(): Promise<void>;
 }
 
@@ -43,7 +44,7 @@ export async function startWebHost(
   const composed = composeServices({
     settingsStore: createConfStore({ directory, clock }),
     vault: createVault(),
-    http: createHttpPort(),
+    http: createHttpOnDemand(),
     host: createWebHostPort(surroundings.platform, opener),
     clock,
     log,
@@ -62,6 +63,7 @@ export async function startWebHost(
       serve(socket) {
         launcher.arrived();
         void handler.upgrade(socket);
+        clock.after(practiceDelayMs, composed.startPractice);
       },
     });
     const launcher = createLauncher({
@@ -78,7 +80,6 @@ export async function startWebHost(
       ok: true,
       host: {
         launch: launcher.launch,
-        startPractice: composed.startPractice,
         async close() {
           await Promise.all([server.close(), redirects.clear(), composed.close()]);
         },

@@ -46,4 +46,3 @@ if (process.stdin.isTTY) {
   process.stdin.on('data', () => void host.launch());
 }
 await host.launch();
-host.startPractice();

@@ -10,6 +10,7 @@ import { ToastProvider } from '../ui/toasts.tsx';
 import { App } from './app.tsx';
 import { CommandProvider } from './commands.tsx';
 import { HostProvider } from './host-context.tsx';
+import { queries } from './queries.ts';
 import { WorkspaceProvider } from './workspace.tsx';
 
 type Stage =
@@ -48,8 +49,13 @@ export function Root() {
     try {
       const connection = await connectHost();
       connection.onClosed(() => setStage({ name: 'lost', failure: 'unreachable' }));
-      const workspace = await connection.client.workspace.get();
-      setStage({ name: 'connected', client: connection.client, workspace });
+      const { client } = connection;
+      // Asked for together, so that the first render has all that it shows.
+      const [workspace] = await Promise.all([
+        client.workspace.get(),
+        cache.prefetchQuery(queries.environments(client)),
+      ]);
+      setStage({ name: 'connected', client, workspace });
     } catch (error) {
       setStage({
         name: 'lost',
