@@ -7,6 +7,7 @@ import type { SettingsStore } from '../ports/settings-store.ts';
 import type { Vault } from '../ports/vault.ts';
 import { createAppService } from './app.ts';
 import { type Changes, createChanges } from './changes.ts';
+import { createDiagnosisServices } from './diagnosis/diagnosis.ts';
 import { createDiscover } from './discover.ts';
 import { createDiscovery } from './discovery.ts';
 import { createEnvironmentServices } from './environments.ts';
@@ -61,6 +62,7 @@ export function composeServices(ports: ServicePorts): ComposedServices {
     changes,
     report: (reference, error) => log.failure(reference, error),
   });
+  const { diagnosis, failedRuns } = createDiagnosisServices({ ...minting, http, access, clock });
   const replay = createReplay({ http, access, liveTokens: minting.liveTokens });
   return {
     services: {
@@ -70,8 +72,14 @@ export function composeServices(ports: ServicePorts): ComposedServices {
       secrets: kept.secrets,
       tokens: {
         ...minting.tokens,
-        mint: async (request, signal) =>
-          minting.tokens.mint(await practiceWait.follow(request, signal), signal),
+        async mint(request, signal) {
+          const followed = await practiceWait.follow(request, signal);
+          return failedRuns.watch(followed, await minting.tokens.mint(followed, signal));
+        },
+        async refresh({ id }, signal) {
+          const { evidence } = await minting.tokens.get({ id }, signal);
+          return failedRuns.watch(evidence.asked, await minting.tokens.refresh({ id }, signal));
+        },
       },
       requests: {
         ...kept.requests,
@@ -81,6 +89,7 @@ export function composeServices(ports: ServicePorts): ComposedServices {
         },
       },
       paste: createPasteService(access),
+      diagnosis,
       practice: practice.practice,
     },
     changes,

@@ -34,7 +34,7 @@ export function createRouter(services: Services, report: ReportFailure) {
       throw new ORPCError('PROBLEM', { defined: true, status: 422, data: { code: 'INTERNAL', reference } });
     }
   });
-  const { app, workspace, environments, secrets, tokens, requests, paste, practice } = services;
+  const { app, workspace, environments, secrets, tokens, requests, paste, diagnosis, practice } = services;
   return os.router({
     app: {
       info: os.app.info.handler(handle(app.info)),
@@ -95,6 +95,10 @@ export function createRouter(services: Services, report: ReportFailure) {
     },
     paste: {
       inspect: os.paste.inspect.handler(handle(paste.inspect)),
+    },
+    diagnosis: {
+      related: os.diagnosis.related.handler(handle(diagnosis.related)),
+      askProvider: os.diagnosis.askProvider.handler(handle(diagnosis.askProvider)),
     },
     practice: {
       status: os.practice.status.handler(handle(practice.status)),

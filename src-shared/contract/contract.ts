@@ -2,6 +2,8 @@ import { eventIterator, oc, type } from '@orpc/contract';
 import { z } from 'zod';
 import type { HttpExchange } from '../domain/calls/http-exchange.ts';
 import type { SavedRequest } from '../domain/calls/saved-request.ts';
+import type { ProviderFacts } from '../domain/diagnosis/provider-facts.ts';
+import type { RelatedRuns } from '../domain/diagnosis/related-run.ts';
 import type { Environment } from '../domain/environments/environment.ts';
 import type { PracticeEvent, PracticeStatus } from '../domain/environments/practice.ts';
 import type { SecretStatus } from '../domain/environments/secret.ts';
@@ -178,6 +180,20 @@ export const contract = {
   paste: {
     /** Says what a text is and checks what can be checked. Keeps nothing, contacts nobody. */
     inspect: base.input(z.strictObject({ text: z.string().max(5_000_000) })).output(type<PasteReport>()),
+  },
+  diagnosis: {
+    /** Other runs of this session, failed ones too, as far as they bear on a diagnosis. No token is in them. */
+    related: base.input(byEnvironment).output(type<RelatedRuns>()),
+    /** Reads what the provider's management API says of APIs and applications; changes nothing there. */
+    askProvider: base
+      .input(
+        z.strictObject({
+          environmentId: idSchema,
+          clientId: z.string().max(1_000),
+          audiences: z.array(z.string().max(1_000)).max(20),
+        }),
+      )
+      .output(type<ProviderFacts>()),
   },
   practice: {
     status: base.output(type<PracticeStatus>()),

@@ -49,6 +49,7 @@ export function stubServices(own: Partial<Services> = {}): Services {
     },
     requests: { list: absent, save: absent, remove: absent, reorder: absent, send: absent },
     paste: { inspect: absent },
+    diagnosis: { related: absent, askProvider: absent },
     practice: { status: absent, configure: absent, log: absent },
     ...own,
   };

@@ -99,12 +99,11 @@ export function apiNotRegistered(context: DiagnosisContext, asked: string): Hypo
     observations.push(
       seen('against', `${shown(before.applicationName)} got it ${distanceText(before.at, now)}.`),
     );
-  else
+  else if (listed)
     observations.push(
-      listed
-        ? seen('doubts', 'An API of this environment has exactly this audience; here, not at the provider.')
-        : seen('supports', 'No API of this environment has it either.'),
+      seen('doubts', 'An API of this environment has exactly this audience; here, not at the provider.'),
     );
+  else if (nearest === null) observations.push(seen('supports', 'No API of this environment has it either.'));
   for (const run of there === null ? denied.slice(0, 3) : [])
     observations.push(seen('hint', `${shown(run.applicationName)} did not get it either.`));
   return {

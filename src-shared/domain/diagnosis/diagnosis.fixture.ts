@@ -33,7 +33,6 @@ export function failedInput(
     id: 'run',
     evidence: { ...evidence, idToken: null, accessToken: null },
     problem,
-    legs: [],
   };
   return { ...tokensInput(evidence, change), run: { kind: 'failed', failure } };
 }

@@ -2,7 +2,7 @@ import type { TokenRequest } from '../minting/token-request.ts';
 import { managementApiOf } from '../profiles/management-api.ts';
 import { secretNameLabel } from '../redaction/redact-names.ts';
 import type { DiagnosisContext } from './diagnosis-context.ts';
-import { type Fix, fixedFields, fixLabel } from './fix.ts';
+import { type Fix, fixedFields } from './fix.ts';
 import type { NextTest } from './next-test.ts';
 
 /** The evidence shows secrets without their values: such a request can't be sent again from here. */
@@ -67,7 +67,7 @@ export function repaired(
 ): NextTest | null {
   const { asked } = context.evidence;
   const fields = fixedFields(fix, asked);
-  return fields === null ? null : mint(purpose, `Try: ${fixLabel(fix)}`, { ...asked, ...fields });
+  return fields === null ? null : mint(purpose, 'Try it', { ...asked, ...fields });
 }
 
 /** The same request once more, from the beginning. */

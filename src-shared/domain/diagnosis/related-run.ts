@@ -1,7 +1,6 @@
 import { createCheckContext } from '../checks/context.ts';
 import { isReadable, listClaim, textClaim, timeClaim } from '../checks/token-view.ts';
 import type { ApplicationKind } from '../environments/environment.ts';
-import type { Leg } from '../minting/leg.ts';
 import type { Grant } from '../minting/token-request.ts';
 import type { Problem } from '../problems/problem.ts';
 import { type RecognisedRefusal, recogniseRefusal } from '../problems/refusal-reason.ts';
@@ -9,10 +8,17 @@ import type { TokenSetEvidence } from '../tokens/token-set.ts';
 
 /** A run that ended without tokens. Its evidence is that of a token set, with no token in it. */
 export interface FailedRun {
+  /** That of its first leg. */
   readonly id: string;
   readonly evidence: TokenSetEvidence;
   readonly problem: Problem;
-  readonly legs: readonly Leg[];
+}
+
+/** What an environment's runs of this session tell of each other. */
+export interface RelatedRuns {
+  /** Newest first, bounded. */
+  readonly runs: readonly RelatedRun[];
+  readonly lastFailure: FailedRun | null;
 }
 
 /** What another run of the same environment tells, without its tokens. */

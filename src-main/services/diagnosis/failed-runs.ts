@@ -1,0 +1,116 @@
+import { AsyncIteratorClass } from '@orpc/server';
+import type { MintEvent } from '../../../src-shared/contract/views.ts';
+import type { FailedRun } from '../../../src-shared/domain/diagnosis/related-run.ts';
+import { sentParameters } from '../../../src-shared/domain/diagnosis/sent-parameters.ts';
+import type { Leg } from '../../../src-shared/domain/minting/leg.ts';
+import type { TokenRequest } from '../../../src-shared/domain/minting/token-request.ts';
+import type { Problem } from '../../../src-shared/domain/problems/problem.ts';
+import { redactParameters } from '../../../src-shared/domain/redaction/redact.ts';
+import type { ProviderMetadata, TokenSetEvidence } from '../../../src-shared/domain/tokens/token-set.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { EnvironmentAccess } from '../environment-access.ts';
+import { environmentEvidence } from '../minting/build-token-set.ts';
+import { describeServer } from '../minting/endpoints.ts';
+import { isObject } from '../minting/token-response.ts';
+
+interface KeptFailure {
+  readonly environmentId: string;
+  readonly failure: FailedRun;
+}
+
+/** Runs that ended without tokens, kept for the diagnosis of others: bounded, in memory, without secrets. */
+export interface FailedRuns {
+  /** Passes a run's events on as they come, and keeps how it failed. */
+  watch(
+    request: TokenRequest,
+    events: AsyncIterator<MintEvent>,
+  ): AsyncIteratorClass<MintEvent, unknown, void>;
+  /** Newest first. */
+  ofEnvironment(environmentId: string): readonly FailedRun[];
+}
+
+function metadataOf(legs: readonly Leg[]): ProviderMetadata | null {
+  const body = legs.find(({ name }) => name === 'discovery')?.exchanges.at(-1)?.response?.body.text;
+  try {
+    const document: unknown = JSON.parse(body ?? '');
+    return isObject(document) && typeof document.issuer === 'string'
+      ? describeServer({ ...document, issuer: document.issuer })
+      : null;
+  } catch {
+    return null;
+  }
+}
+
+export function createFailedRuns(
+  { access, clock }: { readonly access: EnvironmentAccess; readonly clock: Clock },
+  limit = 50,
+): FailedRuns {
+  const kept: KeptFailure[] = [];
+
+  function evidenceOf(request: TokenRequest, legs: readonly Leg[]): TokenSetEvidence {
+    const environment = access.environment(request.environmentId);
+    const { name, kind, clientId } = access.application(request.environmentId, request.applicationId);
+    const { authorize, token, refresh } = request.extra;
+    return {
+      asked: {
+        ...request,
+        extra: {
+          authorize: redactParameters(authorize),
+          token: redactParameters(token),
+          refresh: redactParameters(refresh),
+        },
+      },
+      sent: sentParameters(legs),
+      nonceSent: null,
+      application: { name, kind, clientId },
+      environment: environmentEvidence(access, environment),
+      metadata: metadataOf(legs),
+      idToken: null,
+      accessToken: null,
+      refreshToken: null,
+      expectedHashes: { atHash: null, cHash: null },
+      response: null,
+      callback: null,
+      refusals: [],
+      receivedAt: clock.now(),
+      serverDate: null,
+      previous: null,
+      pastedAs: null,
+    };
+  }
+
+  function keep(request: TokenRequest, problem: Problem, legs: readonly Leg[]): void {
+    const [first] = legs;
+    if (first === undefined || problem.code === 'CANCELLED') return;
+    const failure = { id: first.id, evidence: evidenceOf(request, legs), problem };
+    kept.push({ environmentId: request.environmentId, failure });
+    kept.splice(0, Math.max(0, kept.length - limit));
+  }
+
+  return {
+    watch(request, events) {
+      return new AsyncIteratorClass<MintEvent, unknown, void>(
+        async () => {
+          const next = await events.next();
+          if (next.done !== true && next.value.type === 'failed') keepUnlessGone(request, next.value);
+          return next;
+        },
+        async () => {
+          await events.return?.();
+        },
+      );
+    },
+    ofEnvironment: (environmentId) =>
+      kept
+        .filter((each) => each.environmentId === environmentId)
+        .map(({ failure }) => failure)
+        .reverse(),
+  };
+
+  /** The environment may be removed while its run is under way. */
+  function keepUnlessGone(request: TokenRequest, event: Extract<MintEvent, { readonly type: 'failed' }>) {
+    const known = access.list().find(({ id }) => id === request.environmentId);
+    if (known?.applications.some(({ id }) => id === request.applicationId))
+      keep(request, event.problem, event.legs);
+  }
+}
