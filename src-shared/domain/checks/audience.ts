@@ -1,6 +1,9 @@
 import { audienceSentOn } from '../inspection/asked-values.ts';
 import type { Finding } from '../inspection/finding.ts';
-import { isUnreplacedTemplate, nearMiss, nearMissWords } from '../inspection/near-miss.ts';
+import { audienceGrant } from '../inspection/granted-audiences.ts';
+import { nearMiss, nearMissWords } from '../inspection/near-miss.ts';
+import { nameWithin } from '../profiles/profile.ts';
+import { askedInVain } from './audience-asked.ts';
 import type { CheckContext } from './context.ts';
 import { createFinding, remedyFor, shown, shownList } from './create-finding.ts';
 import { isReadable, listClaim, type TokenView } from './token-view.ts';
@@ -22,12 +25,6 @@ function askedAndSent({ evidence, pasted }: CheckContext, audience: string): str
   return legs.length === 0
     ? `You asked for ${shown(audience)}, but it was not sent on any leg.`
     : `You asked for ${shown(audience)} and it was sent to ${legs.map((leg) => endpoint[leg]).join(' and ')}.`;
-}
-
-function nearKnown({ evidence }: CheckContext, audience: string): string | null {
-  const known = evidence.environment?.knownAudiences ?? [];
-  if (known.includes(audience)) return null;
-  return known.find((candidate) => nearMiss(audience, candidate) !== null) ?? null;
 }
 
 function notGranted(context: CheckContext, view: TokenView, missing: readonly string[]): Finding {
@@ -78,7 +75,8 @@ function nearestOf(wanted: string, values: readonly string[]): string | null {
 }
 
 function nearMissFinding(context: CheckContext, wanted: string, inToken: string | null): Finding[] {
-  const found = inToken ?? nearKnown(context, wanted);
+  const known = context.evidence.environment?.knownAudiences ?? [];
+  const found = inToken ?? (known.includes(wanted) ? null : nearestOf(wanted, known));
   const kind = found === null ? null : nearMiss(wanted, found);
   if (found === null || kind === null) return [];
   const where = inToken === null ? 'An API of this environment has' : 'The token has';
@@ -95,49 +93,41 @@ function nearMissFinding(context: CheckContext, wanted: string, inToken: string 
   ];
 }
 
-/** What is wrong with the asked value itself, or with the leg it went on. */
-function askedBadly(context: CheckContext, asked: string): Finding[] {
-  const { evidence, profile, grant } = context;
+function splitFinding(asked: string, values: readonly string[]): Finding {
+  return createFinding('AUD_SPLIT_AT_BLANK', {
+    ...place,
+    expected: shown(asked),
+    actual: shownList(values),
+    label: `read as ${values.length}`,
+    title: `The audience asked for was read as ${values.length}, because of its blanks`,
+    why: `${shown(asked)} was sent as one text, and aud holds ${shownList(values)}.`,
+    remedy: 'Ask for them as audiences of their own, so that what you see is what you asked for.',
+  });
+}
+
+/** What stands in `aud` unasked: what the provider always adds, and the rest. */
+function unasked({ profile, issuer }: CheckContext, values: readonly string[]): Finding[] {
+  const own = values.filter((value) => profile.audience.addedByProvider(value, issuer));
+  const rest = values.filter((value) => !own.includes(value));
   const findings: Finding[] = [];
-  if (isUnreplacedTemplate(asked))
+  if (own.length > 0)
     findings.push(
-      createFinding('AUD_UNREPLACED_TEMPLATE', {
+      createFinding('AUD_ADDED_BY_PROVIDER', {
         ...place,
-        actual: shown(asked),
-        label: 'placeholder asked',
-        title: `The audience asked for is a placeholder: ${shown(asked)}`,
-        why: 'It was sent as it stands, because whatever should have put a value in its place did not.',
-        remedy: 'Give the variable a value, or write the audience itself.',
+        actual: shownList(own),
+        label: 'provider’s own',
+        title: `${profile.name} added ${shownList(own)} to aud by itself`,
+        why: `That is for services of ${nameWithin(profile)} and grants nothing at your API.`,
       }),
     );
-  if (asked.includes(','))
+  if (rest.length > 0)
     findings.push(
-      createFinding('AUD_COMMA_SEPARATED', {
+      createFinding('AUD_UNASKED', {
         ...place,
-        actual: shown(asked),
-        label: 'comma asked',
-        title: 'The audience asked for holds a comma',
-        why: `${shown(asked)} was sent as one audience. Several audiences are separated by a blank, or sent one by one.`,
-        remedy: `Ask for ${shownList(
-          asked
-            .split(',')
-            .map((part) => part.trim())
-            .filter((part) => part !== ''),
-        )} as audiences of their own.`,
-      }),
-    );
-  const counts = profile.audience.countsOn[grant];
-  const legs = audienceSentOn(evidence, asked);
-  if (evidence.sent[counts] !== null && legs.length > 0 && !legs.includes(counts))
-    findings.push(
-      createFinding('AUD_SENT_ON_IGNORED_LEG', {
-        ...place,
-        expected: `sent on the ${counts} leg`,
-        actual: `sent on the ${legs.join(' and ')} leg`,
-        label: `not sent to ${counts}`,
-        title: `The audience was sent on the ${legs.join(' and ')} leg only`,
-        why: `${profile.name} looks at the audience on the ${counts} leg.`,
-        ...remedyFor(context, 'audience_leg', asked),
+        actual: shownList(rest),
+        label: `${rest.length} not asked`,
+        title: `The access token is also for ${shownList(rest)}`,
+        why: 'Nobody asked for that. Each further audience is one more API that accepts this token.',
       }),
     );
   return findings;
@@ -170,18 +160,71 @@ function nothingAsked(context: CheckContext, view: TokenView): Finding[] {
         why: 'That is what an ID token has. No audience was asked for; if this is meant for an API, ask for its audience.',
       }),
     ];
-  return context.pasted ? [] : unasked(values);
+  return context.pasted ? [] : unasked(context, values);
 }
 
-function unasked(values: readonly string[]): Finding[] {
-  if (values.length === 0) return [];
+function askedFor(context: CheckContext, access: TokenView, values: readonly string[]): Finding[] {
+  const { asked, profile } = context;
+  const held = new Set(values);
+  const grants = asked.audiences.map((audience) => ({
+    audience,
+    ...audienceGrant(profile, held, audience),
+  }));
+  const answered = new Set(grants.flatMap((grant) => grant.values));
+  const missing = grants.filter(({ how }) => how === 'missing').map(({ audience }) => audience);
+  const further = values.filter((value) => !answered.has(value));
+  const split = grants.filter(({ how }) => how === 'split');
+  const findings = split.map((grant) => splitFinding(grant.audience, grant.values));
+  if (missing.length === 0) {
+    const renamed = grants.filter(({ how }) => how === 'renamed');
+    const names = renamed.flatMap((grant) => grant.values);
+    findings.push(
+      createFinding('AUD_AS_ASKED', {
+        ...place,
+        expected: shownList(asked.audiences),
+        actual: shownList(values),
+        label: 'as asked',
+        title: `The access token is for ${shownList(asked.audiences)}`,
+        why:
+          names.length === 0
+            ? 'aud holds every audience that was asked for.'
+            : `aud holds ${shownList(names)}: so ${nameWithin(profile)} names it in tokens.`,
+      }),
+    );
+    return [...findings, ...unasked(context, further)];
+  }
+  const nearest = new Map(missing.map((wanted) => [wanted, nearestOf(wanted, values)]));
+  const plain = missing.filter((wanted) => nearest.get(wanted) === null);
+  const near = missing.flatMap((wanted) => nearMissFinding(context, wanted, nearest.get(wanted) ?? null));
+  const explained = new Set([context.clientId, ...nearest.values()]);
+  const inVain = askedInVain(context, missing);
   return [
-    createFinding('AUD_UNASKED', {
+    ...findings,
+    ...(plain.length > 0 ? [notGranted(context, access, plain)] : []),
+    ...near,
+    // A near miss names the right value too, and one that is known to exist.
+    ...(near.length > 0 ? inVain.filter(({ code }) => code !== 'AUD_MISNAMED') : inVain),
+    ...(plain.length > 0
+      ? []
+      : unasked(
+          context,
+          further.filter((value) => !explained.has(value)),
+        )),
+  ];
+}
+
+/** A token that only the provider's own services take, whatever was asked for. */
+function forProvider(context: CheckContext, values: readonly string[]): Finding[] {
+  const { profile, issuer } = context;
+  if (!profile.onlyForProvider({ issuer, audiences: values })) return [];
+  return [
+    createFinding('TOKEN_FOR_PROVIDER', {
       ...place,
       actual: shownList(values),
-      label: `${values.length} not asked`,
-      title: `The access token is also for ${shownList(values)}`,
-      why: 'Nobody asked for that. Each further audience is one more API that accepts this token.',
+      label: 'for the provider',
+      title: `This access token is for ${nameWithin(profile)}’s own services`,
+      why: 'Your API can’t check it and must not take it, even where its signature could be verified.',
+      ...remedyFor(context, 'provider_only', ''),
     }),
   ];
 }
@@ -189,7 +232,8 @@ function unasked(values: readonly string[]): Finding[] {
 /** `aud` of the access token against the audiences asked for. */
 export function checkAudience(context: CheckContext): readonly Finding[] {
   const { access, asked } = context;
-  if (!isReadable(access)) return [];
+  if (access === null) return [];
+  if (!isReadable(access)) return askedInVain(context, asked.audiences);
   const list = listClaim(access, 'aud');
   if (list.state === 'invalid')
     return [
@@ -202,28 +246,7 @@ export function checkAudience(context: CheckContext): readonly Finding[] {
         why: 'No API can compare it with its own audience.',
       }),
     ];
-  if (asked.audiences.length === 0) return nothingAsked(context, access);
-  const missing = asked.audiences.filter((audience) => !list.values.includes(audience));
-  const further = list.values.filter((value) => !asked.audiences.includes(value));
-  if (missing.length === 0)
-    return [
-      createFinding('AUD_AS_ASKED', {
-        ...place,
-        expected: shownList(asked.audiences),
-        actual: shownList(list.values),
-        label: 'as asked',
-        title: `The access token is for ${shownList(asked.audiences)}`,
-        why: 'aud holds every audience that was asked for.',
-      }),
-      ...unasked(further),
-    ];
-  const nearest = new Map(missing.map((wanted) => [wanted, nearestOf(wanted, list.values)]));
-  const plain = missing.filter((wanted) => nearest.get(wanted) === null);
-  const explained = new Set([context.clientId, ...nearest.values()]);
-  return [
-    ...(plain.length > 0 ? [notGranted(context, access, plain)] : []),
-    ...missing.flatMap((wanted) => nearMissFinding(context, wanted, nearest.get(wanted) ?? null)),
-    ...missing.flatMap((wanted) => askedBadly(context, wanted)),
-    ...(plain.length > 0 ? [] : unasked(further.filter((value) => !explained.has(value)))),
-  ];
+  const findings =
+    asked.audiences.length === 0 ? nothingAsked(context, access) : askedFor(context, access, list.values);
+  return [...findings, ...forProvider(context, list.values)];
 }

@@ -8,7 +8,7 @@ import {
   signed,
   userEvidence,
 } from '../inspection/evidence.fixture.ts';
-import { access, type Case, fact, failed, id, seconds, without } from './cases.fixture.ts';
+import { access, type Case, fact, failed, id, seconds, unknownKey, without } from './cases.fixture.ts';
 
 const answer = (text: string, active = true) => ({
   introspections: [
@@ -82,7 +82,14 @@ export const formCases: readonly Case[] = [
     'a slash too many',
     userEvidence(access({ iss: `${fixtureIssuer}/` })),
   ),
-  fact('ISS_OTHER', 'id.iss', 'a foreign issuer', userEvidence(id({ iss: 'https://evil.test' }))),
+  fact(
+    'ISS_OTHER',
+    'id.iss',
+    'a foreign issuer',
+    userEvidence({
+      idToken: signed({ ...idClaims, iss: 'https://evil.test' }, { verification: unknownKey }),
+    }),
+  ),
   fact('ISS_ABSENT', 'id.iss', 'no issuer', userEvidence({ idToken: signed(without(idClaims, 'iss')) })),
   fact('ISS_ABSENT', 'access.iss', 'an issuer that is a number', userEvidence(access({ iss: 5 }))),
   fact('ISS_MATCHES', 'id.iss', 'the issuer', userEvidence()),

@@ -27,12 +27,18 @@ export function without(claims: JsonObject, name: string): JsonObject {
 
 export const access = (change: JsonObject) => ({ accessToken: signed({ ...accessClaims, ...change }) });
 export const id = (change: JsonObject) => ({ idToken: signed({ ...idClaims, ...change }) });
-export const failed = (reason: Extract<Verification, { status: 'failed' }>['reason']): TokenSetEvidence =>
-  userEvidence({
-    accessToken: signed(accessClaims, {
-      verification: { status: 'failed', reason, algorithm: 'RS256', keyId: 'k', keysUrl: null, checkedAt: 0 },
-    }),
-  });
+type Failed = Extract<Verification, { status: 'failed' }>;
+const failure = (reason: Failed['reason']): Failed => ({
+  status: 'failed',
+  reason,
+  algorithm: 'RS256',
+  keyId: 'k',
+  keysUrl: null,
+  checkedAt: 0,
+});
+export const unknownKey = failure('no_matching_key');
+export const failed = (reason: Failed['reason']): TokenSetEvidence =>
+  userEvidence({ accessToken: signed(accessClaims, { verification: failure(reason) }) });
 
 export interface Case {
   readonly name: string;

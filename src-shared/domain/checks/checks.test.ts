@@ -14,10 +14,12 @@ import { inspect } from '../inspection/inspect.ts';
 import type { TokenSetEvidence } from '../tokens/token-set.ts';
 import { access, type Case, generic, id, without } from './cases.fixture.ts';
 import { formCases } from './cases-form.fixture.ts';
+import { furtherCases } from './cases-further.fixture.ts';
 import { grantCases } from './cases-grant.fixture.ts';
+import { codesByWeight } from './catalogue/order.ts';
 import { catalogue } from './catalogue.ts';
 
-const cases: readonly Case[] = [...formCases, ...grantCases];
+const cases: readonly Case[] = [...formCases, ...grantCases, ...furtherCases];
 
 const findingsOf = (evidence: TokenSetEvidence) => inspect(evidence, fixtureNow).findings;
 
@@ -54,6 +56,21 @@ describe('each check', () => {
         expect(`${title}${why}${label}${remedy ?? ''}`).not.toMatch(/undefined|\[object|NaN/);
       }
     }
+  });
+});
+
+describe('the catalogue', () => {
+  it('gives every code a weight, once', () => {
+    expect([...codesByWeight].sort()).toEqual(Object.keys(catalogue).sort());
+  });
+
+  it.each(Object.entries(catalogue))('%s is explained in whole sentences', (_code, entry) => {
+    expect(entry.meaning).toMatch(/^\S.*\.$/);
+    expect(entry.evidence).toMatch(/^\S.*\.$/);
+    expect(entry.example).not.toBe('');
+    expect(entry.source).not.toBe('');
+    if (entry.severity === 'ok') expect(entry.remedy).toBeNull();
+    else expect(entry.remedy).toMatch(/^\S.*\.$/);
   });
 });
 

@@ -1,13 +1,13 @@
 import type { Finding } from '../inspection/finding.ts';
 import { severities } from '../inspection/finding.ts';
 import { checkAudience } from './audience.ts';
+import type { FindingTopic } from './catalogue/entry.ts';
 import { rankOf } from './catalogue.ts';
-import type { FindingTopic } from './catalogue-entry.ts';
 import { checkClient, checkIdTokenAudience } from './client.ts';
 import type { CheckContext } from './context.ts';
 import type { Check } from './create-finding.ts';
-import { checkIntrospection } from './introspection.ts';
 import { checkHeaders } from './header.ts';
+import { checkIntrospection } from './introspection.ts';
 import { checkIssuer } from './issuer.ts';
 import { checkOrganisation, checkRights } from './organisation.ts';
 import { checkHashes, checkNonce, checkSubject, checkTogether } from './pair.ts';

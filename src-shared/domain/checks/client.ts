@@ -84,36 +84,55 @@ function azpOf(context: CheckContext, view: TokenView, clientId: string): Findin
   ];
 }
 
-function clientIdOf(context: CheckContext, view: TokenView, clientId: string): Finding[] {
-  const actual = textClaim(view, 'client_id');
+/** A claim besides `azp` that names the client: `client_id`, `cid`, `appid`. */
+function clientClaimOf(context: CheckContext, view: TokenView, claim: string, clientId: string): Finding[] {
+  const actual = textClaim(view, claim);
   const azp = textClaim(view, 'azp');
-  if (actual === null || actual === clientId) return [];
-  const place = { token: view.kind, claim: 'client_id', expected: clientId, actual } as const;
+  const name = tokenWords[view.kind];
+  if (actual === null) return [];
+  const place = { token: view.kind, claim, expected: clientId, actual } as const;
+  if (actual === clientId)
+    return azp !== null
+      ? []
+      : [
+          createFinding('CLIENT_ID_MATCHES', {
+            ...place,
+            label: 'your client',
+            title: `The ${name} was issued to this application`,
+            why: `${claim} is the client id ${shown(clientId)}.`,
+          }),
+        ];
   if (azp === clientId)
     return [
       createFinding('CLIENT_ID_DISAGREES', {
         ...place,
         label: 'differs from azp',
-        title: 'azp and client_id name two different clients',
-        why: `azp is ${shown(azp)}, client_id is ${shown(actual)}. APIs differ in which one they read.`,
+        title: `azp and ${claim} name two different clients`,
+        why: `azp is ${shown(azp)}, ${claim} is ${shown(actual)}. APIs differ in which one they read.`,
       }),
     ];
   return [
     createFinding('CLIENT_ID_OTHER', {
       ...place,
       label: 'another client',
-      title: `The ${tokenWords[view.kind]} was issued to another client`,
-      why: `client_id is ${shown(actual)}; ${context.applicationName} is ${shown(clientId)}.`,
+      title: `The ${name} was issued to another client`,
+      why: `${claim} is ${shown(actual)}; ${context.applicationName} is ${shown(clientId)}.`,
       ...remedyFor(context, 'client', clientId),
     }),
   ];
 }
 
-/** `azp` and `client_id` of each token against the application that asked. */
+/** `azp` and its like in each token against the application that asked. */
 export function checkClient(context: CheckContext): readonly Finding[] {
-  const { clientId } = context;
+  const { clientId, profile } = context;
   if (clientId === null) return [];
+  const further = profile.clientClaims.includes('client_id')
+    ? profile.clientClaims
+    : [...profile.clientClaims, 'client_id'];
   return [context.id, context.access]
     .filter(isReadable)
-    .flatMap((view) => [...azpOf(context, view, clientId), ...clientIdOf(context, view, clientId)]);
+    .flatMap((view) => [
+      ...azpOf(context, view, clientId),
+      ...further.flatMap((claim) => clientClaimOf(context, view, claim, clientId)),
+    ]);
 }

@@ -1,8 +1,8 @@
 import type { Finding, Severity, TokenKind } from '../inspection/finding.ts';
 import type { RemedyTopic } from '../profiles/profile.ts';
 import { displayText } from '../text/display-text.ts';
+import type { CatalogueEntry } from './catalogue/entry.ts';
 import { catalogue, type FindingCode } from './catalogue.ts';
-import type { CatalogueEntry } from './catalogue-entry.ts';
 import type { CheckContext } from './context.ts';
 
 /** A check looks at the context and says what it finds; it never throws and knows no provider. */

@@ -11,7 +11,14 @@ describe('the page on the checks', () => {
     expect(readFileSync(path, 'utf8')).toBe(renderChecksManual());
   });
 
-  it.each(Object.keys(catalogue))('holds %s once', (code) => {
-    expect(renderChecksManual().split(`| \`${code}\` |`)).toHaveLength(2);
+  it.each(Object.entries(catalogue))('holds %s once, with all that the catalogue says', (code, entry) => {
+    const page = renderChecksManual();
+    const [, text, second] = page.split(`\n### ${code}\n`);
+    expect(second).toBeUndefined();
+    expect(page.split(`| [\`${code}\`](#${code.toLowerCase()}) |`)).toHaveLength(2);
+    const own = text?.split('\n### ')[0] ?? '';
+    for (const part of [entry.meaning, entry.evidence, entry.example, entry.source])
+      expect(own).toContain(part);
+    expect(own.includes('- remedy: ')).toBe(entry.remedy !== null);
   });
 });

@@ -1,6 +1,6 @@
 import { severities } from '../inspection/finding.ts';
+import type { CatalogueEntry, FindingTopic } from './catalogue/entry.ts';
 import { catalogue } from './catalogue.ts';
-import type { CatalogueEntry, FindingTopic } from './catalogue-entry.ts';
 
 /** Every topic with its heading, in the order of the manual. */
 const headings: Readonly<Record<FindingTopic, string>> = {
@@ -30,26 +30,50 @@ signatures, and the time. It asks nobody and changes nothing. Codes are stable; 
 - **notice**: worth knowing.
 - **ok**: what was looked at and holds.
 
-The severity below is the usual one; where the case at hand weighs less or more, its finding says so. Where several
-errors meet, the verdict names the worst: the one that makes the others meaningless. A token of which nobody checked the
+For each code stands below what it means, what the check looks at, what to do, an example, and the document it follows.
+The remedy on screen is closer to the case: it names the application and the value, and is worded for the provider.
+The severity is the usual one; where the case at hand weighs less or more, its finding says so. Where several errors
+meet, the verdict names the worst: the one that makes the others meaningless. A token of which nobody checked the
 signature is called decoded, never valid.
 `;
 
-function row([code, { severity, meaning, source }]: readonly [string, CatalogueEntry]): string {
-  return `| \`${code}\` | ${severity} | ${meaning} | ${source} |`;
+type Row = readonly [string, CatalogueEntry];
+
+/** A code within a sentence or a table of the page. */
+const name = (code: string) => `\`${code}\``;
+
+function overview(rows: readonly Row[]): string {
+  const lines = rows.map(
+    ([code, { severity, meaning }]) =>
+      `| [${name(code)}](#${code.toLowerCase()}) | ${severity} | ${meaning} |`,
+  );
+  return `| code | severity | what is so |\n|---|---|---|\n${lines.join('\n')}\n`;
 }
 
-function section(heading: string, entries: readonly (readonly [string, CatalogueEntry])[]): string {
+function details([code, entry]: Row): string {
+  const lines = [
+    `### ${code}`,
+    '',
+    entry.meaning,
+    '',
+    `- looks at: ${entry.evidence}`,
+    ...(entry.remedy === null ? [] : [`- remedy: ${entry.remedy}`]),
+    `- example: ${entry.example}`,
+    `- source: ${entry.source}`,
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function section(heading: string, entries: readonly Row[]): string {
   const rows = entries.toSorted(
     ([, one], [, other]) => severities.indexOf(one.severity) - severities.indexOf(other.severity),
   );
-  const head = '| code | severity | what is so | source |\n|---|---|---|---|';
-  return `## ${heading}\n\n${head}\n${rows.map(row).join('\n')}\n`;
+  return [`## ${heading}\n`, overview(rows), ...rows.map(details)].join('\n');
 }
 
-/** The page on the checks, as Markdown: every code of the catalogue once, by topic, the worst first. */
+/** The page on the checks, as Markdown: every code of the catalogue by topic, the worst first. */
 export function renderChecksManual(): string {
-  const entries: readonly (readonly [string, CatalogueEntry])[] = Object.entries(catalogue);
+  const entries: readonly Row[] = Object.entries(catalogue);
   const sections = Object.entries(headings).map(([topic, heading]) =>
     section(
       heading,

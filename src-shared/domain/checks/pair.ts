@@ -1,7 +1,10 @@
 import type { Finding } from '../inspection/finding.ts';
+import { spanText } from '../text/time-text.ts';
 import type { CheckContext } from './context.ts';
 import { createFinding, shown } from './create-finding.ts';
-import { isReadable, textClaim } from './token-view.ts';
+import { isReadable, textClaim, timeClaim } from './token-view.ts';
+
+const aMinute = 60_000;
 
 /** The ID token answers the `nonce` of this run. After a refresh it may leave it out. */
 export function checkNonce({ id, evidence }: CheckContext): readonly Finding[] {
@@ -92,11 +95,13 @@ export function checkHashes({ id, evidence }: CheckContext): readonly Finding[] 
   return findings;
 }
 
-/** `sub` of both tokens. An access token without a person (a machine's) has none to compare. */
-export function checkSubject({ id, access }: CheckContext): readonly Finding[] {
+/**
+ * The person of both tokens, by the claims that this provider keeps the same. An access token without a person (a
+ * machine's) has none to compare.
+ */
+export function checkSubject({ id, access, profile }: CheckContext): readonly Finding[] {
   if (!isReadable(id)) return [];
-  const person = textClaim(id, 'sub');
-  if (person === null)
+  if (textClaim(id, 'sub') === null)
     return [
       createFinding('SUB_ABSENT', {
         token: 'id',
@@ -106,17 +111,20 @@ export function checkSubject({ id, access }: CheckContext): readonly Finding[] {
         why: 'Every ID token must name its subject.',
       }),
     ];
-  if (!isReadable(access)) return [];
-  const other = textClaim(access, 'sub');
-  if (other === null) return [];
-  const place = { token: 'access', claim: 'sub', expected: person, actual: other } as const;
+  if (!isReadable(access) || profile.person === null) return [];
+  const claims = profile.person;
+  const person = textClaim(id, claims.id);
+  const other = textClaim(access, claims.access);
+  if (person === null || other === null) return [];
+  const place = { token: 'access', claim: claims.access, expected: person, actual: other } as const;
+  const names = claims.id === claims.access ? claims.id : `${claims.id} and ${claims.access}`;
   return [
     other === person
       ? createFinding('SUB_SAME', {
           ...place,
           label: 'same person',
           title: 'Both tokens are about the same person',
-          why: `sub is ${shown(person)} in both.`,
+          why: `${names} ${claims.id === claims.access ? 'is' : 'are'} ${shown(person)} in both.`,
         })
       : createFinding('SUB_DIFFERENT', {
           ...place,
@@ -128,42 +136,37 @@ export function checkSubject({ id, access }: CheckContext): readonly Finding[] {
   ];
 }
 
-/** The organisation asked for, where the provider knows organisations. */
-export function checkOrganisation({ asked, access, id, profile }: CheckContext): readonly Finding[] {
-  const expected = asked.organisations[0];
-  const claim = profile.organisation?.claim;
-  if (expected === undefined || claim === undefined) return [];
-  const view =
-    [access, id].filter(isReadable).find((token) => token.claims.has(claim)) ??
-    (isReadable(access) ? access : null);
-  if (view === null) return [];
-  const actual = textClaim(view, claim);
-  const place = { token: view.kind, claim, expected, actual } as const;
-  const remedy = profile.remedies.organisation({ application: '', value: shown(expected) });
-  if (actual === null)
-    return [
-      createFinding('ORG_ABSENT', {
-        ...place,
-        label: `expected ${shown(expected)}`,
-        title: `The token names no organisation, though ${shown(expected)} was asked for`,
-        why: 'The person may have signed in without choosing an organisation.',
-        remedy,
-      }),
-    ];
-  return [
-    actual === expected
-      ? createFinding('ORG_AS_ASKED', {
-          ...place,
-          label: 'as asked',
-          title: `The token is for the organisation ${shown(expected)}`,
-          why: `${claim} is what was asked for.`,
-        })
-      : createFinding('ORG_DIFFERENT', {
-          ...place,
-          label: 'another organisation',
-          title: `The token is for the organisation ${shown(actual)}, not ${shown(expected)}`,
-          why: 'The person was already signed in to another organisation, or belongs to that one alone.',
-          remedy,
+/** Whether both tokens come from one issuer, and which of them ends first. */
+export function checkTogether({ id, access, profile, issuer }: CheckContext): readonly Finding[] {
+  if (!isReadable(id) || !isReadable(access)) return [];
+  const findings: Finding[] = [];
+  const [one, other] = [textClaim(id, 'iss'), textClaim(access, 'iss')];
+  // Where the issuer is known, each token is measured against that.
+  if (issuer === null && one !== null && other !== null && one !== other)
+    if (!profile.relatedIssuers(one).includes(other))
+      findings.push(
+        createFinding('ISS_PAIR_DIFFERENT', {
+          token: 'access',
+          claim: 'iss',
+          expected: one,
+          actual: other,
+          label: 'another issuer',
+          title: 'The two tokens come from two issuers',
+          why: `iss of the ID token is ${shown(one)}, of the access token ${shown(other)}. They can’t be from one sign-in.`,
+          remedy: 'Take both tokens from one response.',
         }),
-  ];
+      );
+  const ends = [timeClaim(id, 'exp'), timeClaim(access, 'exp')] as const;
+  if (ends[0].state === 'time' && ends[1].state === 'time' && ends[1].at - ends[0].at > aMinute)
+    findings.push(
+      createFinding('ID_TOKEN_EXPIRES_FIRST', {
+        token: 'id',
+        claim: 'exp',
+        actual: spanText(ends[1].at - ends[0].at),
+        label: 'ends first',
+        title: `The ID token ends ${spanText(ends[1].at - ends[0].at)} before the access token`,
+        why: 'It only says who signed in, so that is as it may be. An app that measures its session by it ends too early.',
+      }),
+    );
+  return findings;
 }

@@ -1,16 +1,13 @@
 import type { Finding } from '../inspection/finding.ts';
-import { addedScopes, grantPlaces, insteadOfIgnored, tellsScopes } from '../inspection/granted-scopes.ts';
+import { addedScopes, insteadOfIgnored, isMissingScope, tellsScopes } from '../inspection/granted-scopes.ts';
+import { nameWithin } from '../profiles/profile.ts';
 import type { CheckContext } from './context.ts';
 import { createFinding, remedyFor, shown, shownList } from './create-finding.ts';
+import { scopeClaimName } from './scope-claims.ts';
 import { isReadable } from './token-view.ts';
 
-interface Place {
-  readonly token: 'access';
-  readonly claim: string;
-}
-
-function placeOf({ granted, profile, grant }: CheckContext): Place {
-  return { token: 'access', claim: granted.claim ?? profile.scopeClaims[grant][0] ?? 'scope' };
+function placeOf(context: CheckContext) {
+  return { token: 'access', claim: scopeClaimName(context) } as const;
 }
 
 function ignored(context: CheckContext, scope: string, instead: string, label: string): Finding {
@@ -19,7 +16,7 @@ function ignored(context: CheckContext, scope: string, instead: string, label: s
     expected: instead,
     actual: scope,
     label,
-    title: `${shown(scope)} does nothing on ${context.profile.name} and raises no error`,
+    title: `${shown(scope)} does nothing on ${nameWithin(context.profile)} and raises no error`,
     why: `The scope that does it there is ${shown(instead)}.`,
     ...remedyFor(context, 'offline_scope', instead),
   });
@@ -79,6 +76,19 @@ function added(context: CheckContext): Finding[] {
   const { asked, profile, grant, pasted } = context;
   const scopes = addedScopes(context);
   if (pasted || scopes.length === 0) return [];
+  const all = asked.scopes.find((scope) => profile.asksForAll(scope));
+  if (all !== undefined)
+    return [
+      createFinding('SCOPES_ALL_ENABLED', {
+        ...placeOf(context),
+        expected: all,
+        actual: shownList(scopes),
+        label: 'all enabled',
+        title: `${shown(all)} asks for all that is enabled: ${shownList(scopes)}`,
+        why: `${profile.name} grants what was consented to, whatever the app needs just now.`,
+        remedy: 'Name the scopes you need where you can, so that the token can do no more.',
+      }),
+    ];
   if (asked.scopes.length === 0 && profile.grantsAllWithoutScope[grant])
     return [
       createFinding('SCOPES_ALL_ENABLED', {
@@ -86,7 +96,7 @@ function added(context: CheckContext): Finding[] {
         actual: shownList(scopes),
         label: 'all enabled',
         title: `No scope was asked for, so ${scopes.length === 1 ? 'the one that is' : `all ${scopes.length} that are`} enabled came`,
-        why: `${profile.name} grants a machine every scope that is switched on for it unless the token request names some.`,
+        why: `${profile.name} grants every scope that is switched on for the application unless the token request names some.`,
         remedy: 'Name the scopes you need, so that the token can do no more.',
       }),
     ];
@@ -97,6 +107,38 @@ function added(context: CheckContext): Finding[] {
       label: `${scopes.length} not asked`,
       title: `${shownList(scopes)} ${scopes.length === 1 ? 'was' : 'were'} granted without being asked for`,
       why: 'The provider adds scopes of its own accord: the token can do more than the request says.',
+    }),
+  ];
+}
+
+/** Scopes that OpenID Connect Core sections 5.4 and 11 define. */
+const standardScopes: ReadonlySet<string> = new Set([
+  'openid',
+  'profile',
+  'email',
+  'address',
+  'phone',
+  'offline_access',
+]);
+
+/** Missing scopes that the metadata does not offer. Many providers announce no API's scopes there. */
+function notOffered(context: CheckContext, missing: readonly string[]): Finding[] {
+  const { evidence, profile } = context;
+  const offered = evidence.metadata?.scopesSupported ?? null;
+  if (offered === null) return [];
+  const unknown = missing.filter(
+    (scope) => !offered.includes(scope) && (profile.announcesApiScopes || standardScopes.has(scope)),
+  );
+  if (unknown.length === 0) return [];
+  return [
+    createFinding('SCOPE_NOT_OFFERED', {
+      ...placeOf(context),
+      expected: shownList(unknown),
+      actual: shownList(offered),
+      label: 'not offered',
+      title: `The provider does not offer ${shownList(unknown)}`,
+      why: `scopes_supported of its metadata lists ${shownList(offered)}. A provider may offer more than it lists.`,
+      remedy: 'Compare the spelling with the provider’s list of scopes.',
     }),
   ];
 }
@@ -124,7 +166,7 @@ function responseDiffers(context: CheckContext): Finding[] {
 export function checkScopes(context: CheckContext): readonly Finding[] {
   const { asked, access } = context;
   if (access === null) return [];
-  const missing = asked.scopes.filter((scope) => grantPlaces(context, scope).length === 0);
+  const missing = asked.scopes.filter((scope) => isMissingScope(context, scope));
   const nothing = missing.filter((scope) => insteadOfIgnored(context, scope) !== null);
   const lost = tellsScopes(context) ? missing.filter((scope) => !nothing.includes(scope)) : [];
   const label = `${asked.scopes.length - missing.length} of ${asked.scopes.length} asked`;
@@ -132,6 +174,7 @@ export function checkScopes(context: CheckContext): readonly Finding[] {
     ...(lost.length > 0 ? [dropped(context, lost, label)] : []),
     ...nothing.map((scope) => ignored(context, scope, insteadOfIgnored(context, scope) ?? '', label)),
     ...oddNames(context, missing),
+    ...notOffered(context, lost),
   ];
   const complete = asked.scopes.length > 0 && missing.length === 0;
   if (complete)
@@ -141,55 +184,8 @@ export function checkScopes(context: CheckContext): readonly Finding[] {
         actual: shownList(asked.scopes),
         label: 'as asked',
         title: `All scopes asked for were granted: ${shownList(asked.scopes)}`,
-        why: 'Each is named by the token, by the response, or answered with a token of its own.',
+        why: 'Each is named by the token or the response, answered with a token of its own, or one that this provider never names.',
       }),
     );
   return [...findings, ...added(context), ...responseDiffers(context)];
-}
-
-/** Tokens that a scope should have brought: the ID token for `openid`, the refresh token. */
-export function checkTokensAsked(context: CheckContext): readonly Finding[] {
-  const { evidence, asked, grant, pasted, profile } = context;
-  if (grant === 'client_credentials' || pasted || evidence.sent.refresh !== null) return [];
-  const findings: Finding[] = [];
-  if (evidence.idToken === null && !asked.scopes.includes('openid'))
-    findings.push(
-      createFinding('OPENID_NOT_ASKED', {
-        token: 'id',
-        expected: 'openid',
-        label: 'openid not asked',
-        title: 'There is no ID token, because openid was not asked for',
-        why: 'An ID token comes only with the scope openid.',
-        remedy: 'Add openid to the scopes.',
-      }),
-    );
-  else if (evidence.idToken === null)
-    findings.push(
-      createFinding('ID_TOKEN_MISSING', {
-        token: 'id',
-        expected: 'id_token',
-        actual: evidence.response?.members.join(', ') ?? null,
-        label: 'missing',
-        title: 'openid was asked for, but no ID token came',
-        why: `The response holds ${shownList(evidence.response?.members ?? [])}. The provider is no OpenID Provider, or openid is not enabled for the application.`,
-        remedy: 'Check that the application may use OpenID Connect.',
-      }),
-    );
-  if (
-    profile.offlineScope !== null &&
-    asked.scopes.includes(profile.offlineScope) &&
-    evidence.refreshToken === null
-  )
-    findings.push(
-      createFinding('REFRESH_TOKEN_ABSENT', {
-        token: 'refresh',
-        expected: 'refresh_token',
-        label: 'absent',
-        title: `${profile.offlineScope} was asked for, but no refresh token came`,
-        why: 'The application may not use the refresh token grant, or consent to it was not given.',
-        remedy:
-          'Enable refresh tokens for this application at the provider; some give one only with prompt=consent.',
-      }),
-    );
-  return findings;
 }

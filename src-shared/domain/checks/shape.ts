@@ -82,22 +82,6 @@ function textMember(view: TokenView, name: string): string | null {
   return typeof value === 'string' ? value : null;
 }
 
-function algorithmOf(view: TokenView): Finding[] {
-  const algorithm = textMember(view, 'alg');
-  if (!isReadable(view) || algorithm?.toLowerCase() !== 'none') return [];
-  return [
-    createFinding('ALGORITHM_NONE', {
-      token: view.kind,
-      expected: 'a signature',
-      actual: algorithm,
-      label: 'unsigned',
-      title: `The ${tokenWords[view.kind]} is unsigned: its alg is ${shown(algorithm)}`,
-      why: 'Anyone can write such a token. No API may accept it.',
-      remedy: 'Have the provider sign its tokens, with RS256 for example.',
-    }),
-  ];
-}
-
 function oddMembers(view: TokenView): Finding[] {
   const repeated = new Map<string, number>();
   const findings: Finding[] = [];
@@ -131,10 +115,31 @@ function oddMembers(view: TokenView): Finding[] {
   return findings;
 }
 
-/** Form, algorithm, repeated claims and inexact numbers of each token. */
+/** What a token says of its own kind, where this provider's tokens do. */
+function kindOf({ profile }: CheckContext, view: TokenView): Finding[] {
+  if (profile.kindClaim === null || !isReadable(view)) return [];
+  const { claim } = profile.kindClaim;
+  const other = view.kind === 'id' ? 'access' : 'id';
+  const actual = textClaim(view, claim);
+  if (actual === null || actual !== profile.kindClaim[other]) return [];
+  return [
+    createFinding('TOKEN_KIND_MISMATCH', {
+      token: view.kind,
+      claim,
+      expected: profile.kindClaim[view.kind],
+      actual,
+      label: `is the ${tokenWords[other]}`,
+      title: `What stands here as ${tokenWords[view.kind]} says of itself that it is the ${tokenWords[other]}`,
+      why: `${claim} is ${shown(actual)}. An API must refuse an ID token, and an app must not learn from an access token who signed in.`,
+      remedy: `Take the ${tokenWords[view.kind]} of the same response instead.`,
+    }),
+  ];
+}
+
+/** Form, repeated claims, inexact numbers and stated kind of each token. */
 export function checkShape(context: CheckContext): readonly Finding[] {
   return [context.id, context.access].flatMap((view) =>
-    view === null ? [] : [...shapeOf(context, view), ...algorithmOf(view), ...oddMembers(view)],
+    view === null ? [] : [...shapeOf(context, view), ...oddMembers(view), ...kindOf(context, view)],
   );
 }
 

@@ -4,7 +4,7 @@ import { failureText } from '../verification/failure-words.ts';
 import type { FindingCode } from './catalogue.ts';
 import type { CheckContext } from './context.ts';
 import { createFinding, shown, tokenWords } from './create-finding.ts';
-import type { TokenView } from './token-view.ts';
+import { isReadable, listClaim, type TokenView } from './token-view.ts';
 
 type Failed = Extract<Verification, { readonly status: 'failed' }>;
 type NotChecked = Extract<Verification, { readonly status: 'not_checked' }>;
@@ -57,6 +57,15 @@ const saidByShape: ReadonlySet<NotChecked['reason']> = new Set<NotChecked['reaso
   'malformed',
 ]);
 
+/** What a failed check means for a token that only the provider itself can check: nothing. */
+function asNotForUs(finding: Finding): Finding {
+  return {
+    ...finding,
+    severity: 'notice',
+    why: `${finding.why} This token is for the provider’s own services, so that says nothing against it.`,
+  };
+}
+
 function signatureOf(view: TokenView): Finding[] {
   const { verification } = view.evidence;
   const token = view.kind;
@@ -105,6 +114,11 @@ function signatureOf(view: TokenView): Finding[] {
 }
 
 /** What the check against the issuer's keys said of each token. */
-export function checkSignatures({ id, access }: CheckContext): readonly Finding[] {
-  return [id, access].flatMap((view) => (view === null ? [] : signatureOf(view)));
+export function checkSignatures({ id, access, profile, issuer }: CheckContext): readonly Finding[] {
+  const found = [id, access].flatMap((view) => (view === null ? [] : signatureOf(view)));
+  if (!isReadable(access)) return found;
+  if (!profile.onlyForProvider({ issuer, audiences: listClaim(access, 'aud').values })) return found;
+  return found.map((finding) =>
+    finding.subject.token === 'access' && finding.severity === 'error' ? asNotForUs(finding) : finding,
+  );
 }

@@ -86,21 +86,70 @@ function beginning(context: CheckContext, view: TokenView): Finding[] {
   return findings;
 }
 
-function lifetime(view: TokenView): Finding[] {
+function lifetime({ evidence }: CheckContext, view: TokenView): Finding[] {
   const exp = timeClaim(view, 'exp');
   const issued = timeClaim(view, 'iat');
-  if (view.kind !== 'access' || exp.state !== 'time' || issued.state !== 'time') return [];
+  if (exp.state !== 'time' || issued.state !== 'time') return [];
   const span = exp.at - issued.at;
-  if (span <= veryLong) return [];
+  const findings: Finding[] = [];
+  if (span <= 0)
+    findings.push(
+      createFinding('EXP_BEFORE_IAT', {
+        token: view.kind,
+        claim: 'exp',
+        expected: `after ${isoText(issued.at)}`,
+        actual: isoText(exp.at),
+        label: 'never valid',
+        title: `The ${tokenWords[view.kind]} was never valid: it ends before it begins`,
+        why: `exp is ${isoText(exp.at)}, iat is ${isoText(issued.at)}.`,
+        remedy:
+          'Compare the lifetime that is set for this application, and the clocks of the provider’s machines.',
+      }),
+    );
+  if (view.kind !== 'access') return findings;
+  if (span > veryLong)
+    findings.push(
+      createFinding('LIFETIME_LONG', {
+        token: 'access',
+        claim: 'exp',
+        actual: spanText(span),
+        label: `lives ${spanText(span)}`,
+        title: `The access token lives ${spanText(span)}`,
+        why: 'A stolen token works until then, and a change of rights does not show before.',
+        remedy: 'Shorten the lifetime at the provider.',
+      }),
+    );
+  const announced = evidence.response?.expiresIn ?? null;
+  const left = evidence.serverDate === null ? span : exp.at - evidence.serverDate;
+  // A token may come from the provider's memory, so what is left counts as well as the whole life.
+  if (announced !== null && announced > 0 && span > 0)
+    if (Math.min(Math.abs(announced * 1_000 - span), Math.abs(announced * 1_000 - left)) > clockTolerance)
+      findings.push(
+        createFinding('EXPIRES_IN_DIFFERS', {
+          token: 'access',
+          claim: 'exp',
+          expected: spanText(announced * 1_000),
+          actual: spanText(span),
+          label: `response says ${spanText(announced * 1_000)}`,
+          title: `The response says ${spanText(announced * 1_000)}, the access token ${spanText(span)}`,
+          why: 'An API goes by exp; an app that goes by expires_in refreshes too late or too often.',
+          remedy: 'Compare the lifetimes that are set at the provider.',
+        }),
+      );
+  return findings;
+}
+
+function issuedAt(view: TokenView): Finding[] {
+  if (view.kind !== 'id' || view.claims.has('iat')) return [];
   return [
-    createFinding('LIFETIME_LONG', {
-      token: 'access',
-      claim: 'exp',
-      actual: spanText(span),
-      label: `lives ${spanText(span)}`,
-      title: `The access token lives ${spanText(span)}`,
-      why: 'A stolen token works until then, and a change of rights does not show before.',
-      remedy: 'Shorten the lifetime at the provider.',
+    createFinding('IAT_ABSENT', {
+      token: 'id',
+      claim: 'iat',
+      expected: 'seconds since 1970',
+      label: 'expected a time',
+      title: 'The ID token does not say when it was issued',
+      why: 'Every ID token must have iat: an app uses it to refuse one that is too old.',
+      remedy: 'Have the issuer write iat.',
     }),
   ];
 }
@@ -137,7 +186,8 @@ export function checkTimes(context: CheckContext): readonly Finding[] {
     .flatMap((view) => [
       ...expiry(context, view),
       ...beginning(context, view),
-      ...lifetime(view),
+      ...issuedAt(view),
+      ...lifetime(context, view),
       ...unusable(view),
     ]);
 }

@@ -66,12 +66,19 @@ function legsWith(evidence: TokenSetEvidence, holds: (parameter: Parameter) => b
   return sentLegs.filter((leg) => evidence.sent[leg]?.some(holds) ?? false);
 }
 
+const carries =
+  (audience: string) =>
+  ({ name, value }: Parameter): boolean =>
+    audienceNames.has(name) && (value === audience || splitBlanks(value).includes(audience));
+
 export function audienceSentOn(evidence: TokenSetEvidence, audience: string): SentLeg[] {
-  return legsWith(
-    evidence,
-    ({ name, value }) =>
-      audienceNames.has(name) && (value === audience || splitBlanks(value).includes(audience)),
-  );
+  return legsWith(evidence, carries(audience));
+}
+
+/** Names of the parameters that carried an audience, on whatever leg, each once. */
+export function audienceParameters(evidence: TokenSetEvidence, audience: string): string[] {
+  const carried = sentLegs.flatMap((leg) => evidence.sent[leg] ?? []).filter(carries(audience));
+  return [...new Set(carried.map(({ name }) => name))];
 }
 
 export function scopeSentOn(evidence: TokenSetEvidence, scope: string): SentLeg[] {

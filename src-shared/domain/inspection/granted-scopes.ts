@@ -33,9 +33,28 @@ export function insteadOfIgnored({ profile }: CheckContext, scope: string): stri
   return Object.hasOwn(profile.ignoredScopes, scope) ? (profile.ignoredScopes[scope] ?? null) : null;
 }
 
-/** Scopes in the deciding claim, or else in the response, that nobody asked for. */
-export function addedScopes({ asked, granted }: CheckContext): string[] {
+/** The other name under which an asked scope was granted, by the provider's habit; null when there is none. */
+export function renamedScope(context: CheckContext, scope: string): string | null {
+  const names = context.profile.scopeAlsoStandsAs(scope);
+  if (names.length === 0) return null;
+  return (
+    names.find((name) => !context.asked.scopes.includes(name) && grantPlaces(context, name).length > 0) ??
+    null
+  );
+}
+
+/** True for an asked scope that nothing shows as granted although this provider would name it. */
+export function isMissingScope(context: CheckContext, scope: string): boolean {
+  return (
+    context.profile.namesScope(scope) &&
+    grantPlaces(context, scope).length === 0 &&
+    renamedScope(context, scope) === null
+  );
+}
+
+/** Scopes in the deciding claim, or else in the response, that nobody asked for under any name. */
+export function addedScopes({ asked, granted, profile }: CheckContext): string[] {
   const values = granted.claim === null ? (granted.inResponse ?? []) : granted.inClaim;
-  const wanted = new Set(asked.scopes);
+  const wanted = new Set(asked.scopes.flatMap((scope) => [scope, ...profile.scopeAlsoStandsAs(scope)]));
   return [...new Set(values)].filter((scope) => !wanted.has(scope));
 }

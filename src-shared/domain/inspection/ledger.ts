@@ -8,7 +8,8 @@ import {
   scopeSentOn,
   sentLegs,
 } from './asked-values.ts';
-import { addedScopes, grantPlaces, insteadOfIgnored, tellsScopes } from './granted-scopes.ts';
+import { audienceGrant } from './granted-audiences.ts';
+import { addedScopes, grantPlaces, insteadOfIgnored, renamedScope, tellsScopes } from './granted-scopes.ts';
 
 /**
  * `ignored`: the provider has no use for it. `renamed`: it came under another name. `added`: it came unasked.
@@ -38,27 +39,46 @@ export interface Ledger {
   readonly rows: readonly LedgerRow[];
 }
 
-function audienceRows(context: CheckContext): LedgerRow[] {
-  const { access, asked, evidence } = context;
-  const list = isReadable(access) ? listClaim(access, 'aud') : null;
-  const granted = new Set(list?.values ?? []);
-  const wanted = new Set(asked.audiences);
-  const row = (value: string, result: LedgerResult, place: readonly string[]): LedgerRow => ({
+function audienceRow(
+  { evidence }: CheckContext,
+  value: string,
+  change: Partial<LedgerRow> & Pick<LedgerRow, 'result'>,
+): LedgerRow {
+  return {
     kind: 'audience',
     name: null,
     value,
-    asked: result !== 'added',
+    asked: true,
     sentOn: audienceSentOn(evidence, value),
-    grantedIn: place,
-    result,
+    grantedIn: [],
     instead: null,
-  });
+    ...change,
+  };
+}
+
+function audienceRows(context: CheckContext): LedgerRow[] {
+  const { access, asked, profile } = context;
+  const list = isReadable(access) ? listClaim(access, 'aud') : null;
+  const values = new Set(list?.values ?? []);
+  const answered = new Set<string>();
+  const untold = list === null || list.state === 'invalid';
   const rows = asked.audiences.map((value) => {
-    if (granted.has(value)) return row(value, 'granted', ['aud']);
-    return row(value, list === null || list.state === 'invalid' ? 'unknown' : 'dropped', []);
+    const { how, values: granted } = audienceGrant(profile, values, value);
+    for (const name of granted) answered.add(name);
+    if (how === 'missing') return audienceRow(context, value, { result: untold ? 'unknown' : 'dropped' });
+    return audienceRow(context, value, {
+      result: how === 'as_asked' ? 'granted' : 'renamed',
+      grantedIn: ['aud'],
+      instead: how === 'as_asked' ? null : granted.join(' '),
+    });
   });
-  const added = [...granted].filter((value) => !wanted.has(value));
-  return [...rows, ...added.map((value) => row(value, 'added', ['aud']))];
+  const added = [...values].filter((value) => !answered.has(value));
+  return [
+    ...rows,
+    ...added.map((value) =>
+      audienceRow(context, value, { asked: false, result: 'added', grantedIn: ['aud'] }),
+    ),
+  ];
 }
 
 function scopeRow(context: CheckContext, value: string): LedgerRow {
@@ -78,7 +98,11 @@ function scopeRow(context: CheckContext, value: string): LedgerRow {
     const other = context.asked.scopes.includes(instead) ? [] : grantPlaces(context, instead);
     return { ...base, grantedIn: other, result: other.length > 0 ? 'renamed' : 'ignored', instead };
   }
-  return { ...base, result: tellsScopes(context) ? 'dropped' : 'unknown' };
+  const renamed = renamedScope(context, value);
+  if (renamed !== null)
+    return { ...base, grantedIn: grantPlaces(context, renamed), result: 'renamed', instead: renamed };
+  const told = tellsScopes(context) && context.profile.namesScope(value);
+  return { ...base, result: told ? 'dropped' : 'unknown' };
 }
 
 function scopeRows(context: CheckContext): LedgerRow[] {
@@ -103,22 +127,20 @@ function scopeRows(context: CheckContext): LedgerRow[] {
 
 function organisationRows(context: CheckContext): LedgerRow[] {
   const { profile, asked, evidence } = context;
-  const claim = profile.organisation?.claim ?? null;
-  const actual = [context.access, context.id]
-    .filter(isReadable)
-    .map((view) => (claim === null ? null : textClaim(view, claim)))
-    .find((value) => value !== null);
-  const readable = isReadable(context.access) || isReadable(context.id);
+  const claims =
+    profile.organisation === null ? [] : [profile.organisation.claim, ...profile.organisation.alsoIn];
+  const views = [context.access, context.id].filter(isReadable);
   return asked.organisations.map((value) => {
-    const granted = claim !== null && actual === value;
+    const places = claims.filter((claim) => views.some((view) => textClaim(view, claim) === value));
+    const granted = places.length > 0;
     return {
       kind: 'organisation',
       name: null,
       value,
       asked: true,
       sentOn: organisationSentOn(evidence, value, profile),
-      grantedIn: granted && claim !== null ? [claim] : [],
-      result: granted ? 'granted' : claim === null || !readable ? 'unknown' : 'dropped',
+      grantedIn: places,
+      result: granted ? 'granted' : claims.length === 0 || views.length === 0 ? 'unknown' : 'dropped',
       instead: null,
     };
   });

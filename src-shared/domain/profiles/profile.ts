@@ -26,7 +26,7 @@ const remedyTopics = [
 export type RemedyTopic = (typeof remedyTopics)[number];
 
 /** What a remedy may mention. */
-export interface RemedyValues {
+interface RemedyValues {
   readonly application: string;
   /** The audience, scope, issuer or organisation in question. */
   readonly value: string;
@@ -41,7 +41,7 @@ export type Remedies = Readonly<Record<RemedyTopic, (values: RemedyValues) => st
 export type AudienceDecider = 'parameter' | 'scope' | 'server' | 'setting' | 'nothing' | 'unknown';
 
 /** What is known of the access tokens that a provider issues. */
-export interface IssuedFor {
+interface IssuedFor {
   readonly issuer: string | null;
   readonly audiences: readonly string[];
 }

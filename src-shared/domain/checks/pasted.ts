@@ -1,0 +1,39 @@
+import type { Finding } from '../inspection/finding.ts';
+import type { Cleaning } from '../paste/paste-kinds.ts';
+import { displayText } from '../text/display-text.ts';
+import type { CheckContext } from './context.ts';
+import { createFinding, shownList } from './create-finding.ts';
+
+/** What was taken off; null for what only says where the token stood. */
+const cleaningWords: Readonly<Record<Cleaning, string | null>> = {
+  surrounding_blanks: 'blanks around it',
+  quotes: 'quotation marks',
+  bearer: 'the word Bearer',
+  line_breaks: 'line breaks',
+  inner_blanks: 'blanks inside',
+  surrounding_text: 'text around it',
+  name: null,
+  authorization_header: null,
+  cookie: null,
+  command: null,
+  recording: null,
+  address: null,
+};
+const words: ReadonlyMap<string, string | null> = new Map(Object.entries(cleaningWords));
+
+/** What had to be taken off the pasted text to get at the token. */
+export function checkPasted({ evidence }: CheckContext): readonly Finding[] {
+  const removed = (evidence.pastedAs ?? [])
+    .map((name) => (words.has(name) ? (words.get(name) ?? null) : displayText(name)))
+    .filter((word) => word !== null);
+  if (removed.length === 0) return [];
+  return [
+    createFinding('PASTED_CLEANED', {
+      actual: removed.join(', '),
+      label: 'cleaned',
+      title: `The text was pasted with ${shownList(removed)}, which was taken off`,
+      why: 'What is judged here is the token without it. A program that sends the text as it was gets refused.',
+      remedy: 'Check that your app stores and sends the token alone.',
+    }),
+  ];
+}
