@@ -31,7 +31,11 @@ export const isAsymmetric = (algorithm: string | null): algorithm is string =>
   algorithm !== null && needs.has(algorithm);
 
 export type ChosenKeys =
-  | { readonly ok: true; readonly keys: readonly JWK[]; readonly by: 'key_id' | 'only_fitting' | 'tried_all' }
+  | {
+      readonly ok: true;
+      readonly keys: readonly JWK[];
+      readonly by: 'key_id' | 'only_fitting' | 'tried_all' | 'person';
+    }
   | { readonly ok: false; readonly reason: VerificationFailure; readonly candidates: number };
 
 /** RFC 7518 section 3.3. */
@@ -65,7 +69,9 @@ export function chooseKeys(set: KeySet, header: TokenHeader, algorithm: string):
     candidates,
   });
   if (header.keyIdInvalid) return fail('key_id_invalid');
-  const named = keyId === null ? set.keys : set.keys.filter(({ jwk }) => jwk.kid === keyId);
+  // A PEM has no kid: who pasted it chose the key.
+  const isNamed = ({ jwk }: Key) => jwk.kid === keyId || (set.source === 'pasted' && jwk.kid === undefined);
+  const named = keyId === null ? set.keys : set.keys.filter(isNamed);
   if (named.length === 0 || need === undefined)
     return fail(
       keyId !== null && keyIdTrick(keyId) !== null ? 'key_id_suspicious' : 'no_matching_key',
@@ -89,5 +95,7 @@ export function chooseKeys(set: KeySet, header: TokenHeader, algorithm: string):
     left = fitting;
   }
   const keys = left.slice(0, mostTried).map(({ jwk }) => jwk);
-  return { ok: true, keys, by: keyId !== null ? 'key_id' : keys.length === 1 ? 'only_fitting' : 'tried_all' };
+  const byName = keyId !== null && keys.every(({ kid }) => kid === keyId);
+  const unnamed = set.source === 'pasted' ? 'person' : keys.length === 1 ? 'only_fitting' : 'tried_all';
+  return { ok: true, keys, by: byName ? 'key_id' : unnamed };
 }

@@ -1,6 +1,7 @@
 import { createHmac, generateKeyPairSync, sign } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { parseKeySet } from './key-set.ts';
+import { keysStep } from './steps.ts';
 import { verificationWithoutKeys, verifyJws } from './verify-jws.ts';
 
 const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 });
@@ -79,6 +80,138 @@ describe('a signature', () => {
 
   test.each(['', 'a.b.c', '..', 'eyJ.e30.x'])('of the broken token "%s" is not checked', async (token) => {
     expect(verificationWithoutKeys(token, 1)).toEqual({ status: 'not_checked', reason: 'malformed' });
+  });
+
+  test('with a published key as HMAC secret is named in every spelling of the key', async () => {
+    const spellings = [
+      rsa.publicKey.export({ type: 'spki', format: 'pem' }).toString(),
+      rsa.publicKey.export({ type: 'spki', format: 'pem' }).toString().trimEnd(),
+      rsa.publicKey.export({ type: 'pkcs1', format: 'pem' }),
+      rsa.publicKey.export({ type: 'spki', format: 'der' }),
+      JSON.stringify(publicJwk),
+    ];
+    for (const [alg, hash] of [
+      ['HS256', 'sha256'],
+      ['HS512', 'sha512'],
+    ] as const)
+      for (const secret of spellings) {
+        const input = `${part({ alg })}.${payload}`;
+        const token = `${input}.${createHmac(hash, secret).update(input).digest('base64url')}`;
+        expect(await reasonOf(token, keysOf(otherJwk, publicJwk))).toBe('hmac_with_public_key');
+      }
+  });
+
+  test('with any other HMAC secret is not allowed while keys are public', async () => {
+    const input = `${part({ alg: 'HS256', kid: 'one' })}.${payload}`;
+    const token = `${input}.${createHmac('sha256', 'secret').update(input).digest('base64url')}`;
+    expect(await reasonOf(token)).toBe('hmac_not_allowed');
+    const oct = { kty: 'oct', kid: 'one', k: Buffer.from('secret').toString('base64url') };
+    expect(await reasonOf(token, keysOf(oct))).toBe('hmac_not_allowed');
+  });
+
+  test.each([
+    ['ES256', 'key_type_mismatch'],
+    ['EdDSA', 'key_type_mismatch'],
+    ['PS256', 'signature_mismatch'],
+    ['RS512', 'signature_mismatch'],
+  ])('named %s over an RS256 one is refused', async (alg, reason) => {
+    expect(await reasonOf(rs256({ alg, kid: 'one' }))).toBe(reason);
+  });
+
+  test('named PS256 with a key for RS256 is refused before it is tried', async () => {
+    const keys = keysOf({ ...publicJwk, alg: 'RS256' });
+    expect(await reasonOf(rs256({ alg: 'PS256', kid: 'one' }), keys)).toBe('key_algorithm_mismatch');
+  });
+
+  test.each(['ES256K', 'rs256', 'RS1', '__proto__', 'HS1', ''])(
+    'by the unknown algorithm %j is not allowed',
+    async (alg) => {
+      expect(await reasonOf(rs256({ alg, kid: 'one' }))).toBe('algorithm_not_allowed');
+    },
+  );
+
+  test.each([1, null, ['one'], { one: 1 }, true])(
+    'with the kid %j is refused: it is no text',
+    async (kid) => {
+      expect(await reasonOf(rs256({ alg: 'RS256', kid }), keysOf({ ...publicJwk, kid }))).toBe(
+        'key_id_invalid',
+      );
+    },
+  );
+
+  test.each([
+    '../../../../dev/null',
+    'https://evil.test/key',
+    "one' UNION SELECT 'key",
+    'one; cat /etc/passwd',
+    'one\u0000',
+    'k'.repeat(10_000),
+  ])('with a kid made to be looked up (%#) is named as a trick, and nothing is looked up', async (kid) => {
+    expect(await reasonOf(rs256({ alg: 'RS256', kid }, otherRsa.privateKey))).toBe('key_id_suspicious');
+  });
+
+  test('by the certificate that the token brings along is named as this forgery, unless the issuer has the key', async () => {
+    const jwk = otherRsa.publicKey.export({ format: 'jwk' });
+    const own = rs256({ alg: 'RS256', kid: 'one', jwk }, otherRsa.privateKey);
+    expect(await reasonOf(own)).toBe('embedded_key');
+    const honest = rs256({ alg: 'RS256', kid: 'one', jwk: publicJwk });
+    expect(await reasonOf(honest)).toBe('verified');
+    const octet = rs256({ alg: 'RS256', kid: 'x', jwk: { kty: 'oct', k: 'AAAA' } });
+    expect(await reasonOf(octet)).toBe('no_matching_key');
+  });
+
+  test.each([[], ['exp'], ['b64'], 'exp', null])('with crit %j is refused', async (crit) => {
+    expect(await reasonOf(rs256({ alg: 'RS256', kid: 'one', crit, b64: false }))).toBe('critical_header');
+  });
+
+  test('by a key of 1024 bits is too weak', async () => {
+    const weak = generateKeyPairSync('rsa', { modulusLength: 1024 });
+    const keys = keysOf({ ...weak.publicKey.export({ format: 'jwk' }), kid: 'one' });
+    expect(await reasonOf(rs256({ alg: 'RS256', kid: 'one' }, weak.privateKey), keys)).toBe('key_too_weak');
+  });
+
+  test('by a private key that the issuer published is not counted', async () => {
+    const keys = keysOf({ ...rsa.privateKey.export({ format: 'jwk' }), kid: 'one' });
+    expect(await reasonOf(rs256({ alg: 'RS256', kid: 'one' }), keys)).toBe('key_unusable');
+    const verification = await verifyJws(rs256({ alg: 'RS256' }), keys, 1, [
+      keysStep(keys, { fetchedAt: 1, fromMemory: false, refetched: false }),
+    ]);
+    expect(verification.steps).toContainEqual(expect.objectContaining({ step: 'keys', exposed: 1 }));
+  });
+
+  test('is tried with every key that shares its id', async () => {
+    const twice = keysOf({ ...otherJwk, kid: 'one' }, publicJwk);
+    expect(await reasonOf(rs256({ alg: 'RS256', kid: 'one' }), twice)).toBe('verified');
+  });
+
+  test('says at which step it failed, and what was not reached', async () => {
+    const status = async (token: string, keys = keysOf(publicJwk)) =>
+      (await verifyJws(token, keys, 1)).steps?.map((step) => `${step.step} ${step.status}`);
+    expect(await status(rs256({ alg: 'RS256', kid: 'one' }))).toEqual([
+      'key done',
+      'algorithm done',
+      'signature done',
+    ]);
+    expect(await status(rs256({ alg: 'RS256', kid: 'two' }))).toEqual([
+      'key failed',
+      'algorithm skipped',
+      'signature skipped',
+    ]);
+    expect(await status(rs256({ alg: 'ES256', kid: 'one' }))).toEqual([
+      'key done',
+      'algorithm failed',
+      'signature skipped',
+    ]);
+    expect(await status(rs256({ alg: 'none' }))).toEqual([
+      'key skipped',
+      'algorithm failed',
+      'signature skipped',
+    ]);
+    expect(await status(rs256({ alg: 'RS256', kid: 'one' }, otherRsa.privateKey))).toEqual([
+      'key done',
+      'algorithm done',
+      'signature failed',
+    ]);
   });
 
   test('by the key of its id holds', async () => {

@@ -122,7 +122,7 @@ const chosen: Readonly<Record<NonNullable<Step<'key'>['chosenBy']>, string>> = {
   key_id: 'Chosen by kid, compared as text',
   only_fitting: 'The token names no kid; only one key fits its algorithm',
   tried_all: 'The token names no kid; every key that fits its algorithm was tried',
-  person: 'The secret that you keep',
+  person: 'The one that you chose',
 };
 
 function key(step: Step<'key'>): Words {
@@ -139,7 +139,7 @@ function key(step: Step<'key'>): Words {
   }
   if (step.status === 'skipped' || step.chosenBy === null)
     return { summary: 'No key was chosen.', details: [...trick, ...embedded] };
-  const named = step.keyId === null ? '' : `: ${displayText(step.keyId)}`;
+  const named = step.keyId === null || step.chosenBy !== 'key_id' ? '' : `: ${displayText(step.keyId)}`;
   const several =
     step.candidates > 1 && step.chosenBy === 'key_id' ? [`${step.candidates} keys share it.`] : [];
   return { summary: `${chosen[step.chosenBy]}${named}.`, details: [...several, ...embedded] };
