@@ -4,6 +4,7 @@ import {
   addChip,
   authorizeUrl,
   chooseMachine,
+  choosePrincipal,
   claimCell,
   getTokens,
   goTo,
@@ -25,6 +26,32 @@ const inPopup = { except: ['region'] };
 
 for (const theme of themes) {
   test.describe(theme, () => {
+    test('axe finds nothing while a device waits, nor on the pages where its code is entered', async ({
+      workbench,
+      realBrowser,
+    }) => {
+      const { page } = workbench;
+      await chooseTheme(page, theme);
+      await choosePrincipal(page, 'A device');
+      await expectAccessible(page, 'no tokens of a device yet');
+      await getTokens(page);
+      const address = page.getByRole('definition').filter({ hasText: /^http/ });
+      await expect(address).toBeVisible();
+      await expectAccessible(page, 'waiting for a device');
+      const context = await realBrowser.newContext({ colorScheme: theme });
+      const phone = await context.newPage();
+      const code = page.getByRole('definition').first();
+      await phone.goto(`${await address.textContent()}?user_code=${await code.textContent()}`);
+      await expectAccessible(phone, 'the page for the code');
+      await phone.getByRole('button', { name: 'Continue' }).click();
+      await expectAccessible(phone, 'the confirmation of the code');
+      await phone.getByRole('button', { name: 'Continue' }).click();
+      await phone.getByRole('button', { name: 'Continue as Ada' }).click();
+      await expect(phone.getByRole('heading', { name: 'Device connected' })).toBeVisible();
+      await expectAccessible(phone, 'the end of the device page');
+      await context.close();
+    });
+
     test('axe finds nothing on the Tokens screen while a user signs in', async ({
       workbench,
       realBrowser,

@@ -9,7 +9,15 @@ import {
 import { describeProblem } from '../src-shared/domain/problems/problem-text.ts';
 import { holdPort } from './support/held-port.ts';
 import { expectProblem } from './support/problems.ts';
-import { addChip, authorizeUrl, getTokens, goTo, openSection, signInAs } from './support/screens.ts';
+import {
+  addChip,
+  authorizeUrl,
+  cancelButton,
+  getTokens,
+  goTo,
+  openSection,
+  signInAs,
+} from './support/screens.ts';
 import { addEnvironment, environmentRow, fillMachine, keepSecret, lookUp } from './support/setup.ts';
 import { test } from './support/test.ts';
 
@@ -129,7 +137,9 @@ test('a callback port in use is told with its program and the other registered a
       program,
       otherRedirectUris: [otherRedirectUri],
     });
-    await expect(page.getByText(`port 53180 is taken by ${program}; ${otherRedirectUri}`)).toBeVisible();
+    await expect(
+      page.getByText(`port 53180 is taken by ${program}; ${otherRedirectUri} is registered too and free`),
+    ).toBeVisible();
     await expect(page.getByRole('button', { name: 'Remove phone' })).toBeVisible();
   } finally {
     await release();
@@ -137,7 +147,7 @@ test('a callback port in use is told with its program and the other registered a
   await expect(page.getByText('port 53180 is free')).toBeVisible();
   await page.getByRole('button', { name: 'Try again' }).click();
   await authorizeUrl(page);
-  await page.getByRole('button', { name: 'Cancel the sign-in' }).click();
+  await cancelButton(page).click();
   await signInAs(page, realBrowser, 'Ada');
   await expect(page.getByText('RS256 verified')).toHaveCount(2);
 });

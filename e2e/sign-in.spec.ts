@@ -2,6 +2,7 @@ import { type CDPSession, expect } from '@playwright/test';
 import {
   addChip,
   authorizeUrl,
+  cancelButton,
   chooseMachine,
   claimCell,
   getTokens,
@@ -161,7 +162,7 @@ test('a waiting run can be cancelled, and its port is free for the next', async 
   const { page } = workbench;
   await getTokens(page);
   await authorizeUrl(page);
-  await page.getByRole('button', { name: 'Cancel the sign-in' }).click();
+  await cancelButton(page).click();
   await expect(page.getByText(/port 53180 is free/)).toBeVisible();
   await signInAs(page, realBrowser, 'Ada');
   await expect(page.getByText('RS256 verified')).toHaveCount(2);

@@ -11,8 +11,12 @@ export async function chooseOption(page: Page, label: string, option: RegExp | s
   await page.getByRole('option', { name: option }).click();
 }
 
+export async function choosePrincipal(page: Page, name: 'A user' | 'A machine' | 'A device'): Promise<void> {
+  await page.getByRole('group', { name: 'Sign in as' }).getByRole('button', { name }).click();
+}
+
 export async function chooseMachine(page: Page, application: string): Promise<void> {
-  await page.getByRole('group', { name: 'Sign in as' }).getByRole('button', { name: 'A machine' }).click();
+  await choosePrincipal(page, 'A machine');
   await chooseOption(page, 'Application', new RegExp(application));
 }
 
@@ -37,6 +41,13 @@ export function getTokens(page: Page): Promise<void> {
     .getByRole('region', { name: 'Token request' })
     .getByRole('button', { name: /^Get tokens/ })
     .click();
+}
+
+/** Ends the run under way; it stands where *Get tokens* stood. */
+export function cancelButton(page: Page): Locator {
+  return page
+    .getByRole('region', { name: 'Token request' })
+    .getByRole('button', { name: 'Cancel', exact: true });
 }
 
 /** The address of the sign-in page that a waiting run shows. */

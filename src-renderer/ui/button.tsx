@@ -10,6 +10,8 @@ interface ButtonProps extends Omit<ComponentProps<'button'>, 'className'> {
   readonly size?: 'sm' | 'md' | 'lg';
   /** Icon alone: give `aria-label`. */
   readonly square?: boolean;
+  /** Keeps the focus while it is disabled for a moment. */
+  readonly focusableWhenDisabled?: boolean;
 }
 
 export function Button({

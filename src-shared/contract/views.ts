@@ -71,6 +71,8 @@ export interface RedirectPreflight {
   /** The program that listens there, where the system tells. */
   readonly program: string | null;
   readonly otherRedirectUris: readonly string[];
+  /** Where the port can't be had: the first of the others whose port can. */
+  readonly freeRedirectUri: string | null;
   readonly problem: Problem | null;
 }
 
@@ -85,6 +87,20 @@ export type MintEvent =
       readonly opened: boolean;
       /** Milliseconds since the epoch. */
       readonly until: number;
+    }
+  | {
+      /** Sent once the code is there, and again after each poll. */
+      readonly type: 'waiting_for_device';
+      readonly runId: string;
+      readonly userCode: string;
+      /** Where the code is to be entered; as the provider sent it, and no link until it is known to be one. */
+      readonly verificationUri: string;
+      /** The same with the code in it; null where the provider sent none. */
+      readonly verificationUriComplete: string | null;
+      /** Milliseconds since the epoch. */
+      readonly until: number;
+      readonly intervalSeconds: number;
+      readonly polls: number;
     }
   | { readonly type: 'done'; readonly tokenSet: TokenSet }
   | { readonly type: 'failed'; readonly problem: Problem; readonly legs: readonly Leg[] };

@@ -4,6 +4,20 @@ import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
 import type { Loopback } from './loopback.ts';
 import { parseRedirectUri } from './redirect-uri.ts';
 
+async function firstFree(loopback: Loopback, redirectUris: readonly string[]): Promise<string | null> {
+  for (const redirectUri of redirectUris) {
+    try {
+      const target = parseRedirectUri(redirectUri);
+      if (target.kind !== 'loopback') continue;
+      await loopback.probe(target, []);
+      return redirectUri;
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error;
+    }
+  }
+  return null;
+}
+
 /**
  * What to register and whether its port is free, before any browser opens. `port` is null where nothing will listen:
  * such a run is completed by a pasted callback URL. Throws `REQUEST_INVALID` for an application without redirect URI.
@@ -18,6 +32,7 @@ export async function preflight(loopback: Loopback, application: Application): P
     portFree: false,
     program: null,
     otherRedirectUris,
+    freeRedirectUri: null,
     problem: null,
   };
   try {
@@ -30,6 +45,7 @@ export async function preflight(loopback: Loopback, application: Application): P
     const { problem } = error;
     const port = problem.code === 'PORT_IN_USE' || problem.code === 'PORT_NOT_ALLOWED' ? problem.port : null;
     const program = problem.code === 'PORT_IN_USE' ? problem.program : null;
-    return { ...report, port, program, problem };
+    const freeRedirectUri = port === null ? null : await firstFree(loopback, otherRedirectUris);
+    return { ...report, port, program, freeRedirectUri, problem };
   }
 }

@@ -1,4 +1,4 @@
-import { isSecureEndpoint } from '../../../src-shared/domain/environments/issuer.ts';
+import { devicePage } from '../../../src-shared/domain/minting/device-page.ts';
 import {
   afterPoll,
   type DevicePolling,
@@ -33,11 +33,6 @@ async function poll(
     leg.keepEnds(lastPollsKept);
     leg.replaceFact('polled', String(polling.polls + 1));
   }
-}
-
-function pageOf({ verificationUri, verificationUriComplete }: DeviceAuthorization): string | null {
-  const addresses = [verificationUriComplete, verificationUri];
-  return addresses.find((address) => address !== null && isSecureEndpoint(address)) ?? null;
 }
 
 /**
@@ -87,7 +82,7 @@ export function pollForTokens(
 
   return asLeg(run.recorder, 'token', async (leg) => {
     const stopWaiting = context.waiting.add(run.id, {
-      pageUrl: pageOf(authorization),
+      pageUrl: devicePage(authorization),
       complete() {
         throw new ProblemError({ code: 'RUN_NOT_WAITING' });
       },

@@ -95,7 +95,7 @@ export function ApplicationForm({ application, draft, saved, onChange, onSave }:
         </Field>
       )}
       <ApplicationSecret application={application} saved={saved} onSave={onSave} />
-      {kind !== 'machine' && (
+      {(kind === 'spa' || kind === 'web') && (
         <RedirectFields
           application={application}
           error={error('redirectUri')}

@@ -5,6 +5,7 @@ import { RequestStrip } from './request/request-strip.tsx';
 import { SignOutDialog } from './request/sign-out-dialog.tsx';
 import type { Draft, DraftControls } from './request/use-draft.ts';
 import { AgeBadge } from './run/age-badge.tsx';
+import { DevicePanel } from './run/device-panel.tsx';
 import { RunFailure } from './run/run-failure.tsx';
 import { plannedLegs } from './run/run-state.ts';
 import { StaleBanner } from './run/stale-banner.tsx';
@@ -23,6 +24,7 @@ export function TokenDesk({ draft, controls }: { draft: Draft; controls: DraftCo
   const { run, shown, running } = desk;
   const failure = run?.status === 'failed' ? run : null;
   const current = run && run.status !== 'done' ? run : null;
+  const waiting = current?.status === 'running' ? current.waiting : null;
   const tokenSet = failure ? null : shown.tokenSet;
   const stale = tokenSet !== null && isStale(tokenSet, draft);
   const grant = tokenSet?.evidence.asked.grant ?? draft.request.grant;
@@ -51,9 +53,8 @@ export function TokenDesk({ draft, controls }: { draft: Draft; controls: DraftCo
       />
       <div className={styles.body}>
         <div className={styles.answer}>
-          {current?.status === 'running' && current.waiting && (
-            <WaitingPanel key={current.waiting.runId} waiting={current.waiting} onCancel={desk.cancel} />
-          )}
+          {waiting?.type === 'waiting_for_browser' && <WaitingPanel key={waiting.runId} waiting={waiting} />}
+          {waiting?.type === 'waiting_for_device' && <DevicePanel waiting={waiting} />}
           {failure && (
             <RunFailure
               problem={failure.problem}
@@ -77,7 +78,7 @@ export function TokenDesk({ draft, controls }: { draft: Draft; controls: DraftCo
               onRaw={setRaw}
             />
           )}
-          {!tokenSet && !failure && shown.ready && !(current?.status === 'running' && current.waiting) && (
+          {!tokenSet && !failure && shown.ready && !waiting && (
             <FirstTokens draft={draft} running={running} onGet={desk.get} />
           )}
         </div>

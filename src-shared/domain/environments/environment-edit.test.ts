@@ -12,6 +12,7 @@ import {
   redirectUriProblem,
   reordered,
   savedEnvironment,
+  withFirstRedirectUri,
 } from './environment-edit.ts';
 
 const application: Application = {
@@ -231,6 +232,22 @@ describe('needed secrets', () => {
         clientCertificate: 'pem',
       }),
     ).toEqual(['proxy_password', 'client_certificate_key']);
+  });
+});
+
+describe('the first redirect URI', () => {
+  const other = 'http://127.0.0.1:53182/callback';
+  const two = { ...environment, applications: [{ ...application, otherRedirectUris: [other] }] };
+
+  it('gives its place to another, and is kept beside it', () => {
+    expect(withFirstRedirectUri(two, 'a1', other).applications).toEqual([
+      { ...application, redirectUri: other, otherRedirectUris: [application.redirectUri] },
+    ]);
+  });
+
+  it('stays where it is already the one, and for other applications', () => {
+    expect(withFirstRedirectUri(two, 'a1', application.redirectUri ?? '')).toEqual(two);
+    expect(withFirstRedirectUri(two, 'a2', other)).toEqual(two);
   });
 });
 

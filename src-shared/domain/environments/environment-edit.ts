@@ -124,6 +124,27 @@ export function environmentProblem(environment: Environment): Problem | null {
   return (proxy === null ? null : proxyProblem(proxy)) ?? variablesProblem(environment);
 }
 
+/** `environment` with another registered redirect URI of this application as its first; the one before becomes another. */
+export function withFirstRedirectUri(
+  environment: Environment,
+  applicationId: string,
+  redirectUri: string,
+): Environment {
+  return {
+    ...environment,
+    applications: environment.applications.map((application) => {
+      const { id, redirectUri: before, otherRedirectUris } = application;
+      if (id !== applicationId || before === redirectUri) return application;
+      const others = otherRedirectUris.filter((other) => other !== redirectUri);
+      return {
+        ...application,
+        redirectUri,
+        otherRedirectUris: before === null ? others : [before, ...others],
+      };
+    }),
+  };
+}
+
 /** The kind of secret that an application signs in with, or null for a public client. */
 export function applicationSecretKind(application: Application): SecretKind | null {
   switch (application.clientAuthentication) {

@@ -1,6 +1,7 @@
 import type { Ledger, LedgerResult, LedgerRow } from '../../../../src-shared/domain/inspection/ledger.ts';
 import { displayText } from '../../../../src-shared/domain/text/display-text.ts';
 import { classes } from '../../../ui/classes.ts';
+import { CutName } from './cut-name.tsx';
 import styles from './ledger-table.module.css';
 
 const marks: Record<LedgerResult, string> = {
@@ -26,6 +27,10 @@ const mostRows = 60;
 /** What was asked for, on which leg it was sent, and where it was granted. */
 export function LedgerTable({ ledger }: { ledger: Ledger }) {
   const rows = ledger.rows.slice(0, mostRows);
+  const someScopeAsked = ledger.rows.some(({ kind, asked }) => kind === 'scope' && asked);
+  /** Where no scope was asked for, whatever came is as good as asked for. */
+  const toneOf = ({ kind, result }: LedgerRow) =>
+    kind === 'scope' && result === 'added' && !someScopeAsked ? styles.plain : tones[result];
   const legs = ledger.legs.filter((leg) => ledger.rows.some(({ sentOn }) => sentOn.includes(leg)));
   return (
     <table className={styles.table}>
@@ -50,7 +55,7 @@ export function LedgerTable({ ledger }: { ledger: Ledger }) {
             className={row.result === 'dropped' ? styles.bad : undefined}
           >
             <th scope="row" title={displayText(title(row))}>
-              {displayText(shortValue(row))}
+              <CutName text={displayText(shortValue(row))} />
             </th>
             <td className={row.asked ? styles.ok : styles.faint}>{row.asked ? '✓' : '–'}</td>
             {legs.map((leg) => (
@@ -58,7 +63,7 @@ export function LedgerTable({ ledger }: { ledger: Ledger }) {
                 {row.sentOn.includes(leg) ? '✓ sent' : '–'}
               </td>
             ))}
-            <td className={classes(styles.result, tones[row.result])} title={row.grantedIn.join(', ')}>
+            <td className={classes(styles.result, toneOf(row))} title={row.grantedIn.join(', ')}>
               {marks[row.result]} {outcome(row)}
             </td>
           </tr>

@@ -17,7 +17,7 @@ interface RefreshCardProps {
 /** What else can be done with the tokens: refresh, ask who it is, take them back. */
 export function RefreshCard({ tokenSet, running, onRefresh }: RefreshCardProps) {
   const { revoke, userinfo } = useTokenActions();
-  const [answer, setAnswer] = useState<{ title: string; exchange: HttpExchange } | null>(null);
+  const [answer, setAnswer] = useState<{ of: string; title: string; exchange: HttpExchange } | null>(null);
   const [busy, setBusy] = useState(false);
   const { evidence, id } = tokenSet;
   const hasRefresh = evidence.refreshToken !== null;
@@ -25,7 +25,7 @@ export function RefreshCard({ tokenSet, running, onRefresh }: RefreshCardProps) 
     setBusy(true);
     const exchange = await task();
     setBusy(false);
-    if (exchange) setAnswer({ title, exchange });
+    if (exchange) setAnswer({ of: id, title, exchange });
   };
   return (
     <section className={styles.section} aria-labelledby="refresh-title">
@@ -34,7 +34,7 @@ export function RefreshCard({ tokenSet, running, onRefresh }: RefreshCardProps) 
         <Pill tone={hasRefresh ? 'ok' : 'plain'}>{hasRefresh ? 'present' : 'none came'}</Pill>
       </h3>
       <div className={styles.actions}>
-        <Button disabled={!hasRefresh || running} onClick={onRefresh}>
+        <Button focusableWhenDisabled disabled={!hasRefresh || running} onClick={onRefresh}>
           Refresh
         </Button>
         <Button
@@ -45,7 +45,7 @@ export function RefreshCard({ tokenSet, running, onRefresh }: RefreshCardProps) 
         </Button>
       </div>
       <div className={styles.actions}>
-        {evidence.asked.grant === 'authorization_code' && (
+        {evidence.asked.grant !== 'client_credentials' && (
           <Button disabled={busy} onClick={() => void ask('Userinfo', () => userinfo(id))}>
             Userinfo
           </Button>
@@ -57,7 +57,7 @@ export function RefreshCard({ tokenSet, running, onRefresh }: RefreshCardProps) 
           Revoke access token
         </Button>
       </div>
-      {answer && (
+      {answer?.of === id && (
         <Dialog open size="lg" title={answer.title} onClose={() => setAnswer(null)}>
           <ExchangePanel exchange={answer.exchange} heading={null} />
         </Dialog>

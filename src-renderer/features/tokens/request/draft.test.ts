@@ -7,6 +7,7 @@ import {
 import type { Workspace } from '../../../../src-shared/domain/environments/workspace.ts';
 import {
   applicationFor,
+  applicationsOf,
   chosenApplication,
   draftOf,
   moreCount,
@@ -67,6 +68,15 @@ test('keeps one draft for each application', () => {
   const kept = withDraft(withDraft(empty, first), { ...first, scopes: ['email'] });
   expect(kept.tokenRequests).toHaveLength(1);
   expect(draftOf(environment, spa, kept).scopes).toEqual(['email']);
+});
+
+test('gives a device the device grant, and finds it neither among users nor among machines', () => {
+  const wall = application('wall', 'device');
+  const withWall = { ...environment, applications: [...environment.applications, wall] };
+  expect(draftOf(withWall, wall, empty).grant).toBe('device_code');
+  expect(applicationsOf(withWall, 'device')).toEqual([wall]);
+  expect(applicationFor(withWall, empty, 'user')).toBe(spa);
+  expect(applicationFor(environment, empty, 'device')).toBeNull();
 });
 
 test('switches to the machine that was worked on last', () => {

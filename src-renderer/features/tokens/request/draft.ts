@@ -1,14 +1,24 @@
 import type { Application, Environment } from '../../../../src-shared/domain/environments/environment.ts';
 import type { Workspace } from '../../../../src-shared/domain/environments/workspace.ts';
 import type { Parameter } from '../../../../src-shared/domain/minting/parameter.ts';
-import { newTokenRequest, type TokenRequest } from '../../../../src-shared/domain/minting/token-request.ts';
+import {
+  type Grant,
+  grantOf,
+  newTokenRequest,
+  type TokenRequest,
+} from '../../../../src-shared/domain/minting/token-request.ts';
 import { redactParameters } from '../../../../src-shared/domain/redaction/redact.ts';
 
-/** Who signs in: a person in a browser, or a program with its own credentials. */
-export type Principal = 'user' | 'machine';
+/** Who signs in: a person in a browser, a program with its own credentials, or a person for a device without one. */
+export type Principal = 'user' | 'machine' | 'device';
 
-export const principalOf = (application: Application): Principal =>
-  application.kind === 'machine' ? 'machine' : 'user';
+const principals: Readonly<Record<Grant, Principal>> = {
+  authorization_code: 'user',
+  client_credentials: 'machine',
+  device_code: 'device',
+};
+
+export const principalOf = (application: Application): Principal => principals[grantOf(application.kind)];
 
 export const applicationsOf = (environment: Environment, principal: Principal): readonly Application[] =>
   environment.applications.filter((application) => principalOf(application) === principal);
@@ -37,7 +47,7 @@ export function draftOf(
   return kept ? { ...kept, grant: fresh.grant } : fresh;
 }
 
-/** The application that a switch between user and machine goes to: the one worked on last, else the first. */
+/** The application that a switch between user, machine and device goes to: the one worked on last, else the first. */
 export function applicationFor(
   environment: Environment,
   workspace: Workspace,

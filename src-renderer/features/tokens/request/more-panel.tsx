@@ -28,6 +28,7 @@ const emptyToNull = (text: string) => (text === '' ? null : text);
 export function MorePanel({ draft, onChange }: MorePanelProps) {
   const { request, environment, application } = draft;
   const user = request.grant === 'authorization_code';
+  const person = request.grant !== 'client_credentials';
   const count = moreCount(request, environment, application);
   const setExtra = (leg: keyof TokenRequest['extra']) => (parameters: TokenRequest['extra']['token']) =>
     onChange({ extra: { ...request.extra, [leg]: parameters } });
@@ -100,9 +101,9 @@ export function MorePanel({ draft, onChange }: MorePanelProps) {
                 </>
               )}
             </div>
-            {user && (
+            {person && (
               <ParameterTable
-                title="Extra on authorize"
+                title={user ? 'Extra on authorize' : 'Extra on device'}
                 parameters={request.extra.authorize}
                 onChange={setExtra('authorize')}
               />
@@ -112,7 +113,7 @@ export function MorePanel({ draft, onChange }: MorePanelProps) {
               parameters={request.extra.token}
               onChange={setExtra('token')}
             />
-            {user && (
+            {person && (
               <ParameterTable
                 title="Extra on refresh"
                 parameters={request.extra.refresh}

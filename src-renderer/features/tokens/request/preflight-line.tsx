@@ -8,12 +8,14 @@ import { problemLine } from '../../../ui/problem-line.ts';
 import { useTokenActions } from '../use-token-actions.ts';
 import styles from './preflight-line.module.css';
 import type { Draft } from './use-draft.ts';
+import { useRedirectSwitch } from './use-redirect-switch.ts';
 
 /** Which redirect URI the provider must know and whether its port can be taken, before any browser opens. */
 export function PreflightLine({ draft, paused }: { draft: Draft; paused: boolean }) {
   const host = useHost();
   const { copyText } = useTokenActions();
   const { environment, application } = draft;
+  const { switchTo, switching } = useRedirectSwitch(environment.id, application.id);
   const { data } = useQuery({
     // A change of the environment makes it stale; while a run holds the port the question is not asked.
     queryKey: ['environments', 'preflight', environment.id, application.id, application.redirectUri],
@@ -25,6 +27,7 @@ export function PreflightLine({ draft, paused }: { draft: Draft; paused: boolean
   });
   if (!data) return null;
   const wrong = data.problem !== null || !data.portFree;
+  const free = data.freeRedirectUri;
   return (
     <p className={styles.line} role="status">
       <span>Register</span>
@@ -40,6 +43,17 @@ export function PreflightLine({ draft, paused }: { draft: Draft; paused: boolean
         <Copy aria-hidden="true" />
       </Button>
       <span className={wrong && !paused ? styles.wrong : styles.right}>{standing(data, paused)}</span>
+      {free !== null && !paused && (
+        <Button
+          kind="plain"
+          size="sm"
+          disabled={switching}
+          title={`Use ${free}, which is registered too, and save this for ${application.name}`}
+          onClick={() => void switchTo(free)}
+        >
+          Use port {new URL(free).port}
+        </Button>
+      )}
     </p>
   );
 }
@@ -51,7 +65,7 @@ function standing(preflight: RedirectPreflight, paused: boolean): string {
   if (preflight.problem && preflight.problem.code !== 'PORT_IN_USE')
     return `! ${problemLine(preflight.problem)}`;
   if (preflight.portFree) return `· port ${preflight.port ?? ''} is free`;
-  const other = preflight.otherRedirectUris[0];
+  const other = preflight.freeRedirectUri;
   const holder = preflight.program === null ? 'another program' : preflight.program;
-  return `! port ${preflight.port ?? ''} is taken by ${holder}${other === undefined ? '' : `; ${other} is registered too`}`;
+  return `! port ${preflight.port ?? ''} is taken by ${holder}${other === null ? '' : `; ${other} is registered too and free`}`;
 }

@@ -37,7 +37,10 @@ interface RequestStripProps {
 const principals = [
   { value: 'user', label: 'A user' },
   { value: 'machine', label: 'A machine' },
+  { value: 'device', label: 'A device' },
 ] as const;
+
+const whom: Record<Principal, string> = { user: 'a user', machine: 'a machine', device: 'a device' };
 
 const noPrompt = 'none set';
 const prompts = [
@@ -71,10 +74,7 @@ export function RequestStrip(props: RequestStripProps) {
 
   const choosePrincipal = (next: Principal) => {
     if (applicationsOf(environment, next).length > 0) props.onDraft(controls.choosePrincipal(next));
-    else
-      say(
-        `This environment has no application for ${next === 'user' ? 'a user' : 'a machine'} yet: add one in Setup`,
-      );
+    else say(`This environment has no application for ${whom[next]} yet: add one in Setup`);
   };
 
   return (

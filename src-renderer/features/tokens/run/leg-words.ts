@@ -45,6 +45,8 @@ function factWord({ code, value }: LegFact): string {
       return 'opened by hand';
     case 'callback_pasted':
       return 'pasted';
+    case 'polled':
+      return value === '1' ? 'asked once' : `asked ${value ?? 'several'} times`;
     case 'redirects_followed':
       return value === null ? 'redirected' : `${value} redirects`;
   }

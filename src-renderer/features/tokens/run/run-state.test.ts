@@ -38,6 +38,25 @@ test('stops waiting for the browser once the callback has been read', () => {
   expect(running(answered).waiting).toBeNull();
 });
 
+test('waits for a device with the newest count until the token leg ends', () => {
+  const device = {
+    type: 'waiting_for_device',
+    runId: 'r',
+    userCode: 'CSLDFDUU',
+    verificationUri: 'https://acme.test/device',
+    verificationUriComplete: null,
+    until: 1,
+    intervalSeconds: 5,
+    polls: 0,
+  } as const;
+  let run = advance(startedRun('print', plannedLegs.device_code), device);
+  run = advance(run, { type: 'leg', leg: leg('2', 'token', 'running') });
+  run = advance(run, { ...device, polls: 1 });
+  expect(running(run).waiting).toMatchObject({ polls: 1 });
+  run = advance(run, { type: 'leg', leg: leg('2', 'token', 'done') });
+  expect(running(run).waiting).toBeNull();
+});
+
 test('takes nothing more after the run has ended', () => {
   const ended = advance(started(), { type: 'failed', problem: { code: 'CANCELLED' }, legs: [] });
   expect(advance(ended, waiting)).toBe(ended);

@@ -4,6 +4,7 @@ import type { Problem } from '../../../../src-shared/domain/problems/problem.ts'
 import type { TokenSet } from '../../../../src-shared/domain/tokens/token-set.ts';
 
 export type WaitingForBrowser = Extract<MintEvent, { readonly type: 'waiting_for_browser' }>;
+export type WaitingForDevice = Extract<MintEvent, { readonly type: 'waiting_for_device' }>;
 
 /** A run as the screen follows it. `fingerprint` names the token request it answers; null for a refresh. */
 export type Run =
@@ -12,7 +13,7 @@ export type Run =
       readonly fingerprint: string | null;
       readonly planned: readonly LegName[];
       readonly legs: readonly Leg[];
-      readonly waiting: WaitingForBrowser | null;
+      readonly waiting: WaitingForBrowser | WaitingForDevice | null;
     }
   | {
       readonly status: 'done';
@@ -37,15 +38,19 @@ function withLeg(legs: readonly Leg[], leg: Leg): readonly Leg[] {
   return known ? legs.map((other) => (other.id === leg.id ? leg : other)) : [...legs, leg];
 }
 
+/** The legs whose end ends the wait for a person. */
+const answeringLegs: ReadonlySet<LegName> = new Set(['callback', 'token']);
+
 /** The run after an event. A run that has ended takes no more. */
 export function advance(run: Run, event: MintEvent): Run {
   if (run.status !== 'running') return run;
   switch (event.type) {
     case 'leg': {
-      const answered = event.leg.name === 'callback' && event.leg.status !== 'running';
+      const answered = answeringLegs.has(event.leg.name) && event.leg.status !== 'running';
       return { ...run, legs: withLeg(run.legs, event.leg), waiting: answered ? null : run.waiting };
     }
     case 'waiting_for_browser':
+    case 'waiting_for_device':
       return { ...run, waiting: event };
     case 'done':
       return {

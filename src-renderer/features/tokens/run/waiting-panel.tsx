@@ -7,31 +7,22 @@ import { useAppInfo } from '../../../app/queries.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Field, TextInput } from '../../../ui/field.tsx';
 import { problemLine } from '../../../ui/problem-line.ts';
-import { useNotify } from '../../../ui/toasts.tsx';
 import { OpenLink } from '../open-link.tsx';
 import { useTokenActions } from '../use-token-actions.ts';
 import { Countdown } from './countdown.tsx';
 import type { WaitingForBrowser } from './run-state.ts';
+import { useOpenPage } from './use-open-page.ts';
 import styles from './waiting-panel.module.css';
 
 /** A sign-in that goes on in a browser: how to get there, and how to bring its answer back by hand. */
-export function WaitingPanel({ waiting, onCancel }: { waiting: WaitingForBrowser; onCancel: () => void }) {
+export function WaitingPanel({ waiting }: { waiting: WaitingForBrowser }) {
   const host = useHost();
-  const notify = useNotify();
+  const openPage = useOpenPage(waiting.runId);
   const { copyText } = useTokenActions();
   const opensBrowser = useAppInfo().data?.capabilities.opensBrowser ?? false;
   const [callback, setCallback] = useState('');
   const [failure, setFailure] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
-
-  const openAgain = async () => {
-    try {
-      const { opened } = await host.tokens.openBrowser({ runId: waiting.runId });
-      if (!opened) notify.say('No browser could be opened: copy the address instead');
-    } catch (error) {
-      notify.problem(problemOf(error));
-    }
-  };
 
   const complete = async (event: FormEvent) => {
     event.preventDefault();
@@ -68,16 +59,13 @@ export function WaitingPanel({ waiting, onCancel }: { waiting: WaitingForBrowser
           Copy the address
         </Button>
         {opensBrowser ? (
-          <Button onClick={() => void openAgain()}>
+          <Button onClick={() => void openPage()}>
             <ExternalLink aria-hidden="true" />
             Open again
           </Button>
         ) : (
           <OpenLink url={waiting.authorizeUrl} />
         )}
-        <Button kind="danger" onClick={onCancel}>
-          Cancel the sign-in
-        </Button>
       </div>
       <form className={styles.form} onSubmit={(event) => void complete(event)}>
         <Field
