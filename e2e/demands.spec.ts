@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import { chooseTheme, expectAccessible, themes } from './support/accessibility.ts';
 import {
   authorizeUrl,
   chooseMachine,
@@ -113,6 +114,29 @@ test('a pasted token is held against the API that it names, and against any othe
   await expect(demand(page, /^not expired/)).toContainText('not met');
   await expect(demand(page, /^signed by/)).toContainText('can’t say');
 });
+
+for (const theme of themes)
+  test(`axe finds nothing on what an API demands, ${theme}`, async ({ workbench }) => {
+    const { page } = workbench;
+    await chooseTheme(page, theme);
+    await chooseMachine(page, 'Partner feed');
+    await getTokens(page);
+    await expect(answer(page)).toContainText('Orders would accept this access token');
+    await answer(page).getByRole('button', { name: 'Demands' }).click();
+    await expectAccessible(page, 'each demand');
+    await answer(page).getByRole('button', { name: 'Code that enforces this' }).click();
+    await expect(page.getByRole('dialog').getByText('jwtVerify').first()).toBeVisible();
+    // Popups lie at the end of the body, beside the landmarks, so that nothing clips them.
+    await expectAccessible(page, 'the code', { except: ['region'] });
+    await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+    await openSection(page, 'APIs');
+    await page
+      .getByRole('list', { name: 'APIs' })
+      .getByRole('button', { name: /^Orders/ })
+      .click();
+    await add(page, 'Signature algorithms', 'none');
+    await expectAccessible(page, 'a demand that can’t be enforced');
+  });
 
 async function add(page: Page, label: string, value: string): Promise<void> {
   const input = page.getByRole('combobox', { name: `Add: ${label}` });

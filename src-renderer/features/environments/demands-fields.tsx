@@ -44,7 +44,8 @@ export function DemandsFields({ api, demands, environment, error, onChange }: De
         label="Audiences it answers to"
         values={demands.audiences}
         suggestions={environment.apis.map(({ audience }) => audience).filter((audience) => audience !== '')}
-        placeholder={api.audience === '' ? 'add an audience…' : api.audience}
+        placeholder="add an audience…"
+        unset={api.audience === '' ? 'add an audience…' : api.audience}
         error={error('audiences')}
         help="Left empty, it is the audience above."
         onChange={(audiences) => put({ audiences })}
@@ -64,7 +65,8 @@ export function DemandsFields({ api, demands, environment, error, onChange }: De
         label="Clients it serves"
         values={demands.authorizedParties}
         suggestions={environment.applications.map(({ clientId }) => clientId).filter((id) => id !== '')}
-        placeholder="any client"
+        placeholder="add a client id…"
+        unset="any client"
         error={error('authorizedParties')}
         help={`Client ids that ${orWords(partyClaimsOf(profile))} may name. Left empty, any.`}
         onChange={(authorizedParties) => put({ authorizedParties })}
@@ -74,7 +76,8 @@ export function DemandsFields({ api, demands, environment, error, onChange }: De
         values={demands.scopes}
         suggestions={api.scopes}
         split={splitWords}
-        placeholder="none"
+        placeholder="add a scope…"
+        unset="none"
         error={error('scopes')}
         onChange={(scopes) => put({ scopes })}
       />
@@ -83,7 +86,8 @@ export function DemandsFields({ api, demands, environment, error, onChange }: De
         values={demands.scopeClaims}
         suggestions={['scope', 'scp', 'permissions', 'roles']}
         split={splitWords}
-        placeholder={scopeClaimsOf(profile).join(', ')}
+        placeholder="add a claim…"
+        unset={scopeClaimsOf(profile).join(', ')}
         error={error('scopeClaims')}
         help="The first that a token has is the one that counts, as words or as a list."
         onChange={(scopeClaims) => put({ scopeClaims })}
@@ -93,7 +97,8 @@ export function DemandsFields({ api, demands, environment, error, onChange }: De
         values={demands.algorithms}
         suggestions={demandableAlgorithms}
         split={splitWords}
-        placeholder="any with a key pair"
+        placeholder="add an algorithm…"
+        unset="any with a key pair"
         error={error('algorithms')}
         onChange={(algorithms) => put({ algorithms })}
       />
@@ -121,7 +126,8 @@ export function DemandsFields({ api, demands, environment, error, onChange }: De
         label="Claims that must be there"
         values={demands.requiredClaims}
         suggestions={['exp', 'iat', 'sub', 'jti', 'org_code']}
-        placeholder="none"
+        placeholder="add a claim…"
+        unset="none"
         error={error('requiredClaims')}
         help="Whatever they hold. Without exp a token would be good for ever."
         onChange={(requiredClaims) => put({ requiredClaims })}

@@ -2,18 +2,16 @@ import type { ApiDemands } from '../environments/api-demands.ts';
 import { issuerProblem } from '../environments/environment-edit.ts';
 import { isDemandable } from './enforced-demands.ts';
 
-export const demandFields = [
-  'issuer',
-  'audiences',
-  'authorizedParties',
-  'scopes',
-  'scopeClaims',
-  'type',
-  'algorithms',
-  'leewaySeconds',
-  'requiredClaims',
-] as const;
-export type DemandField = (typeof demandFields)[number];
+export type DemandField =
+  | 'issuer'
+  | 'audiences'
+  | 'authorizedParties'
+  | 'scopes'
+  | 'scopeClaims'
+  | 'type'
+  | 'algorithms'
+  | 'leewaySeconds'
+  | 'requiredClaims';
 
 /** What keeps demands from being enforced as they stand, at the field it belongs to. */
 export interface DemandFault {

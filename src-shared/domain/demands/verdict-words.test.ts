@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { DemandResult, DemandsVerdict } from './verdict.ts';
-import { verdictWords } from './verdict-words.ts';
+import { verdictWords, worstFirst } from './verdict-words.ts';
 
 const aud = { code: 'AUDIENCE', because: 'its aud lacks x' } as const;
 const exp = { code: 'EXPIRED', because: 'it expired 1 min ago' } as const;
@@ -46,4 +46,13 @@ it.each([
 
 it('a name that reorders or hides text is shown with escapes', () => {
   expect(verdictWords(null, 'a\u202eb', 'access').sentence).toContain('a\\u202eb');
+});
+
+it('what is not met comes first, and else the order stays', () => {
+  const results = (['met', 'unknown', 'unmet', 'met', 'unmet'] as const).map((outcome, index) => ({
+    ...unknown,
+    outcome,
+    demand: String(index),
+  }));
+  expect(worstFirst(results).map(({ demand }) => demand)).toEqual(['2', '4', '1', '0', '3']);
 });

@@ -38,3 +38,10 @@ export const outcomeWords: Readonly<Record<DemandResult['outcome'], string>> = {
   unmet: 'not met',
   unknown: 'can’t say',
 };
+
+const order: readonly DemandResult['outcome'][] = ['unmet', 'unknown', 'met'];
+
+/** What decides first; otherwise in the order in which an API looks. */
+export function worstFirst(results: readonly DemandResult[]): readonly DemandResult[] {
+  return results.toSorted((a, b) => order.indexOf(a.outcome) - order.indexOf(b.outcome));
+}

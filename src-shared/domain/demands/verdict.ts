@@ -1,20 +1,18 @@
 /** Stable: tests and the screen tell demands apart by these. */
-export const demandCodes = [
-  'FORM',
-  'ALGORITHM',
-  'SIGNATURE',
-  'CRITICAL_HEADER',
-  'TYPE',
-  'ISSUER',
-  'AUDIENCE',
-  'AUTHORIZED_PARTY',
-  'EXPIRED',
-  'NOT_YET_VALID',
-  'TIME_CLAIM',
-  'REQUIRED_CLAIM',
-  'SCOPES',
-] as const;
-export type DemandCode = (typeof demandCodes)[number];
+type DemandCode =
+  | 'FORM'
+  | 'ALGORITHM'
+  | 'SIGNATURE'
+  | 'CRITICAL_HEADER'
+  | 'TYPE'
+  | 'ISSUER'
+  | 'AUDIENCE'
+  | 'AUTHORIZED_PARTY'
+  | 'EXPIRED'
+  | 'NOT_YET_VALID'
+  | 'TIME_CLAIM'
+  | 'REQUIRED_CLAIM'
+  | 'SCOPES';
 
 /** One demand against one token. The texts are showable. */
 export interface DemandResult {

@@ -5,7 +5,7 @@ import type { Claims, Signing, TestIssuer } from './test-issuer.ts';
 const orders = 'https://api.acme.test/orders';
 const billing = 'https://api.acme.test/billing';
 /** Ends literals, interpolates and reorders wherever it is not escaped. */
-export const hostile =
+const hostile =
   'https://x.test/"\'`\\\n\r\u2028$' + '{process.exit(9)}#{exit 9}$GLOBALS\u202e{}%s\u0000é😀</script>';
 
 const scopeWithQuotes = '"\'`\\$' + '{x}#{x}';

@@ -1,5 +1,5 @@
 import type { DemandResult, DemandsVerdict } from '../../../../src-shared/domain/demands/verdict.ts';
-import { outcomeWords } from '../../../../src-shared/domain/demands/verdict-words.ts';
+import { outcomeWords, worstFirst } from '../../../../src-shared/domain/demands/verdict-words.ts';
 import { Pill, type PillTone } from '../../../ui/pill.tsx';
 import styles from './demand-list.module.css';
 
@@ -17,7 +17,7 @@ export function DemandList({ verdict }: { verdict: DemandsVerdict }) {
         </tr>
       </thead>
       <tbody>
-        {verdict.results.map(({ code, demand, found, outcome }) => (
+        {worstFirst(verdict.results).map(({ code, demand, found, outcome }) => (
           <tr key={`${code} ${demand}`}>
             <th scope="row">{demand}</th>
             <td className={styles.found}>{found}</td>
