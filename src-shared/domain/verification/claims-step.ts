@@ -11,14 +11,15 @@ const mostDetails = 5;
 
 /**
  * The last step of every check: who it is for, until when, from whom. Judged from the findings, whatever the signature
- * says: a good signature makes no claim true for another API. `readable`: its claims could be read.
+ * says: a good signature makes no claim true for another API. Claims that no signature vouches for are never said to be
+ * in order.
  */
 export function claimsStep(
   findings: readonly Finding[],
   token: 'id' | 'access',
-  readable: boolean,
+  known: { readonly readable: boolean; readonly verified: boolean },
 ): ClaimsStep {
-  if (!readable) return { status: 'skipped', summary: 'There are no claims to be read.', details: [] };
+  if (!known.readable) return { status: 'skipped', summary: 'There are no claims to be read.', details: [] };
   const own = findings.filter(({ subject }) => subject.token === token && subject.claim !== null);
   const wrong = own.filter(({ severity }) => severity === 'error');
   const odd = own.filter(({ severity }) => severity === 'warning');
@@ -27,6 +28,8 @@ export function claimsStep(
   const left = details.length - shown.length;
   const all = left === 0 ? shown : [...shown, `And ${left} more.`];
   if (wrong.length > 0) return { status: 'failed', summary: 'They are not as they should be.', details: all };
+  if (!known.verified)
+    return { status: 'skipped', summary: 'Readable, but no signature vouches for them.', details: all };
   if (odd.length > 0) return { status: 'done', summary: 'Nothing is wrong; something is odd.', details: all };
   return { status: 'done', summary: 'Nothing in them is wrong, as far as this request tells.', details: [] };
 }

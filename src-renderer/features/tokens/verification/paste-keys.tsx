@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useHost } from '../../../app/host-context.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Field, TextArea } from '../../../ui/field.tsx';
@@ -15,6 +15,8 @@ interface PasteKeysProps {
 export function PasteKeys({ tokenSetId, token, checks, onDone }: PasteKeysProps) {
   const host = useHost();
   const [keys, setKeys] = useState('');
+  const field = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => field.current?.focus(), []);
   const check = async (event: FormEvent) => {
     event.preventDefault();
     if (await checks.run(() => host.tokens.verifyWithKeys({ id: tokenSetId, token, keys }))) onDone();
@@ -27,6 +29,7 @@ export function PasteKeys({ tokenSetId, token, checks, onDone }: PasteKeysProps)
       >
         <TextArea
           mono
+          ref={field}
           aria-label="Public keys"
           rows={6}
           value={keys}

@@ -15,10 +15,10 @@ export function StepList({ steps, claims }: { steps: readonly VerificationStep[]
   const now = useNow(1_000);
   return (
     <ol className={styles.list} aria-label="Steps of the check">
-      {steps.map((step) => {
+      {steps.map((step, index) => {
         const { name, summary, details, remedy, fetchedAt, fromMemory } = describeStep(step);
         return (
-          <Row key={step.step} status={step.status} name={name} summary={summary}>
+          <Row key={step.step} number={index + 1} status={step.status} name={name} summary={summary}>
             {fetchedAt !== null && (
               <p className={styles.time}>
                 {fromMemory ? 'In memory since' : 'Fetched at'} {clock.format(fetchedAt)},{' '}
@@ -31,7 +31,7 @@ export function StepList({ steps, claims }: { steps: readonly VerificationStep[]
           </Row>
         );
       })}
-      <Row status={claims.status} name="Claims" summary={claims.summary}>
+      <Row number={steps.length + 1} status={claims.status} name="Claims" summary={claims.summary}>
         <Details details={claims.details} />
       </Row>
     </ol>
@@ -40,11 +40,12 @@ export function StepList({ steps, claims }: { steps: readonly VerificationStep[]
 
 function Row(props: {
   readonly status: VerificationStep['status'];
+  readonly number: number;
   readonly name: string;
   readonly summary: string;
   readonly children: ReactNode;
 }) {
-  const { status, name, summary, children } = props;
+  const { status, number, name, summary, children } = props;
   return (
     <li className={styles.step} data-status={status}>
       <span className={styles.mark} data-status={status}>
@@ -53,7 +54,9 @@ function Row(props: {
         {status === 'skipped' && <Minus aria-hidden="true" />}
         <span className="visually-hidden">{statusWords[status]}</span>
       </span>
-      <h3 className={styles.name}>{name}</h3>
+      <h3 className={styles.name}>
+        <span className={styles.number}>{number}</span> {name}
+      </h3>
       <div className={styles.text}>
         <p className={styles.summary}>{summary}</p>
         {children}

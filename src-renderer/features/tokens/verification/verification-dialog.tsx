@@ -43,6 +43,10 @@ export function VerificationDialog({ tokenSet, token, evidence, head, onClose }:
   const own =
     tokenSet.environmentId === '' ? current : environments.find(({ id }) => id === tokenSet.environmentId);
   const problem = checks.problem && describeProblem(checks.problem);
+  const claims = claimsStep(findings, token, {
+    readable: decoded?.form === 'jws',
+    verified: verification.status === 'verified',
+  });
   const algorithm = head.header.find(({ name }) => name === 'alg')?.text ?? null;
   return (
     <Dialog
@@ -61,9 +65,7 @@ export function VerificationDialog({ tokenSet, token, evidence, head, onClose }:
         {verification.status === 'not_checked' && unchecked[verification.reason] !== undefined && (
           <p className={styles.nothing}>{unchecked[verification.reason]}</p>
         )}
-        {steps.length > 0 && (
-          <StepList steps={steps} claims={claimsStep(findings, token, decoded?.form === 'jws')} />
-        )}
+        {steps.length > 0 && <StepList steps={steps} claims={claims} />}
         {answer && (
           <IntrospectionResult introspection={answer} decoded={evidence.form === 'opaque' ? null : decoded} />
         )}
