@@ -40,7 +40,7 @@ export function joseSnippet(demands: EnforcedDemands): Snippet {
     install: 'npm install jose@6',
     code: text(
       '// Node 20 or later, jose 6. Verifies access tokens for this API.',
-      "import { createRemoteJWKSet, jwtVerify } from 'jose';",
+      `import { createRemoteJWKSet, jwtVerify } from ${one('jose')};`,
       '',
       `const issuer = ${one(issuer)};`,
       "const metadataUrl = issuer.replace(/\\/$/, '') + '/.well-known/openid-configuration';",
