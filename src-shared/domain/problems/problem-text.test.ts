@@ -237,6 +237,8 @@ const one: Readonly<{ [C in Problem['code']]: Extract<Problem, { code: C }> }> =
   NOT_RECOGNISED: { code: 'NOT_RECOGNISED' },
   ISSUER_CONTACT_NEEDED: { code: 'ISSUER_CONTACT_NEEDED', issuer: 'i' },
   PRACTICE_NOT_RUNNING: { code: 'PRACTICE_NOT_RUNNING', reason: 'r' },
+  KEYS_INVALID: { code: 'KEYS_INVALID', reason: 'broken' },
+  INTROSPECTION_INVALID: { code: 'INTROSPECTION_INVALID', reason: 'no_active' },
   INTERNAL: { code: 'INTERNAL', reference: 'abcd' },
 };
 
