@@ -76,7 +76,23 @@ export function addKindeMiddleware(provider: Provider, state: TenantState): void
       audience: audiences.length > 0 ? audiences.join(' ').slice(0, 1_000) : null,
     });
     if (Array.isArray(audience)) ctx.query = { ...ctx.query, audience: audiences.join(' ') };
+    if (
+      !String(rest.scope ?? '')
+        .split(' ')
+        .includes('openid')
+    )
+      leaveOutOpenIdParameters(ctx);
   }
+}
+
+/**
+ * oidc-provider refuses these where `openid` is not asked for.
+ *
+ * Inferred: Kinde ignores them, as the library does whose words its texts are.
+ */
+function leaveOutOpenIdParameters(ctx: KoaContextWithOIDC): void {
+  const { nonce, acr_values, claims, claims_locales, id_token_hint, max_age, ...others } = ctx.query;
+  ctx.query = others;
 }
 
 /** An error of oidc-provider in Kinde's words. */

@@ -6,7 +6,7 @@ const attempts = 50;
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-export interface ServingManner {
+interface ServingManner {
   /** Milliseconds since the epoch, for the `Date` header. */
   readonly now: () => number;
   /** Whether `localhost` counts as this server's name too. */

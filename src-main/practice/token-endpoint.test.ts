@@ -214,6 +214,12 @@ describe("a user's tokens", () => {
     expect(bare.body).not.toHaveProperty('id_token');
   });
 
+  test('come without an ID token where openid is not asked for, though a nonce was sent', async () => {
+    const { response } = await signIn(tenant, { parameters: { scope: 'profile email' } });
+    expect(response.status).toBe(200);
+    expect(response.body).not.toHaveProperty('id_token');
+  });
+
   test('come without a refresh token for offline_access, and without an error', async () => {
     const { response, tokens } = await signIn(tenant, { parameters: { scope: 'openid offline_access' } });
     expect(response.status).toBe(200);
