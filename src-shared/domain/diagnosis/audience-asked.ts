@@ -33,7 +33,11 @@ export function nearestKnown({ known, profile }: DiagnosisContext, asked: string
 export function notAsked(context: DiagnosisContext): Hypothesis | null {
   const { check, evidence, input } = context;
   if (check.asked.audiences.length > 0) return null;
-  const [api] = input.environment?.apis ?? [];
+  const apis = input.environment?.apis ?? [];
+  const isManagement = ({ audience }: { readonly audience: string }) =>
+    context.known.some((known) => known.from === 'profile' && known.audience === audience);
+  // A person’s token is seldom for the provider’s own API.
+  const api = apis.find((each) => context.machine || !isManagement(each)) ?? apis[0];
   const fix: Fix | null =
     api === undefined ? null : { change: 'add_audience', value: api.audience, name: api.name };
   const words = {
@@ -178,6 +182,16 @@ export function unknownParameter(context: DiagnosisContext, asked: string): Hypo
     ...words,
     observations: [
       seen(profile.id === 'generic' ? 'hint' : 'strong', `It was sent as ${[...names].join(' and ')}.`),
+      ...seenIf(
+        context.related.some(
+          ({ clientId, audienceStyle, grantedAudiences }) =>
+            clientId === context.clientId &&
+            (audienceStyle === 'resource') === (expected === 'resource') &&
+            grantedAudiences?.includes(asked) === true,
+        ),
+        'proves',
+        `Sent as ${expected}, it was granted to the same application.`,
+      ),
     ],
     remedy: `Send it as ${expected}.`,
     fix,

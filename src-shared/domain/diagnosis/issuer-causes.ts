@@ -151,6 +151,12 @@ export function whySignatureFails(context: DiagnosisContext, view: TokenView): H
   if (verification.status !== 'failed') return [];
   const unknown = verification.reason === 'no_matching_key';
   const mismatch = verification.reason === 'signature_mismatch';
+  const { access, id } = context.check;
+  const keyHolds = [access, id].some(
+    (each) =>
+      each?.evidence.verification.status === 'verified' &&
+      each.evidence.verification.keyId === verification.keyId,
+  );
   return [
     ...whyOtherIssuer(context).filter(() => issOf(context) !== context.check.issuer),
     {
@@ -163,7 +169,8 @@ export function whySignatureFails(context: DiagnosisContext, view: TokenView): H
           'strong',
           `No key with the kid ${shown(verification.keyId ?? '(none)')} is published.`,
         ),
-        ...seenIf(mismatch, 'doubts', 'A key with its kid is published.'),
+        ...seenIf(mismatch, 'against', 'A key with its kid is published.'),
+        ...seenIf(mismatch && keyHolds, 'rules_out', 'The other token of this run fits that very key.'),
         ...seenIf(!context.check.pasted, 'supports', 'The token came in this very run.'),
         ...seenIf(!unknown && !mismatch, 'against', 'No key was looked for.'),
       ],
@@ -176,6 +183,7 @@ export function whySignatureFails(context: DiagnosisContext, view: TokenView): H
       detail: 'One character is enough. A token that was shortened in copying looks the same.',
       observations: [
         ...seenIf(mismatch, 'supports', 'The key is there, and the signature does not fit.'),
+        ...seenIf(mismatch && keyHolds, 'strong', 'The other token of this run fits the same key.'),
         ...seenIf(context.check.pasted, 'supports', 'It was pasted.'),
         ...seenIf(!mismatch, 'doubts', 'The signature was not compared.'),
       ],

@@ -139,6 +139,18 @@ export function whyNoRefreshToken(context: DiagnosisContext): Hypotheses {
             evidence.asked.prompt?.includes('consent') === true
               ? seen('rules_out', 'prompt=consent was sent.')
               : seen('supports', 'prompt=consent was not sent.'),
+            ...seenIf(
+              context.related.some(
+                (run) =>
+                  run.clientId === context.clientId &&
+                  run.prompt?.includes('consent') === true &&
+                  run.askedScopes.includes(offline) &&
+                  run.grantedAudiences !== null &&
+                  !run.hasRefreshToken,
+              ),
+              'rules_out',
+              'With prompt=consent none came either.',
+            ),
           ],
           remedy: 'Use prompt=consent, and get tokens again.',
           fix: consent,

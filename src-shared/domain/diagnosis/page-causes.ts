@@ -37,7 +37,7 @@ export function whyPage(context: DiagnosisContext, problem: PageProblem): Hypoth
       detail: 'The request may be all right.',
       observations: [
         ...seenIf(status >= 500, 'strong', `The status is ${status}.`),
-        ...seenIf(status < 500 && status >= 300, 'doubts', `The status is ${status}, not one of failure.`),
+        ...seenIf(status < 500, 'doubts', `The status is ${status}, not one of failure.`),
       ],
       remedy: 'Try again in a while.',
       test: anew(context),

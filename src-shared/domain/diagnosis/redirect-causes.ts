@@ -1,5 +1,6 @@
 // Why the provider does not send the browser back.
 import { shown, shownList } from '../checks/create-finding.ts';
+import { isLoopbackHostname } from '../environments/issuer.ts';
 import { nearMiss, nearMissWords } from '../inspection/near-miss.ts';
 import { type Hypothesis, seen, seenIf } from './assess.ts';
 import { whyAudienceMissing } from './audience-question.ts';
@@ -41,15 +42,29 @@ function notRegistered(context: DiagnosisContext, uri: string, told: boolean): H
   };
 }
 
+/** The same address but for the name of this machine, for example `localhost` instead of `127.0.0.1`. */
+function onlyHostDiffers(one: string, other: string): boolean {
+  if (!URL.canParse(one) || !URL.canParse(other)) return false;
+  const [a, b] = [new URL(one), new URL(other)];
+  const rest = ({ protocol, port, pathname, search }: URL) => [protocol, port, pathname, search].join(' ');
+  return (
+    a.hostname !== b.hostname &&
+    [a, b].every(({ hostname }) => isLoopbackHostname(hostname)) &&
+    rest(a) === rest(b)
+  );
+}
+
 function nearlyRegistered(context: DiagnosisContext, uri: string): Hypothesis | null {
   const listed = context.facts?.redirectUris ?? [];
   if (listed.includes(uri)) return null;
-  const near = listed.find((candidate) => nearMiss(uri, candidate) !== null);
-  const kind = near === undefined ? null : nearMiss(uri, near);
-  if (near === undefined || kind === null) return null;
+  const near = listed.find(
+    (candidate) => nearMiss(uri, candidate) !== null || onlyHostDiffers(uri, candidate),
+  );
+  if (near === undefined) return null;
+  const kind = nearMiss(uri, near);
   return {
     code: 'REDIRECT_NEAR_MISS',
-    title: `A registered redirect URI differs by ${nearMissWords[kind]}`,
+    title: `A registered redirect URI differs by ${kind === null ? 'the name of this machine' : nearMissWords[kind]}`,
     detail: `${shown(near)} is registered, ${shown(uri)} was sent.`,
     observations: [seen('proves', `The provider lists ${shown(near)}.`)],
     remedy: 'Make the two equal, here or at the provider.',
@@ -85,10 +100,20 @@ export function whyRedirectRefused(
           remedy: 'Take redirect_uri out of the extra parameters, and sign in again.',
         }
       : notRegistered(context, uri, !silent),
-    clientIdWrong(
-      context,
-      seenIf(silent, 'hint', 'A client id that the provider does not know ends on a page of its own, too.'),
-    ),
+    clientIdWrong(context, [
+      ...seenIf(
+        silent,
+        'hint',
+        'A client id that the provider does not know ends on a page of its own, too.',
+      ),
+      ...seenIf(
+        context.facts?.unanswered.some(
+          ({ call, reason }) => reason === 'refused' && call.includes('auth_redirect_urls'),
+        ) === true,
+        'strong',
+        'The provider answers for others, and does not for this client id.',
+      ),
+    ]),
     silent
       ? {
           code: 'SIGN_IN_NOT_FINISHED',

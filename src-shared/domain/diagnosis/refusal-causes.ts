@@ -276,6 +276,8 @@ function refusedBy(context: DiagnosisContext, refusal: ProviderRefusal): Refused
     case 'consent_required':
       return whole([consentNeeded(context)]);
     case 'access_denied':
+      // Nobody is there who could decline.
+      if (context.machine) return whole(requestCauses(context));
       return whole([
         told(context, 'PERSON_DECLINED', {
           title: 'The person or a rule declined',
@@ -298,6 +300,7 @@ function refusedBy(context: DiagnosisContext, refusal: ProviderRefusal): Refused
     case 'request_invalid':
       return whole(requestCauses(context));
     default:
+      if (context.machine && context.check.asked.audiences.length === 0) return whole(requestCauses(context));
       return whole([
         unexplained(context),
         refusal.status !== null && refusal.status >= 500 ? providerFailed(context) : null,

@@ -1,7 +1,7 @@
 import { createCheckContext } from '../checks/context.ts';
 import { isReadable, listClaim, textClaim, timeClaim } from '../checks/token-view.ts';
 import type { ApplicationKind } from '../environments/environment.ts';
-import type { Grant } from '../minting/token-request.ts';
+import type { Grant, TokenRequest } from '../minting/token-request.ts';
 import type { Problem } from '../problems/problem.ts';
 import { type RecognisedRefusal, recogniseRefusal } from '../problems/refusal-reason.ts';
 import type { TokenSetEvidence } from '../tokens/token-set.ts';
@@ -32,6 +32,9 @@ export interface RelatedRun {
   readonly grant: Grant;
   readonly refreshed: boolean;
   readonly askedAudiences: readonly string[];
+  /** How they were put on the wire. */
+  readonly audienceStyle: TokenRequest['audienceStyle'];
+  readonly prompt: string | null;
   /** Null: no token came, or its claims can't be read. */
   readonly grantedAudiences: readonly string[] | null;
   readonly askedScopes: readonly string[];
@@ -68,6 +71,8 @@ export function relateRun(
     grant: context.grant,
     refreshed: evidence.sent.refresh !== null,
     askedAudiences: asked.audiences,
+    audienceStyle: evidence.asked.audienceStyle,
+    prompt: evidence.asked.prompt,
     grantedAudiences: readable === null ? null : listClaim(readable, 'aud').values.slice(0, mostValues),
     askedScopes: asked.scopes,
     grantedScopes: readable === null ? null : scopes.slice(0, mostValues),

@@ -37,6 +37,14 @@ export function scopeIgnored(context: DiagnosisContext, scope: string): Hypothes
   };
 }
 
+/** The scopes of the APIs asked for, as the provider lists them; null: it was not asked, or did not tell. */
+function scopesOfAsked({ facts, check }: DiagnosisContext): readonly string[] | null {
+  const lists = (facts?.apis ?? [])
+    .filter(({ audience }) => check.asked.audiences.includes(audience))
+    .flatMap(({ scopes }) => (scopes === null ? [] : [scopes]));
+  return lists.length === 0 ? null : lists.flat();
+}
+
 export function scopeMisnamed(context: DiagnosisContext, scope: string): Hypothesis | null {
   const { profile, check, known } = context;
   const odd = profile.misnamedScopes.find(({ pattern }) => pattern.test(scope));
@@ -45,7 +53,14 @@ export function scopeMisnamed(context: DiagnosisContext, scope: string): Hypothe
     code: 'SCOPE_MISNAMED',
     title: `There is no Management API scope ${shown(scope)}`,
     detail: 'Scopes with this beginning stand in some examples, but at no endpoint.',
-    observations: [seen('strong', 'No call of the Management API names such a scope.')],
+    observations: [
+      seen('strong', 'No call of the Management API names such a scope.'),
+      ...seenIf(
+        scopesOfAsked(context)?.includes(scope) === false,
+        'proves',
+        `${profile.name} lists the API’s scopes, and none has this name.`,
+      ),
+    ],
     ...remedyFor(check, 'scope_name', odd.instead),
   };
 }
@@ -75,6 +90,11 @@ export function scopeNearMiss(context: DiagnosisContext, scope: string): Hypothe
     detail: 'Scopes are compared character by character, capital and small letters too.',
     observations: [
       seen('strong', `${shown(meant)} is known here, ${shown(scope)} is not.`),
+      ...seenIf(
+        scopesOfAsked(context)?.includes(meant) === true,
+        'proves',
+        `${context.profile.name} says that the API has ${shown(meant)}.`,
+      ),
       ...seenIf(evidence(context).includes(meant), 'supports', 'The provider announces that name itself.'),
     ],
     remedy: `Ask for ${shown(meant)} instead.`,
@@ -114,6 +134,11 @@ export function scopeWithoutAudience(context: DiagnosisContext, scope: string): 
         ? seen('strong', `${shown(api.audience)} was asked for, but not granted.`)
         : seen('strong', `${shown(api.audience)} was not asked for.`),
       ...seenIf(facts !== null, 'supports', 'The provider says that this API has the scope.'),
+      ...seenIf(
+        !asked && scopesOfAsked(context)?.includes(scope) === false,
+        'proves',
+        'The API asked for has no such scope.',
+      ),
     ],
     remedy: asked
       ? 'Find out first why the audience is missing.'
@@ -124,6 +149,20 @@ export function scopeWithoutAudience(context: DiagnosisContext, scope: string): 
 }
 
 const ofOpenId = new Set(['openid', 'profile', 'email', 'phone', 'address', 'offline', 'offline_access']);
+
+/** OpenID Connect’s scopes are about a person, and with client credentials there is none. */
+export function machineScope({ machine, check }: DiagnosisContext, scope: string): Hypothesis | null {
+  if (!machine || !ofOpenId.has(scope)) return null;
+  return {
+    code: 'MACHINE_ASKED',
+    title: `A machine can’t have ${shown(scope)}`,
+    detail: 'It asks for something about the person who signs in. With client credentials nobody does.',
+    observations: [seen('proves', 'The grant is client_credentials.')],
+    remedy: `Take ${shown(scope)} out, or sign a person in with another application.`,
+    link: null,
+    fix: check.asked.scopes.includes(scope) ? { change: 'remove_scope', value: scope } : null,
+  };
+}
 
 /** What the refusal says; the provider words both causes below alike. */
 function refusalWords({ problem }: DiagnosisContext): readonly Observation[] {

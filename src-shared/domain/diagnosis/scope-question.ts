@@ -1,6 +1,7 @@
 import type { Hypothesis } from './assess.ts';
 import type { DiagnosisContext } from './diagnosis-context.ts';
 import {
+  machineScope,
   permissionNotHeld,
   scopeComma,
   scopeIgnored,
@@ -18,6 +19,7 @@ export function whyScopeMissing(context: DiagnosisContext, scope: string): reado
   if (ignored !== null) return [ignored];
   return [
     scopeComma(context, scope),
+    machineScope(context, scope),
     scopeMisnamed(context, scope),
     scopeNearMiss(context, scope),
     scopeWithoutAudience(context, scope),
