@@ -1,0 +1,87 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import { causeCatalogue } from '../../../src-shared/domain/diagnosis/cause-catalogue.ts';
+import { applicationScenarios } from './application-scenarios.ts';
+import { audienceScenarios } from './audience-scenarios.ts';
+import { healthyScenarios } from './healthy-scenarios.ts';
+import { mockScenarios } from './mock-scenarios.ts';
+import { type Report, runScenario } from './run-scenario.ts';
+import type { Scenario } from './scenario.ts';
+import { scopeScenarios } from './scope-scenarios.ts';
+import { scenarioTable } from './table.ts';
+import { tokenScenarios } from './token-scenarios.ts';
+import { twofoldScenarios } from './twofold-scenarios.ts';
+
+const failing = [
+  ...audienceScenarios,
+  ...scopeScenarios,
+  ...applicationScenarios,
+  ...tokenScenarios,
+  ...mockScenarios,
+  ...twofoldScenarios,
+];
+const all = [...failing, ...healthyScenarios];
+const reports = new Map<Scenario, Report>();
+const passed = new Set<Scenario>();
+
+afterAll(() => {
+  process.stdout.write(`\n${scenarioTable(all, reports, passed)}\n`);
+});
+
+describe('the scenarios', () => {
+  test('are enough, each with a name of its own', () => {
+    expect(failing.length).toBeGreaterThanOrEqual(40);
+    expect(healthyScenarios.length).toBeGreaterThanOrEqual(20);
+    expect(new Set(all.map(({ name }) => name)).size).toBe(all.length);
+    expect(failing.every(({ wrong }) => wrong.length > 0)).toBe(true);
+  });
+
+  test('share a cause at most three times', () => {
+    const causes = failing.flatMap(({ wrong }) => wrong.map(({ cause }) => cause));
+    const tooOften = [...new Set(causes)].filter(
+      (cause) => causes.filter((each) => each === cause).length > 3,
+    );
+    expect(tooOften).toEqual([]);
+    for (const cause of causes) expect(causeCatalogue).toHaveProperty(cause);
+  });
+
+  test('have two causes at once at least ten times', () => {
+    expect(failing.filter(({ wrong }) => wrong.length === 2).length).toBeGreaterThanOrEqual(10);
+  });
+
+  test('meet audiences that are refused and audiences that are dropped', () => {
+    const findings = failing.flatMap(({ wrong }) => wrong.map(({ finding }) => finding));
+    for (const finding of ['audience_not_allowed', 'AUD_EMPTY'])
+      expect(findings.filter((each) => each === finding).length).toBeGreaterThan(2);
+  });
+
+  test('run on a provider by other authors at least ten times', () => {
+    expect(all.filter(({ provider }) => provider === 'mock').length).toBeGreaterThanOrEqual(10);
+  });
+});
+
+describe('where something is wrong', () => {
+  test.each(failing)('$name', async (scenario) => {
+    const report = await runScenario(scenario);
+    reports.set(scenario, report);
+    for (const [index, { finding, cause }] of scenario.wrong.entries()) {
+      const seen = report.seen[index];
+      expect(seen?.findings[0], `findings: ${seen?.findings.join(', ')}`).toBe(finding);
+      expect(seen?.causes[0], `considered: ${seen?.considered.join(', ')}`).toBe(cause);
+      const next = report.seen[index + 1];
+      // Two things may be refused alike: then it is the cause that must have gone.
+      if (scenario.wrong[index + 1]?.finding === finding) expect(next?.causes[0]).not.toBe(cause);
+      else expect(next?.findings).not.toContain(finding);
+    }
+    expect(report.seen.at(-1)?.grave).toEqual([]);
+    passed.add(scenario);
+  });
+});
+
+describe('where nothing is wrong', () => {
+  test.each(healthyScenarios)('$name', async (scenario) => {
+    const report = await runScenario(scenario);
+    reports.set(scenario, report);
+    expect(report.seen.map(({ grave }) => grave)).toEqual([[]]);
+    passed.add(scenario);
+  });
+});

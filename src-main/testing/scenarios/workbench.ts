@@ -1,0 +1,141 @@
+// The services as a host composes them, with the parts that a scenario turns: the environment, the clock, the person.
+import type { MintEvent } from '../../../src-shared/contract/views.ts';
+import type { DiagnosedRun } from '../../../src-shared/domain/diagnosis/diagnosis-context.ts';
+import type { Environment } from '../../../src-shared/domain/environments/environment.ts';
+import type { TokenRequest } from '../../../src-shared/domain/minting/token-request.ts';
+import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
+import type { TokenSet } from '../../../src-shared/domain/tokens/token-set.ts';
+import { systemClock } from '../../ports/clock.ts';
+import type { HostPort } from '../../ports/host.ts';
+import { createHttpPort } from '../../ports/undici-http.ts';
+import { createChanges } from '../../services/changes.ts';
+import { createDiagnosisServices } from '../../services/diagnosis/diagnosis.ts';
+import { createDiscovery } from '../../services/discovery.ts';
+import type { EnvironmentAccess } from '../../services/environment-access.ts';
+import { createTokenServices } from '../../services/tokens.ts';
+import type { ScenarioProvider } from './provider.ts';
+import type { Person } from './scenario.ts';
+
+const never: AbortSignal = new AbortController().signal;
+
+/** Timers from this many milliseconds on are those of a wait for the person. */
+const patience = 60_000;
+
+export function createWorkbench(provider: ScenarioProvider) {
+  let environment: Environment = provider.environment;
+  let others: readonly Environment[] = [];
+  let secrets: Readonly<Record<string, string>> = provider.secrets;
+  let person: Person = 'ada';
+  let ahead = 0;
+  const waits = new Set<() => void>();
+  let gone = false;
+  let browsing: Promise<void> = Promise.resolve();
+
+  const clock = {
+    now: () => Date.now() + ahead,
+    after(ms: number, callback: () => void) {
+      if (ms < patience || gone) return systemClock.after(gone ? 0 : ms, callback);
+      waits.add(callback);
+      return () => waits.delete(callback);
+    },
+  };
+  /** The person has left: whoever waits for them learns it now. */
+  const leave = () => {
+    gone = true;
+    for (const callback of [...waits]) callback();
+    waits.clear();
+  };
+
+  const host: HostPort = {
+    version: '0.0.0',
+    capabilities: { clipboard: 'page', opensBrowser: true, modifierKey: 'control' },
+    async openBrowser(url) {
+      const redirectUri = new URL(url).searchParams.get('redirect_uri') ?? '';
+      browsing = provider.browse(url, person, redirectUri).then((reached) => {
+        if (!reached) leave();
+      }, leave);
+      return true;
+    },
+    writeClipboard: null,
+  };
+
+  function applicationOf(id: string) {
+    const found = environment.applications.find((application) => application.id === id);
+    if (found === undefined) throw new ProblemError({ code: 'NOT_FOUND', what: 'application' });
+    return found;
+  }
+  const access: EnvironmentAccess = {
+    list: () => [environment, ...others],
+    environment: () => environment,
+    application: (_environmentId, applicationId) => applicationOf(applicationId),
+    connection: async ({ connection }) => ({
+      settings: connection,
+      proxyPassword: null,
+      clientCertificateKey: null,
+    }),
+    async secret(_environment, application, kind) {
+      const secret = secrets[application?.id ?? ''];
+      if (secret === undefined)
+        throw new ProblemError({ code: 'SECRET_MISSING', kind, application: application?.name ?? null });
+      return secret;
+    },
+    rememberTokenEndpoint: async () => {},
+  };
+
+  const http = createHttpPort();
+  const minting = createTokenServices({
+    http,
+    discovery: createDiscovery({ http }),
+    access,
+    host,
+    clock,
+    changes: createChanges(),
+  });
+  const { diagnosis, failedRuns } = createDiagnosisServices({ ...minting, http, access, clock });
+
+  /** Runs to the end, the browser's included, and gives the token set or how it failed. */
+  async function ended(events: AsyncIterable<MintEvent>): Promise<DiagnosedRun> {
+    gone = false;
+    let tokenSet: TokenSet | null = null;
+    for await (const event of events) if (event.type === 'done') tokenSet = event.tokenSet;
+    await browsing;
+    if (tokenSet !== null) return { kind: 'tokens', id: tokenSet.id, evidence: tokenSet.evidence };
+    const [failure] = failedRuns.ofEnvironment(environment.id);
+    if (failure === undefined) throw new TypeError('a run ended neither way');
+    return { kind: 'failed', failure };
+  }
+
+  return {
+    now: () => clock.now(),
+    environment: () => environment,
+    diagnosis,
+    tokens: minting.tokens,
+    async mint(request: TokenRequest): Promise<DiagnosedRun> {
+      return ended(failedRuns.watch(request, await minting.tokens.mint(request, never)));
+    },
+    async refresh(id: string): Promise<DiagnosedRun> {
+      const { evidence } = await minting.tokens.get({ id }, never);
+      return ended(failedRuns.watch(evidence.asked, await minting.tokens.refresh({ id }, never)));
+    },
+    /** The one that scenarios are about comes first. */
+    setEnvironments([first, ...rest]: readonly Environment[]) {
+      if (first !== undefined) environment = first;
+      others = rest;
+    },
+    setSecrets(next: Readonly<Record<string, string>>) {
+      secrets = next;
+    },
+    setPerson(next: Person) {
+      person = next;
+    },
+    setAhead(milliseconds: number) {
+      ahead = milliseconds;
+    },
+    async close() {
+      await minting.close();
+      await http.close();
+    },
+  };
+}
+
+export type Workbench = ReturnType<typeof createWorkbench>;
