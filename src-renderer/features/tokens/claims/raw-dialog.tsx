@@ -26,6 +26,7 @@ export function RawDialog({ tokenSetId, token, evidence, onClose }: RawDialogPro
   const decoded = decodeToken(evidence.text);
   const payload = decoded.form === 'jws' ? decoded.payload.text : null;
   const header = decoded.form === 'jws' || decoded.form === 'jwe' ? decoded.header.text : null;
+  const envelope = evidence.envelope ? decodeToken(evidence.envelope.text) : null;
   const title = tokenTitles[token];
   const tabs = [
     ...(payload === null
@@ -34,10 +35,19 @@ export function RawDialog({ tokenSetId, token, evidence, onClose }: RawDialogPro
     ...(header === null
       ? []
       : [{ value: 'header', label: 'Header', panel: <Json text={header} label="Header" /> }]),
+    ...(envelope?.form === 'jwe'
+      ? [
+          {
+            value: 'outer',
+            label: 'Outer header',
+            panel: <Json text={envelope.header.text} label="Outer header" />,
+          },
+        ]
+      : []),
     {
       value: 'compact',
       label: 'Compact',
-      panel: <CompactToken tokenSetId={tokenSetId} token={token} evidence={evidence} />,
+      panel: <CompactToken tokenSetId={tokenSetId} token={token} evidence={wholeToken(evidence)} />,
     },
   ];
   return (
@@ -63,6 +73,11 @@ export function RawDialog({ tokenSetId, token, evidence, onClose }: RawDialogPro
       </div>
     </Dialog>
   );
+}
+
+/** The token as it came: of an opened one the encrypted whole. */
+function wholeToken(evidence: TokenEvidence): TokenEvidence {
+  return evidence.envelope ? { ...evidence, form: 'jwe', text: evidence.envelope.text } : evidence;
 }
 
 function Json({ text, label }: { text: string; label: string }) {
