@@ -1,6 +1,7 @@
-import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, skipToken, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { ChangeEvent } from '../../src-shared/contract/views.ts';
+import type { ProviderFacts } from '../../src-shared/domain/diagnosis/provider-facts.ts';
 import type { HostClient } from '../host/connect.ts';
 import { useHost } from './host-context.tsx';
 
@@ -23,6 +24,19 @@ export const queries = {
     queryOptions({
       queryKey: ['token_set', id],
       queryFn: () => host.tokens.get({ id }),
+      staleTime: Infinity,
+    }),
+  /** Runs that bear on the diagnosis of the run `of`, which may itself have come to no token set. */
+  related: (host: HostClient, environmentId: string, of: string) =>
+    queryOptions({
+      queryKey: ['token_sets', environmentId, 'related', of],
+      queryFn: () => host.diagnosis.related({ environmentId }),
+    }),
+  /** What a provider said when it was last asked about a client; put here by whoever asked. */
+  providerFacts: (environmentId: string, clientId: string) =>
+    queryOptions<ProviderFacts>({
+      queryKey: ['provider_facts', environmentId, clientId],
+      queryFn: skipToken,
       staleTime: Infinity,
     }),
   requests: (host: HostClient, environmentId: string) =>

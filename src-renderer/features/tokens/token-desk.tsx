@@ -82,9 +82,10 @@ export function TokenDesk({ draft, controls }: { draft: Draft; controls: DraftCo
             <FirstTokens draft={draft} running={running} onGet={desk.get} />
           )}
         </div>
-        {(tokenSet || shown.sets.length > 0) && (
+        {(tokenSet || failure || shown.sets.length > 0) && (
           <TokenSetAside
             tokenSet={tokenSet}
+            failedLegs={failure?.legs ?? null}
             sets={shown.sets}
             dimmed={stale || running}
             running={running}

@@ -61,8 +61,7 @@ function inOrder(one: Weighed, other: Weighed): number {
   const byStatus = statusRank[one.cause.status] - statusRank[other.cause.status];
   if (byStatus !== 0) return byStatus;
   const byRank = causeRank(one.cause.code) - causeRank(other.cause.code);
-  const sure = one.cause.status === 'proved' || one.cause.status === 'ruled_out';
-  return sure ? byRank : other.score - one.score || byRank;
+  return one.cause.status === 'proved' ? byRank : other.score - one.score || byRank;
 }
 
 /**

@@ -171,8 +171,8 @@ export function unknownParameter(context: DiagnosisContext, asked: string): Hypo
   if (expected === null) return noParameter(context);
   const words = {
     code: 'AUDIENCE_PARAMETER_UNKNOWN',
-    title: `${profile.name} takes “${expected}”`,
-    detail: `Providers differ in the parameter that asks for an audience: “audience”, “resource” (RFC 8707), or a scope.`,
+    title: `It was sent in a parameter that ${profile.name} ignores`,
+    detail: `${profile.name} takes “${expected}”. Providers differ: “audience”, “resource” (RFC 8707), or a scope.`,
   } as const;
   if (names.has(expected))
     return { ...words, observations: [seen('rules_out', `It was sent as ${expected}.`)] };

@@ -42,6 +42,14 @@ describe('nothing is asked where nothing is wrong', () => {
     ['a pasted token', pastedEvidence()],
   ])('of %s', (_name, evidence) => expect(answer(tokensInput(evidence))).toEqual([]));
 
+  it('about a refresh token that came, whatever else was asked for', () => {
+    const evidence = userEvidence({
+      asked: { scopes: ['openid', 'profile', 'email', 'offline', 'offline_access'] },
+      refreshToken: { keyedFingerprint: 'r', length: 87 },
+    });
+    expect(answer(tokensInput(evidence))).toEqual([]);
+  });
+
   it('above a notice where no audience was wanted', () => {
     const evidence = empty({
       asked: { audiences: [] },

@@ -125,7 +125,9 @@ function aboutTokens(context: DiagnosisContext): readonly Asked[] {
     ...ask('time_wrong', 'Why is it not valid now?', whyTime(context)),
     ...aboutScopes(context),
     ...ask('id_token_missing', 'Why is there no ID token?', whyNoIdToken(context)),
-    ...ask('refresh_token_missing', 'Why is there no refresh token?', whyNoRefreshToken(context)),
+    ...(context.evidence.refreshToken === null
+      ? ask('refresh_token_missing', 'Why is there no refresh token?', whyNoRefreshToken(context))
+      : []),
     ...ask('refresh_unchanged', 'Why did the refresh change nothing?', [oldToken(context, null)]),
   ];
 }

@@ -11,7 +11,7 @@ const raisedBy: Readonly<Record<Question, RegExp | null>> = {
     /^(?:AUD_(?!LACKS_CLIENT|BESIDE_CLIENT|UNASKED|INVALID|HOLDS|AS_ASKED)|HOLLOW_TOKEN|TOKEN_OPAQUE|TOKEN_ENCRYPTED)/,
   azp_differs: /^(?:AZP_|CLIENT_ID_)/,
   time_wrong: /^(?:EXPIRED|NOT_YET_VALID|CLOCK_DIFFERS|ISSUED_IN_FUTURE)$/,
-  scope_missing: /^SCOPE_(?:DROPPED|MISNAMED|COMMA_SEPARATED|NOT_OFFERED|RENAMED|IGNORED)/,
+  scope_missing: /^SCOPE_(?:DROPPED|MISNAMED|COMMA_SEPARATED|NOT_OFFERED|RENAMED)/,
   id_token_missing: /^(?:ID_TOKEN_MISSING|OPENID_NOT_ASKED)$/,
   refresh_token_missing: /^(?:REFRESH_TOKEN_ABSENT|SCOPE_IGNORED)$/,
   refresh_unchanged: /^REFRESH_SAME_/,

@@ -1,25 +1,26 @@
 import { ExternalLink } from 'lucide-react';
+import { type Fix, fixedFields, fixLabel } from '../../../../src-shared/domain/diagnosis/fix.ts';
 import type { Finding } from '../../../../src-shared/domain/inspection/finding.ts';
-import { useHost } from '../../../app/host-context.tsx';
-import { problemOf } from '../../../app/problem-of.ts';
+import type { TokenRequest } from '../../../../src-shared/domain/minting/token-request.ts';
 import { Button } from '../../../ui/button.tsx';
-import { useNotify } from '../../../ui/toasts.tsx';
+import { useOpenPage } from '../use-open-page.ts';
 import styles from './aside.module.css';
-import type { Fix } from './fixes.ts';
 
 interface FindingItemProps {
   readonly finding: Finding;
   readonly fix: Fix | null;
+  /** The token request as it stands in the form. */
+  readonly request: TokenRequest;
   readonly onFix: (fix: Fix) => void;
   /** Leaves out what the verdict says already. */
   readonly remedyAlone?: boolean;
 }
 
 /** One finding with its reason, its remedy, and what can be done about it at once. */
-export function FindingItem({ finding, fix, onFix, remedyAlone = false }: FindingItemProps) {
-  const host = useHost();
-  const notify = useNotify();
+export function FindingItem({ finding, fix, request, onFix, remedyAlone = false }: FindingItemProps) {
+  const openPage = useOpenPage();
   const { link } = finding;
+  const mends = fix !== null && fixedFields(fix, request) !== null;
   return (
     <>
       {!remedyAlone && (
@@ -29,18 +30,11 @@ export function FindingItem({ finding, fix, onFix, remedyAlone = false }: Findin
         </>
       )}
       {finding.remedy !== null && <p className={styles.soft}>{finding.remedy}</p>}
-      {(fix || link !== null) && (
+      {(mends || link !== null) && (
         <div className={styles.actions}>
-          {fix && <Button onClick={() => onFix(fix)}>{fix.label}</Button>}
+          {mends && fix !== null && <Button onClick={() => onFix(fix)}>{fixLabel(fix)}</Button>}
           {link !== null && (
-            <Button
-              onClick={() =>
-                host.app
-                  .openExternal({ url: link })
-                  .catch((error: unknown) => notify.problem(problemOf(error)))
-              }
-              title={link}
-            >
+            <Button onClick={() => openPage(link)} title={link}>
               <ExternalLink aria-hidden="true" />
               Where to fix it
             </Button>

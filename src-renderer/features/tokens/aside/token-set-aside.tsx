@@ -1,18 +1,29 @@
+import { useMemo } from 'react';
 import type { TokenSetSummary } from '../../../../src-shared/contract/views.ts';
+import { fixOfFinding } from '../../../../src-shared/domain/diagnosis/finding-fix.ts';
+import { raises } from '../../../../src-shared/domain/diagnosis/question-codes.ts';
+import type { Finding } from '../../../../src-shared/domain/inspection/finding.ts';
+import type { Leg } from '../../../../src-shared/domain/minting/leg.ts';
+import { profileOf } from '../../../../src-shared/domain/profiles/profiles.ts';
 import type { TokenSet } from '../../../../src-shared/domain/tokens/token-set.ts';
 import { Pill } from '../../../ui/pill.tsx';
 import { AskedSection } from '../pasted/asked-section.tsx';
 import type { Draft, DraftControls } from '../request/use-draft.ts';
 import { useInspection } from '../use-inspection.ts';
+import { FailedRunWhy } from '../why/failed-run-why.tsx';
+import { useDiagnoses } from '../why/use-diagnoses.ts';
+import { useWhyActions } from '../why/use-why-actions.ts';
+import { WhyPanel } from '../why/why-panel.tsx';
 import styles from './aside.module.css';
 import { EarlierSets } from './earlier-sets.tsx';
 import { FindingItem } from './finding-item.tsx';
-import { fixFor } from './fixes.ts';
 import { LedgerTable } from './ledger-table.tsx';
 import { RefreshCard } from './refresh-card.tsx';
 
 interface AsideProps {
   readonly tokenSet: TokenSet | null;
+  /** The legs of a run that ended without tokens, while that is what is shown. */
+  readonly failedLegs: readonly Leg[] | null;
   readonly sets: readonly TokenSetSummary[];
   readonly dimmed: boolean;
   readonly running: boolean;
@@ -24,11 +35,12 @@ interface AsideProps {
 
 /** Beside the tokens: why, what became of each asked-for value, and what else is worth knowing. */
 export function TokenSetAside(props: AsideProps) {
-  const { tokenSet, sets, onOpen } = props;
+  const { tokenSet, failedLegs, sets, onOpen } = props;
   return (
     <aside className={styles.aside} aria-label="About these tokens">
-      {tokenSet && <Explanation {...props} tokenSet={tokenSet} />}
-      {tokenSet?.origin === 'pasted' && <AskedSection key={tokenSet.id} tokenSet={tokenSet} />}
+      {failedLegs && <FailedRunWhy legs={failedLegs} draft={props.draft} controls={props.controls} />}
+      {tokenSet && <Explanation key={tokenSet.id} {...props} tokenSet={tokenSet} />}
+      {tokenSet?.origin === 'pasted' && <AskedSection key={`asked ${tokenSet.id}`} tokenSet={tokenSet} />}
       {tokenSet && tokenSet.origin !== 'pasted' && (
         <RefreshCard tokenSet={tokenSet} running={props.running} onRefresh={props.onRefresh} />
       )}
@@ -46,21 +58,34 @@ export function TokenSetAside(props: AsideProps) {
 
 function Explanation({ tokenSet, dimmed, draft, controls }: AsideProps & { readonly tokenSet: TokenSet }) {
   const { findings, ledger, verdict } = useInspection(tokenSet);
-  const open = findings.filter(({ severity }) => severity !== 'ok');
+  const { id, evidence } = tokenSet;
+  const run = useMemo(() => ({ kind: 'tokens', id, evidence }) as const, [id, evidence]);
+  const diagnoses = useDiagnoses(run, draft.environment);
+  const actions = useWhyActions(draft, controls);
+  const grave = diagnoses.list.filter(({ severity }) => severity !== 'notice');
+  const light = diagnoses.list.filter(({ severity }) => severity === 'notice');
+  const told = (finding: Finding) => diagnoses.list.some(({ question }) => raises(finding, question));
+  const open = findings.filter((finding) => finding.severity !== 'ok' && !told(finding));
   const [first, ...rest] = open;
-  const why = first && first.severity !== 'notice' ? first : null;
+  const why = first && first.severity !== 'notice' && grave.length === 0 ? first : null;
   const further = why ? rest : open;
   const toldAbove = why !== null && why.remedy !== null && why.code === verdict.code;
-  const item = (finding: (typeof open)[number]) => (
+  const source = { profile: profileOf(draft.environment.profile), apis: draft.environment.apis };
+  const item = (finding: Finding) => (
     <FindingItem
       finding={finding}
       remedyAlone={toldAbove && finding === why}
-      fix={fixFor(finding, draft.request, draft.environment)}
-      onFix={({ fields }) => controls.change(fields)}
+      fix={fixOfFinding(finding, draft.request, source)}
+      request={draft.request}
+      onFix={actions.onFix}
     />
+  );
+  const panel = (list: typeof grave) => (
+    <WhyPanel diagnoses={diagnoses} list={list} request={draft.request} {...actions} />
   );
   return (
     <div className={dimmed ? styles.dimmed : undefined}>
+      {panel(grave)}
       {why && (
         <section className={styles.section} aria-labelledby="why-title">
           <h3 id="why-title" className={styles.title}>
@@ -79,6 +104,7 @@ function Explanation({ tokenSet, dimmed, draft, controls }: AsideProps & { reado
           <LedgerTable ledger={ledger} />
         </section>
       )}
+      {panel(light)}
       {further.length > 0 && (
         <section className={styles.section} aria-labelledby="further-title">
           <h3 id="further-title" className={styles.title}>

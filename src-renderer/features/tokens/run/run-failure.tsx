@@ -13,9 +13,13 @@ interface RunFailureProps {
   readonly canGoBack: boolean;
 }
 
-/** A run that ended without tokens: what it means, what to do, and the provider's own words. */
+/**
+ * A run that ended without tokens: what it means, and the provider's own words, once and whole. What to do about a refusal
+ * stands beside it with its causes.
+ */
 export function RunFailure({ problem, onRetry, onDismiss, canGoBack }: RunFailureProps) {
   const { title, detail, remedy } = describeProblem(problem);
+  const refused = problem.code === 'PROVIDER_REFUSED';
   return (
     <Notice
       severity={problem.code === 'CANCELLED' ? 'notice' : 'error'}
@@ -28,9 +32,9 @@ export function RunFailure({ problem, onRetry, onDismiss, canGoBack }: RunFailur
         </>
       }
     >
-      {detail !== '' && <p>{detail}</p>}
-      {remedy !== '' && <p>{remedy}</p>}
-      {problem.code === 'PROVIDER_REFUSED' && (
+      {!refused && detail !== '' && <p>{detail}</p>}
+      {!refused && remedy !== '' && <p>{remedy}</p>}
+      {refused && (
         <dl className={styles.raw}>
           <Row name="error" value={problem.error} />
           <Row name="error_description" value={problem.errorDescription} />
