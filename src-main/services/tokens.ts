@@ -1,4 +1,5 @@
 import { ProblemError } from '../../src-shared/domain/problems/problem.ts';
+import type { TokenSet } from '../../src-shared/domain/tokens/token-set.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { HostPort } from '../ports/host.ts';
 import type { HttpPort } from '../ports/http.ts';
@@ -71,6 +72,7 @@ export function createTokenServices(ports: TokenPorts): TokenServices {
     waiting: createWaitingRuns(),
   };
   const runs = createRuns(context, report);
+  const summary = (tokenSet: TokenSet) => summarise(tokenSet, memory.labelOf(tokenSet.id));
 
   const tokens: Services['tokens'] = {
     preflight: ({ environmentId, applicationId }) =>
@@ -85,8 +87,11 @@ export function createTokenServices(ports: TokenPorts): TokenServices {
     revoke: ({ id, token }, signal) => revokeToken(context, id, token, signal),
     userinfo: ({ id }, signal) => askUserinfo(context, id, signal),
     signOut: ({ environmentId }, signal) => signOut(context, environmentId, signal),
-    list: ({ environmentId }) => memory.ofEnvironment(environmentId).map(summarise),
+    list: ({ environmentId }) => memory.ofEnvironment(environmentId).map(summary),
+    listAll: () => memory.all().map(summary),
     get: ({ id }) => memory.require(id).tokenSet,
+    rename: ({ id, name }) => memory.rename(id, name),
+    pin: ({ id, pinned }) => memory.pin(id, pinned),
     forget: ({ id }) => memory.forget(id),
     reveal: ({ id, token }) => ({ value: requireLive(context, id, token) }),
     async copy({ id, token }) {

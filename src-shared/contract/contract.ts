@@ -123,7 +123,15 @@ export const contract = {
       .input(byEnvironment)
       .output(type<{ readonly endSessionUrl: string | null; readonly opened: boolean }>()),
     list: base.input(byEnvironment).output(type<readonly TokenSetSummary[]>()),
+    /** Of every environment, to compare with; newest first. */
+    listAll: base.output(type<readonly TokenSetSummary[]>()),
     get: base.input(byId).output(type<TokenSet>()),
+    /** Null takes the name off. */
+    rename: base
+      .input(z.strictObject({ id: idSchema, name: z.string().max(200).nullable() }))
+      .output(type<void>()),
+    /** A pinned set stays when older ones make room; only so many can be. */
+    pin: base.input(z.strictObject({ id: idSchema, pinned: z.boolean() })).output(type<void>()),
     forget: base.input(byId).output(type<void>()),
     /** The whole token, for as long as the person looks at it. */
     reveal: base.input(tokenChoice).output(type<{ readonly value: string }>()),

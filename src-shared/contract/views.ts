@@ -122,6 +122,8 @@ export interface TokenSetSummary {
   /** The access token's `aud`. */
   readonly audiences: readonly string[];
   readonly idTokenAudiences: readonly string[];
+  /** Of the access token, permissions among them; the first of very many. */
+  readonly scopes: readonly string[];
   /** Whom the tokens are about: `sub` of the access token, else of the ID token. */
   readonly subject: string | null;
 }

@@ -278,4 +278,17 @@ describe('the run of a machine', () => {
     });
     expect(second.evidence.accessToken?.keyedFingerprint).toBe(first.evidence.accessToken?.keyedFingerprint);
   });
+
+  test('can be named and pinned, and stands in the list of all environments', async () => {
+    const { harness, mint } = start();
+    const { id } = tokenSetOf(await mint());
+    await harness.tokens.rename({ id, name: 'before the fix' }, never);
+    await harness.tokens.pin({ id, pinned: true }, never);
+    const [listed] = await harness.tokens.listAll(undefined, never);
+    expect(listed).toMatchObject({ id, name: 'before the fix', pinned: true, parentId: null });
+    expect(await thrownBy(() => harness.tokens.rename({ id: 'gone', name: null }, never))).toEqual({
+      code: 'NOT_FOUND',
+      what: 'token_set',
+    });
+  });
 });

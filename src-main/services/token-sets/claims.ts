@@ -24,3 +24,12 @@ export function audiencesOf(claims: Claims): readonly string[] {
   if (typeof aud === 'string') return [aud];
   return Array.isArray(aud) ? aud.filter((value) => typeof value === 'string') : [];
 }
+
+/** The access token's scopes, in whichever claim they stand: a text with blanks (RFC 8693 section 4.2) or a list. */
+export function scopesOf(claims: Claims): readonly string[] {
+  const values = ['scope', 'scp', 'permissions'].flatMap((name) => {
+    const value = claims[name];
+    return typeof value === 'string' ? value.split(/\s+/) : Array.isArray(value) ? value : [];
+  });
+  return [...new Set(values.filter((value) => typeof value === 'string' && value !== ''))];
+}

@@ -1,9 +1,13 @@
 import type { TokenSetSummary } from '../../../src-shared/contract/views.ts';
 import type { TokenSet } from '../../../src-shared/domain/tokens/token-set.ts';
-import { audiencesOf, claimsOf, textClaim } from './claims.ts';
+import { audiencesOf, claimsOf, scopesOf, textClaim } from './claims.ts';
+import type { TokenSetLabel } from './token-set-memory.ts';
+
+/** Scopes that a line about a token set holds, to search in. */
+const mostScopes = 200;
 
 /** One line about a token set for the list of earlier ones. */
-export function summarise(tokenSet: TokenSet): TokenSetSummary {
+export function summarise(tokenSet: TokenSet, { name, pinned }: TokenSetLabel): TokenSetSummary {
   const { evidence } = tokenSet;
   const access = claimsOf(evidence.accessToken);
   const id = claimsOf(evidence.idToken);
@@ -13,13 +17,14 @@ export function summarise(tokenSet: TokenSet): TokenSetSummary {
     applicationId: tokenSet.applicationId,
     applicationName: evidence.application?.name ?? '',
     parentId: tokenSet.parentId,
-    name: null,
-    pinned: false,
+    name,
+    pinned,
     origin: tokenSet.origin,
     mintedAt: tokenSet.mintedAt,
     fingerprint: tokenSet.fingerprint,
     audiences: audiencesOf(access),
     idTokenAudiences: audiencesOf(id),
+    scopes: scopesOf(access).slice(0, mostScopes),
     subject: textClaim(access, 'sub') ?? textClaim(id, 'sub'),
   };
 }

@@ -66,10 +66,45 @@ test('keeps no more sets than its limit; the oldest go first, their live tokens 
   expect(memory.get('one')).toBeNull();
 });
 
-test('never gives a pasted set, or one of another application, as the latest', () => {
+test('refuses to name or pin a set that is gone', () => {
+  const memory = createTokenSetMemory(createChanges());
+  const gone = expect.objectContaining({ problem: expect.objectContaining({ code: 'NOT_FOUND' }) });
+  expect(() => memory.rename('gone', 'x')).toThrow(gone);
+  expect(() => memory.pin('gone', true)).toThrow(gone);
+});
+
+test('refuses a pin above the bound, so that new sets always find room', () => {
+  const memory = createTokenSetMemory(createChanges(), 3, 2);
+  for (const id of ['one', 'two', 'three']) memory.keep(entry(id));
+  memory.pin('one', true);
+  memory.pin('two', true);
+  memory.pin('two', true);
+  expect(() => memory.pin('three', true)).toThrow(
+    expect.objectContaining({ problem: expect.objectContaining({ code: 'REQUEST_INVALID' }) }),
+  );
+  for (const id of ['four', 'five']) memory.keep(entry(id));
+  expect(memory.all().map(({ id }) => id)).toEqual(['five', 'two', 'one']);
+});
+
+test('keeps name and pin when the set is replaced, and loses both with it', () => {
+  const memory = createTokenSetMemory(createChanges(), 2);
+  memory.keep(entry('one'));
+  memory.rename('one', '  before the fix ');
+  memory.pin('one', true);
+  memory.keep(entry('one', { mintedAt: 5 }));
+  expect(memory.labelOf('one')).toEqual({ name: 'before the fix', pinned: true });
+  memory.rename('one', ' ');
+  expect(memory.labelOf('one').name).toBeNull();
+  memory.forget('one');
+  memory.keep(entry('one'));
+  expect(memory.labelOf('one')).toEqual({ name: null, pinned: false });
+});
+
+test('never gives a pasted or forged set, or one of another application, as the latest', () => {
   const memory = createTokenSetMemory(createChanges());
   memory.keep(entry('minted'));
   memory.keep(entry('pasted', { origin: 'pasted' }));
+  memory.keep(entry('forged', { origin: 'forged' }));
   memory.keep(entry('other', { applicationId: 'other' }));
   memory.keep(entry('elsewhere', { environmentId: 'elsewhere' }));
   expect(memory.latest('env', 'app')?.tokenSetId).toBe('minted');

@@ -14,46 +14,92 @@ export interface RememberedSet {
   readonly opened?: OpenedTokens;
 }
 
-/** Token sets of this session, the live tokens with them; bounded, the oldest go first. */
+/** What a person wrote on a token set. */
+export interface TokenSetLabel {
+  readonly name: string | null;
+  readonly pinned: boolean;
+}
+
+/** Token sets of this session, the live tokens with them; bounded, the oldest go first, pinned ones never. */
 export interface TokenSetMemory extends LiveTokens {
   /** Adds a set, or replaces the one of the same id. */
   keep(remembered: RememberedSet): void;
   /** Throws `NOT_FOUND`. */
   require(id: string): RememberedSet;
   /** Newest first. */
+  all(): readonly TokenSet[];
+  /** Newest first. */
   ofEnvironment(environmentId: string): readonly TokenSet[];
+  /** Stays with the set when `keep` replaces it. */
+  labelOf(id: string): TokenSetLabel;
+  /** Blanks around the name go; an empty one is none. Throws `NOT_FOUND`. */
+  rename(id: string, name: string | null): void;
+  /** Throws `NOT_FOUND`; `REQUEST_INVALID` where as many are pinned as may be. */
+  pin(id: string, pinned: boolean): void;
   forget(id: string): void;
   forgetEnvironment(environmentId: string): void;
 }
 
-export function createTokenSetMemory(changes: Changes, limit = 200): TokenSetMemory {
+const unlabelled: TokenSetLabel = { name: null, pinned: false };
+
+/** `limit` counts every set, `mostPinned` those of them that stay; it must be the smaller one. */
+export function createTokenSetMemory(changes: Changes, limit = 200, mostPinned = 50): TokenSetMemory {
   const sets = new Map<string, RememberedSet>();
+  const labels = new Map<string, TokenSetLabel>();
   const newestFirst = () => [...sets.values()].reverse();
+  const labelOf = (id: string) => labels.get(id) ?? unlabelled;
+  const drop = (id: string) => {
+    labels.delete(id);
+    return sets.delete(id);
+  };
+  const require = (id: string) => {
+    const remembered = sets.get(id);
+    if (remembered === undefined) throw new ProblemError({ code: 'NOT_FOUND', what: 'token_set' });
+    return remembered;
+  };
+  const label = (id: string, change: Partial<TokenSetLabel>) => {
+    labels.set(id, { ...labelOf(id), ...change });
+    changes.announce('token_sets');
+  };
 
   return {
     keep(remembered) {
       sets.set(remembered.tokenSet.id, remembered);
-      for (const oldest of sets.keys()) {
+      for (const id of sets.keys()) {
         if (sets.size <= limit) break;
-        sets.delete(oldest);
+        if (!labelOf(id).pinned) drop(id);
       }
       changes.announce('token_sets');
     },
-    require(id) {
-      const remembered = sets.get(id);
-      if (remembered === undefined) throw new ProblemError({ code: 'NOT_FOUND', what: 'token_set' });
-      return remembered;
-    },
+    require,
+    all: () => newestFirst().map(({ tokenSet }) => tokenSet),
     ofEnvironment(environmentId) {
       return newestFirst()
         .map(({ tokenSet }) => tokenSet)
         .filter((tokenSet) => tokenSet.environmentId === environmentId);
     },
+    labelOf,
+    rename(id, name) {
+      require(id);
+      const bare = name?.trim() ?? '';
+      label(id, { name: bare === '' ? null : bare });
+    },
+    pin(id, pinned) {
+      require(id);
+      if (labelOf(id).pinned === pinned) return;
+      if (pinned && [...labels.values()].filter((each) => each.pinned).length >= mostPinned)
+        throw new ProblemError({
+          code: 'REQUEST_INVALID',
+          field: 'Another pinned token set',
+          reason: `At most ${mostPinned} token sets can be pinned. Take the pin off one of them first.`,
+        });
+      label(id, { pinned });
+    },
     forget(id) {
-      if (sets.delete(id)) changes.announce('token_sets');
+      if (drop(id)) changes.announce('token_sets');
     },
     forgetEnvironment(environmentId) {
-      for (const [id, { tokenSet }] of sets) if (tokenSet.environmentId === environmentId) sets.delete(id);
+      for (const [id, { tokenSet }] of sets) if (tokenSet.environmentId === environmentId) drop(id);
       changes.announce('token_sets');
     },
     latest(environmentId, applicationId) {
@@ -61,7 +107,7 @@ export function createTokenSetMemory(changes: Changes, limit = 200): TokenSetMem
         ({ tokenSet }) =>
           tokenSet.environmentId === environmentId &&
           tokenSet.applicationId === applicationId &&
-          tokenSet.origin !== 'pasted',
+          (tokenSet.origin === 'minted' || tokenSet.origin === 'refreshed'),
       );
       return found?.live ?? null;
     },

@@ -15,6 +15,7 @@ const set = (fields: Partial<TokenSetSummary>): TokenSetSummary => ({
   fingerprint: 'f',
   audiences: ['orders'],
   idTokenAudiences: ['client'],
+  scopes: [],
   subject: null,
   ...fields,
 });
