@@ -6,7 +6,7 @@ import { nameWithin } from '../profiles/profile.ts';
 import { askedInVain } from './audience-asked.ts';
 import type { CheckContext } from './context.ts';
 import { createFinding, remedyFor, shown, shownList } from './create-finding.ts';
-import { isReadable, listClaim, type TokenView } from './token-view.ts';
+import { isReadable, type TokenView } from './token-view.ts';
 
 const place = { token: 'access', claim: 'aud' } as const;
 const endpoint = {
@@ -29,7 +29,7 @@ function askedAndSent({ evidence, pasted }: CheckContext, audience: string): str
 
 function notGranted(context: CheckContext, view: TokenView, missing: readonly string[]): Finding {
   const { profile } = context;
-  const list = listClaim(view, 'aud');
+  const list = view.audience;
   const first = missing[0] ?? '';
   const expected = shownList(missing);
   const words = {
@@ -134,7 +134,7 @@ function unasked({ profile, issuer }: CheckContext, values: readonly string[]): 
 }
 
 function nothingAsked(context: CheckContext, view: TokenView): Finding[] {
-  const { values } = listClaim(view, 'aud');
+  const { values } = view.audience;
   if (values.length === 0)
     return [
       createFinding('AUD_NOT_ASKED', {
@@ -234,7 +234,7 @@ export function checkAudience(context: CheckContext): readonly Finding[] {
   const { access, asked } = context;
   if (access === null) return [];
   if (!isReadable(access)) return askedInVain(context, asked.audiences);
-  const list = listClaim(access, 'aud');
+  const list = access.audience;
   if (list.state === 'invalid')
     return [
       createFinding('AUD_INVALID', {

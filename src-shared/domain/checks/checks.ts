@@ -55,12 +55,18 @@ const checks: readonly RegisteredCheck[] = [
   { name: 'refresh', about: 'refresh', check: checkRefresh },
 ];
 
-function worstFirst(a: Finding, b: Finding): number {
-  return severities.indexOf(a.severity) - severities.indexOf(b.severity) || rankOf(a.code) - rankOf(b.code);
+/** A finding with its place: severity first, then the weight of its code. */
+function weigh(finding: Finding): { readonly finding: Finding; readonly weight: number } {
+  return { finding, weight: severities.indexOf(finding.severity) * 1_000 + rankOf(finding.code) };
 }
 
 /** All findings on a token set, the worst first. */
 export function runChecks(context: CheckContext): readonly Finding[] {
-  const own = checks.flatMap(({ check }) => check(context));
-  return [...own, ...protocolFindings(context, own)].sort(worstFirst);
+  const found: Finding[] = [];
+  for (const { check } of checks) for (const finding of check(context)) found.push(finding);
+  found.push(...protocolFindings(context, found));
+  return found
+    .map(weigh)
+    .sort((a, b) => a.weight - b.weight)
+    .map(({ finding }) => finding);
 }

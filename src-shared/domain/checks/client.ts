@@ -1,13 +1,13 @@
 import type { Finding } from '../inspection/finding.ts';
 import type { CheckContext } from './context.ts';
 import { createFinding, remedyFor, shown, shownList, tokenWords } from './create-finding.ts';
-import { isReadable, listClaim, type TokenView, textClaim } from './token-view.ts';
+import { isReadable, type TokenView, textClaim } from './token-view.ts';
 
 /** `aud` of the ID token: it must hold the client; at some providers the issuer may stand beside it. */
 export function checkIdTokenAudience(context: CheckContext): readonly Finding[] {
   const { id, clientId, issuer, profile } = context;
   if (!isReadable(id) || clientId === null) return [];
-  const { values } = listClaim(id, 'aud');
+  const { values } = id.audience;
   const place = { token: 'id', claim: 'aud', expected: clientId } as const;
   if (!values.includes(clientId))
     return [
@@ -68,7 +68,7 @@ function azpOf(context: CheckContext, view: TokenView, clientId: string): Findin
         ...remedyFor(context, 'client', clientId),
       }),
     ];
-  const audiences = listClaim(view, 'aud').values;
+  const audiences = view.audience.values;
   const expected = view.kind === 'id' ? audiences.length > 1 : context.profile.accessTokenHasAzp;
   if (!expected) return [];
   return [
@@ -124,15 +124,12 @@ function clientClaimOf(context: CheckContext, view: TokenView, claim: string, cl
 
 /** `azp` and its like in each token against the application that asked. */
 export function checkClient(context: CheckContext): readonly Finding[] {
-  const { clientId, profile } = context;
+  const { clientId, profile, readable } = context;
   if (clientId === null) return [];
-  const further = profile.clientClaims.includes('client_id')
-    ? profile.clientClaims
-    : [...profile.clientClaims, 'client_id'];
-  return [context.id, context.access]
-    .filter(isReadable)
-    .flatMap((view) => [
-      ...azpOf(context, view, clientId),
-      ...further.flatMap((claim) => clientClaimOf(context, view, claim, clientId)),
-    ]);
+  const findings: Finding[] = [];
+  for (const view of readable) {
+    findings.push(...azpOf(context, view, clientId));
+    for (const claim of profile.clientClaims) findings.push(...clientClaimOf(context, view, claim, clientId));
+  }
+  return findings;
 }

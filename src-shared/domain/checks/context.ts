@@ -28,6 +28,8 @@ export interface CheckContext {
   readonly asked: AskedValues;
   readonly id: TokenView | null;
   readonly access: TokenView | null;
+  /** Those of the two whose claims could be read. */
+  readonly readable: readonly TokenView[];
   readonly clientId: string | null;
   readonly applicationName: string;
   readonly issuer: string | null;
@@ -74,6 +76,7 @@ export function createCheckContext(evidence: TokenSetEvidence, now: number): Che
     evidence.accessToken,
     introspectedClaims(evidence, evidence.accessToken),
   );
+  const id = viewToken('id', evidence.idToken);
   const pasted = sentLegs.every((leg) => evidence.sent[leg] === null);
   const grant = grantOf(evidence, pasted, access);
   const ahead = evidence.serverDate === null ? 0 : evidence.serverDate - evidence.receivedAt;
@@ -84,8 +87,9 @@ export function createCheckContext(evidence: TokenSetEvidence, now: number): Che
     pasted,
     grant,
     asked: askedValues(evidence.asked, profile),
-    id: viewToken('id', evidence.idToken),
+    id,
     access,
+    readable: [id, access].filter(isReadable),
     clientId: evidence.application?.clientId ?? null,
     applicationName: evidence.application?.name ?? 'the application',
     issuer: evidence.metadata?.issuer ?? evidence.environment?.issuer ?? null,

@@ -3,7 +3,7 @@ import { nearMiss, nearMissWords } from '../inspection/near-miss.ts';
 import { nameWithin } from '../profiles/profile.ts';
 import type { CheckContext } from './context.ts';
 import { createFinding, type FindingWords, remedyFor, shown, tokenWords } from './create-finding.ts';
-import { isReadable, type TokenView, textClaim } from './token-view.ts';
+import { type TokenView, textClaim } from './token-view.ts';
 
 const withoutSlash = (issuer: string) => (issuer.endsWith('/') ? issuer.slice(0, -1) : issuer);
 
@@ -137,6 +137,5 @@ function callbackIssuer({ evidence }: CheckContext): Finding[] {
 export function checkIssuer(context: CheckContext): readonly Finding[] {
   const { issuer } = context;
   if (issuer === null) return [];
-  const views = [context.id, context.access].filter(isReadable);
-  return [...views.map((view) => issuerOf(context, view, issuer)), ...callbackIssuer(context)];
+  return [...context.readable.map((view) => issuerOf(context, view, issuer)), ...callbackIssuer(context)];
 }

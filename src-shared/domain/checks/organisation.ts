@@ -104,9 +104,11 @@ function leftOut(context: CheckContext, view: TokenView, right: Right): Finding[
 export function checkRights(context: CheckContext): readonly Finding[] {
   const { access, grant, profile, asked } = context;
   if (!isReadable(access) || grant === 'client_credentials' || !access.claims.has('sub')) return [];
-  if (listClaim(access, 'aud').values.length === 0) return [];
-  const missing = tellsScopes(context) && asked.scopes.some((scope) => isMissingScope(context, scope));
-  if (!profile.rights.byDefault && !missing) return [];
+  if (access.audience.values.length === 0) return [];
+  const expected =
+    profile.rights.byDefault ||
+    (tellsScopes(context) && asked.scopes.some((scope) => isMissingScope(context, scope)));
+  if (!expected) return [];
   const roles = holdsSomething(access, profile.rights.permissions) ? [] : leftOut(context, access, 'roles');
   return [...leftOut(context, access, 'permissions'), ...roles];
 }

@@ -2,7 +2,7 @@ import type { Finding } from '../inspection/finding.ts';
 import type { MalformedToken } from '../tokens/decode-token.ts';
 import type { CheckContext } from './context.ts';
 import { createFinding, remedyFor, shown, tokenWords } from './create-finding.ts';
-import { isReadable, listClaim, type TokenView, textClaim } from './token-view.ts';
+import { isReadable, type TokenView, textClaim } from './token-view.ts';
 
 const malformedWords: Readonly<Record<MalformedToken['reason'], string>> = {
   padding: 'holds “=”, which base64url in a token must not have',
@@ -147,7 +147,7 @@ export function checkShape(context: CheckContext): readonly Finding[] {
 export function checkHollow({ access, profile, granted }: CheckContext): readonly Finding[] {
   if (!isReadable(access) || access.claims.has('exp')) return [];
   const scopes = granted.inClaim.length + granted.further.length;
-  if (listClaim(access, 'aud').values.length > 0 || scopes > 0) return [];
+  if (access.audience.values.length > 0 || scopes > 0) return [];
   return [
     createFinding('HOLLOW_TOKEN', {
       token: 'access',

@@ -4,7 +4,7 @@ import { failureText } from '../verification/failure-words.ts';
 import type { FindingCode } from './catalogue.ts';
 import type { CheckContext } from './context.ts';
 import { createFinding, shown, tokenWords } from './create-finding.ts';
-import { isReadable, listClaim, type TokenView } from './token-view.ts';
+import { isReadable, type TokenView } from './token-view.ts';
 
 type Failed = Extract<Verification, { readonly status: 'failed' }>;
 type NotChecked = Extract<Verification, { readonly status: 'not_checked' }>;
@@ -117,7 +117,7 @@ function signatureOf(view: TokenView): Finding[] {
 export function checkSignatures({ id, access, profile, issuer }: CheckContext): readonly Finding[] {
   const found = [id, access].flatMap((view) => (view === null ? [] : signatureOf(view)));
   if (!isReadable(access)) return found;
-  if (!profile.onlyForProvider({ issuer, audiences: listClaim(access, 'aud').values })) return found;
+  if (!profile.onlyForProvider({ issuer, audiences: access.audience.values })) return found;
   return found.map((finding) =>
     finding.subject.token === 'access' && finding.severity === 'error' ? asNotForUs(finding) : finding,
   );

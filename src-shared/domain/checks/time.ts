@@ -3,11 +3,12 @@ import { distanceText, isoText, spanText } from '../text/time-text.ts';
 import type { CheckContext } from './context.ts';
 import { clockTolerance } from './context.ts';
 import { createFinding, shown, tokenWords } from './create-finding.ts';
-import { isReadable, type TokenView, timeClaim } from './token-view.ts';
+import { type TokenView, timeClaim } from './token-view.ts';
 
 /** Claims that are times, RFC 7519 section 4.1 and OpenID Connect Core section 2. */
 export const timeClaims = ['exp', 'iat', 'nbf', 'auth_time', 'updated_at', 'rat'] as const;
 
+const nothing: readonly Finding[] = [];
 const soon = 5 * 60_000;
 const veryLong = 7 * 24 * 3_600_000;
 /** Leeway that common libraries allow before `nbf`. */
@@ -157,7 +158,7 @@ function issuedAt(view: TokenView): Finding[] {
 function unusable(view: TokenView): Finding[] {
   return timeClaims.flatMap((claim) => {
     const time = timeClaim(view, claim);
-    if (time.state !== 'invalid') return [];
+    if (time.state !== 'invalid') return nothing;
     const source = shown(view.claims.get(claim)?.text ?? '');
     // Null says “not known”, which profile claims may.
     if (source === 'null' && (claim === 'updated_at' || claim === 'rat')) return [];
@@ -181,15 +182,13 @@ function unusable(view: TokenView): Finding[] {
 
 /** Expiry, beginning and lifetime of each token, by the provider's clock. */
 export function checkTimes(context: CheckContext): readonly Finding[] {
-  return [context.id, context.access]
-    .filter(isReadable)
-    .flatMap((view) => [
-      ...expiry(context, view),
-      ...beginning(context, view),
-      ...issuedAt(view),
-      ...lifetime(context, view),
-      ...unusable(view),
-    ]);
+  return context.readable.flatMap((view) => [
+    ...expiry(context, view),
+    ...beginning(context, view),
+    ...issuedAt(view),
+    ...lifetime(context, view),
+    ...unusable(view),
+  ]);
 }
 
 /** The clock here against the `Date` of the token response. */

@@ -17,13 +17,17 @@ export interface TokenView {
   /** Empty unless the payload could be read. */
   readonly members: readonly JsonMember[];
   readonly claims: ReadonlyMap<string, JsonMember>;
+  /** `aud`, read once: half of the checks ask for it. */
+  readonly audience: TextList;
   readonly header: ReadonlyMap<string, JsonMember>;
 }
 
 const nothing: DecodedPart = { members: [], text: '' };
 
 function byName(part: DecodedPart): ReadonlyMap<string, JsonMember> {
-  return new Map(part.members.map((member) => [member.name, member]));
+  const members = new Map<string, JsonMember>();
+  for (const member of part.members) members.set(member.name, member);
+  return members;
 }
 
 /** `introspected`: what the provider says of an opaque token, read in place of the claims that it hides. */
@@ -37,12 +41,14 @@ export function viewToken(
   const decoded = introspected ?? own;
   const payload = decoded.form === 'jws' ? decoded.payload : nothing;
   const header = decoded.form === 'jws' || decoded.form === 'jwe' ? decoded.header : nothing;
+  const claims = byName(payload);
   return {
     kind,
     evidence,
     decoded,
     members: payload.members,
-    claims: byName(payload),
+    claims,
+    audience: textList(claims.get('aud')),
     header: byName(header),
   };
 }
@@ -58,14 +64,20 @@ export function textClaim(view: TokenView, name: string): string | null {
   return typeof value === 'string' ? value : null;
 }
 
+const absent: TextList = { state: 'absent', values: [] };
+
+function textList(member: JsonMember | undefined): TextList {
+  if (member === undefined) return absent;
+  const { value } = member;
+  if (typeof value === 'string') return { state: 'list', values: [value] };
+  if (!Array.isArray(value)) return { state: 'invalid', values: [] };
+  const texts = value.filter((item) => typeof item === 'string');
+  return { state: texts.length === value.length ? 'list' : 'invalid', values: texts };
+}
+
 /** `aud` and its like: a text or a list of texts, RFC 7519 section 4.1.3. */
 export function listClaim(view: TokenView, name: string): TextList {
-  const member = view.claims.get(name);
-  if (member === undefined) return { state: 'absent', values: [] };
-  if (typeof member.value === 'string') return { state: 'list', values: [member.value] };
-  if (!Array.isArray(member.value)) return { state: 'invalid', values: [] };
-  const texts = member.value.filter((value) => typeof value === 'string');
-  return { state: texts.length === member.value.length ? 'list' : 'invalid', values: texts };
+  return textList(view.claims.get(name));
 }
 
 /** Scopes of a claim: a text with blanks (RFC 8693 section 4.2) or a list; null when it is absent or neither. */

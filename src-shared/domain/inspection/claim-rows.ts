@@ -106,21 +106,28 @@ const places: ReadonlyMap<string, { readonly group: ClaimGroupId; readonly rank:
   ),
 );
 
-/** A text that would read as another kind of JSON, or has blanks at its ends, keeps its quotes. */
-const ambiguous = /^(?:-?[0-9][0-9.eE+-]*|true|false|null|["[{].*|\s.*|.*\s|)$/s;
+const numberOrWord = /^(?:-?[0-9][0-9.eE+-]*|true|false|null)$/;
 
-function cellText({ value, text }: JsonMember): string {
-  if (typeof value === 'string')
-    return ambiguous.test(value) ? displayText(JSON.stringify(value)) : displayText(value);
-  return displayText(compactJsonText(text));
+/** True for a text that would read as another kind of JSON, or has blanks at its ends: it keeps its quotes. */
+function isAmbiguous(text: string): boolean {
+  return text === '' || /^["[{\s]/.test(text) || /\s$/.test(text.slice(-1)) || numberOrWord.test(text);
 }
 
-const absent: Omit<ClaimCell, 'finding'> = {
+function cellText({ value, text }: JsonMember): string {
+  if (typeof value === 'string') return displayText(isAmbiguous(value) ? JSON.stringify(value) : value);
+  return displayText(typeof value === 'object' ? compactJsonText(text) : text);
+}
+
+const none: readonly string[] = [];
+const noMembers: readonly JsonMember[] = [];
+
+const absent: ClaimCell = {
   present: false,
   text: '',
-  repeats: [],
+  repeats: none,
   note: null,
   date: null,
+  finding: null,
 };
 
 const times: ReadonlySet<string> = new Set(timeClaims);
@@ -133,13 +140,12 @@ function cell(
   now: number,
 ): ClaimCell {
   const member = view?.claims.get(claim);
-  if (view === null || member === undefined) return { ...absent, finding };
+  if (view === null || member === undefined) return finding === null ? absent : { ...absent, finding };
   const time = times.has(claim) ? timeClaim(view, claim) : null;
-  const text = cellText(member);
   return {
     present: true,
-    text,
-    repeats: repeats.slice(0, -1).map(cellText),
+    text: cellText(member),
+    repeats: repeats.length === 0 ? none : repeats.slice(0, -1).map(cellText),
     note: time?.state === 'time' ? distanceText(time.at, now) : null,
     date: time?.state === 'time' ? isoText(time.at) : null,
     finding,
@@ -174,20 +180,22 @@ export function createClaimRows(context: CheckContext, findings: readonly Findin
   const { id, access, now } = context;
   const worst = { id: worstByClaim(findings, 'id'), access: worstByClaim(findings, 'access') };
   const repeated = { id: repeatedMembers(id), access: repeatedMembers(access) };
-  const claims = new Set([
-    ...alwaysShown,
-    ...(id?.claims.keys() ?? []),
-    ...(access?.claims.keys() ?? []),
-    ...worst.id.keys(),
-    ...worst.access.keys(),
-  ]);
+  const claims = new Set(alwaysShown);
+  for (const known of [id?.claims, access?.claims, worst.id, worst.access])
+    if (known !== undefined) for (const claim of known.keys()) claims.add(claim);
   const rows: Record<ClaimGroupId, ClaimRow[]> = { for_whom: [], allows: [], who_when: [], rest: [] };
   for (const claim of claims)
     rows[places.get(claim)?.group ?? 'rest'].push({
       claim,
       name: displayText(claim),
-      id: cell(id, claim, repeated.id.get(claim) ?? [], worst.id.get(claim) ?? null, now),
-      access: cell(access, claim, repeated.access.get(claim) ?? [], worst.access.get(claim) ?? null, now),
+      id: cell(id, claim, repeated.id.get(claim) ?? noMembers, worst.id.get(claim) ?? null, now),
+      access: cell(
+        access,
+        claim,
+        repeated.access.get(claim) ?? noMembers,
+        worst.access.get(claim) ?? null,
+        now,
+      ),
     });
   const rankOf = ({ claim }: ClaimRow) => places.get(claim)?.rank ?? 0;
   return claimGroups

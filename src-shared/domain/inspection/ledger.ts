@@ -1,5 +1,5 @@
 import type { CheckContext } from '../checks/context.ts';
-import { isReadable, listClaim, textClaim } from '../checks/token-view.ts';
+import { isReadable, textClaim } from '../checks/token-view.ts';
 import {
   audienceSentOn,
   organisationSentOn,
@@ -58,7 +58,7 @@ function audienceRow(
 
 function audienceRows(context: CheckContext): LedgerRow[] {
   const { access, asked, profile } = context;
-  const list = isReadable(access) ? listClaim(access, 'aud') : null;
+  const list = isReadable(access) ? access.audience : null;
   const values = new Set(list?.values ?? []);
   const answered = new Set<string>();
   const untold = list === null || list.state === 'invalid';

@@ -1,13 +1,13 @@
 import type { CheckContext } from '../checks/context.ts';
 import { shownList } from '../checks/create-finding.ts';
-import { isReadable, listClaim, timeClaim } from '../checks/token-view.ts';
+import { isReadable, timeClaim } from '../checks/token-view.ts';
 import { distanceText } from '../text/time-text.ts';
 import type { Finding, Verdict } from './finding.ts';
 
 function accessFacts(context: CheckContext): string {
   const { access, asked, granted, now } = context;
   if (!isReadable(access)) return '';
-  const audiences = listClaim(access, 'aud').values;
+  const audiences = access.audience.values;
   const scopes = granted.inClaim.length > 0 ? granted.inClaim : asked.scopes;
   const exp = timeClaim(access, 'exp');
   const facts = [

@@ -11,6 +11,10 @@ export type Base64UrlResult =
   | { readonly ok: true; readonly bytes: Uint8Array }
   | { readonly ok: false; readonly fault: Base64UrlFault; readonly position: number };
 
+function valueAt(text: string, index: number): number {
+  return valueOfCode[text.charCodeAt(index)] ?? -1;
+}
+
 function faultOfCharacter(character: string): Base64UrlFault {
   if (character === '=') return 'padding';
   return character === '+' || character === '/' ? 'standard_alphabet' : 'character';
@@ -25,8 +29,22 @@ export function decodeBase64Url(text: string): Base64UrlResult {
   let buffer = 0;
   let bits = 0;
   let length = 0;
-  for (let index = 0; index < text.length; index += 1) {
-    const value = valueOfCode[text.charCodeAt(index)] ?? -1;
+  let start = 0;
+  for (const whole = text.length - (text.length % 4); start < whole; start += 4) {
+    const group =
+      (valueAt(text, start) << 18) |
+      (valueAt(text, start + 1) << 12) |
+      (valueAt(text, start + 2) << 6) |
+      valueAt(text, start + 3);
+    // A fault: it is found character by character below.
+    if (group < 0) break;
+    bytes[length] = group >> 16;
+    bytes[length + 1] = group >> 8;
+    bytes[length + 2] = group;
+    length += 3;
+  }
+  for (let index = start; index < text.length; index += 1) {
+    const value = valueAt(text, index);
     if (value < 0) return { ok: false, fault: faultOfCharacter(text.charAt(index)), position: index };
     buffer = ((buffer << 6) | value) & 0xffffff;
     bits += 6;

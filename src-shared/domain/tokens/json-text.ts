@@ -21,16 +21,8 @@ export type JsonObjectText =
 /** Levels of nesting that are read; far above any token. */
 export const deepestNesting = 1_000;
 
-interface Slice {
-  readonly nameStart: number;
-  readonly nameEnd: number;
-  readonly start: number;
-  readonly end: number;
-}
-
-type Scan =
-  | { readonly ok: true; readonly object: boolean; readonly slices: readonly Slice[] }
-  | { readonly ok: false; readonly tooDeep: boolean; readonly position: number };
+/** What keeps a text from being an object; null: nothing. */
+type Fault = Extract<JsonObjectText, { readonly ok: false }> | null;
 
 const quote = 0x22;
 const backslash = 0x5c;
@@ -70,29 +62,21 @@ function endOfScalar(text: string, from: number): number {
 
 type Expectation = 'value' | 'value_or_end' | 'name' | 'name_or_end' | 'colon' | 'comma_or_end' | 'nothing';
 
-/** Walks a JSON text once (RFC 8259), without recursion, and notes the members of its outermost object. */
-function scan(text: string): Scan {
+/** Walks a text once (RFC 8259), without recursion, to find where it ceases to be a JSON object. */
+function faultOf(text: string): Fault {
   const closers: number[] = [];
-  const slices: Slice[] = [];
   let object = false;
-  let nameStart = 0;
-  let nameEnd = 0;
-  let valueStart = 0;
   let expects: Expectation = 'value';
   let index = 0;
-  const finishValue = (): Expectation => {
-    if (closers.length === 1 && object) slices.push({ nameStart, nameEnd, start: valueStart, end: index });
-    return closers.length === 0 ? 'nothing' : 'comma_or_end';
-  };
+  const finishValue = (): Expectation => (closers.length === 0 ? 'nothing' : 'comma_or_end');
   while (true) {
     while (isBlank(text.charCodeAt(index))) index += 1;
-    if (index >= text.length)
-      return expects === 'nothing'
-        ? { ok: true, object, slices }
-        : { ok: false, tooDeep: false, position: index };
+    if (index >= text.length && expects === 'nothing')
+      return object ? null : { ok: false, reason: 'not_an_object', position: 0 };
+    const fault = { ok: false, reason: 'not_json', position: index } as const;
+    if (index >= text.length) return fault;
     const character = text.charAt(index);
     const code = text.charCodeAt(index);
-    const fault = { ok: false, tooDeep: false, position: index } as const;
     switch (expects) {
       case 'nothing':
         return fault;
@@ -122,10 +106,6 @@ function scan(text: string): Scan {
         if (character !== '"') return fault;
         const end = endOfString(text, index);
         if (end < 0) return { ...fault, position: -end - 1 };
-        if (closers.length === 1) {
-          nameStart = index;
-          nameEnd = end;
-        }
         index = end;
         expects = 'colon';
         break;
@@ -138,10 +118,9 @@ function scan(text: string): Scan {
           expects = finishValue();
           break;
         }
-        if (closers.length === 1) valueStart = index;
         if (character === '{' || character === '[') {
           if (closers.length === 0) object = character === '{';
-          if (closers.length >= deepestNesting) return { ...fault, tooDeep: true };
+          if (closers.length >= deepestNesting) return { ...fault, reason: 'too_deep' };
           closers.push(character === '{' ? 0x7d : 0x5d);
           index += 1;
           expects = character === '{' ? 'name_or_end' : 'value_or_end';
@@ -157,13 +136,112 @@ function scan(text: string): Scan {
   }
 }
 
-/** The value of a string that `scan` accepted. Names with escapes are rare, and parsing each costs. */
+/** The value of a name in a text that is JSON. Names with escapes are rare, and parsing each costs. */
 function stringValue(text: string): string {
   return text.includes('\\') ? JSON.parse(text) : text.slice(1, -1);
 }
 
-function isObject(value: JsonValue): value is JsonObject {
+function isObject(value: JsonValue | null): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function parsed(text: string): JsonValue {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function isEscaped(text: string, at: number): boolean {
+  let before = at;
+  while (text.charCodeAt(before - 1) === backslash) before -= 1;
+  return (at - before) % 2 === 1;
+}
+
+/** `endOfString` of a text that is JSON. */
+function endOfKnownString(text: string, from: number): number {
+  let end = text.indexOf('"', from + 1);
+  while (isEscaped(text, end)) end = text.indexOf('"', end + 1);
+  return end + 1;
+}
+
+function behindBlanks(text: string, from: number): number {
+  let index = from;
+  while (isBlank(text.charCodeAt(index))) index += 1;
+  return index;
+}
+
+/** Index behind the value of a member of the outermost object; -1 when it is nested too deeply. */
+function endOfKnownValue(text: string, from: number): number {
+  let depth = 1;
+  for (let index = from; ; ) {
+    switch (text.charCodeAt(index)) {
+      case quote:
+        index = endOfKnownString(text, index);
+        break;
+      case 0x7b:
+      case 0x5b:
+        depth += 1;
+        index += 1;
+        if (depth > deepestNesting) return -1;
+        break;
+      case 0x7d:
+      case 0x5d:
+        // The end of a number or a word at the end of the object.
+        if (depth === 1) return index;
+        depth -= 1;
+        index += 1;
+        break;
+      case 0x2c:
+      case 0x20:
+      case 0x0a:
+      case 0x0d:
+      case 0x09:
+        if (depth === 1) return index;
+        index += 1;
+        continue;
+      default:
+        index += 1;
+        continue;
+    }
+    if (depth === 1) return index;
+  }
+}
+
+/** The members of a text that is a JSON object, in order; null when one is nested too deeply. */
+function membersOf(text: string, whole: JsonObject): readonly JsonMember[] | null {
+  const members: JsonMember[] = [];
+  const names = new Set<string>();
+  for (let index = text.indexOf('{') + 1; ; ) {
+    index = behindBlanks(text, index);
+    const code = text.charCodeAt(index);
+    if (code === 0x7d) break;
+    if (code === 0x2c) {
+      index += 1;
+      continue;
+    }
+    const nameEnd = endOfKnownString(text, index);
+    const name = stringValue(text.slice(index, nameEnd));
+    const start = behindBlanks(text, behindBlanks(text, nameEnd) + 1);
+    const end = endOfKnownValue(text, start);
+    if (end < 0) return null;
+    names.add(name);
+    members.push({ name, value: whole[name] ?? null, text: text.slice(start, end), repeated: false });
+    index = end;
+  }
+  return names.size === members.length ? members : withRepeated(members);
+}
+
+/** `JSON.parse` keeps the last of several members with one name; here each has its own value. */
+function withRepeated(members: readonly JsonMember[]): readonly JsonMember[] {
+  const counts = new Map<string, number>();
+  for (const { name } of members) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return members.map((member) =>
+    (counts.get(member.name) ?? 0) > 1
+      ? { ...member, value: JSON.parse(member.text), repeated: true }
+      : member,
+  );
 }
 
 /**
@@ -171,26 +249,10 @@ function isObject(value: JsonValue): value is JsonObject {
  * exact numbers. `position` counts characters of the text. Linear, never throws.
  */
 export function readJsonObject(text: string): JsonObjectText {
-  const scanned = scan(text);
-  if (!scanned.ok)
-    return { ok: false, reason: scanned.tooDeep ? 'too_deep' : 'not_json', position: scanned.position };
-  if (!scanned.object) return { ok: false, reason: 'not_an_object', position: 0 };
-  const whole: JsonValue = JSON.parse(text);
-  const names: string[] = [];
-  const seen = new Map<string, number>();
-  for (const { nameStart, nameEnd } of scanned.slices) {
-    const name = stringValue(text.slice(nameStart, nameEnd));
-    names.push(name);
-    seen.set(name, (seen.get(name) ?? 0) + 1);
-  }
-  const members = scanned.slices.map(({ start, end }, index): JsonMember => {
-    const name = names[index] ?? '';
-    const source = text.slice(start, end);
-    const repeated = (seen.get(name) ?? 0) > 1;
-    const value: JsonValue = repeated ? JSON.parse(source) : isObject(whole) ? (whole[name] ?? null) : null;
-    return { name, value, text: source, repeated };
-  });
-  return { ok: true, members };
+  const whole = parsed(text);
+  const members = isObject(whole) ? membersOf(text, whole) : null;
+  if (members !== null) return { ok: true, members };
+  return faultOf(text) ?? { ok: false, reason: 'not_json', position: 0 };
 }
 
 /** The same JSON on one line, one blank behind `,` and `:`, numbers and escapes as they stand. Linear. */
