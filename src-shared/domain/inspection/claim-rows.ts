@@ -4,10 +4,8 @@ import { type TokenView, timeClaim } from '../checks/token-view.ts';
 import { displayText } from '../text/display-text.ts';
 import { distanceText, isoText } from '../text/time-text.ts';
 import { compactJsonText, type JsonMember } from '../tokens/json-text.ts';
+import { byPlace, type ClaimGroupId, claimGroups, groupOf, groupTitles } from './claim-places.ts';
 import type { Finding, Severity } from './finding.ts';
-
-const claimGroups = ['for_whom', 'allows', 'who_when', 'rest'] as const;
-type ClaimGroupId = (typeof claimGroups)[number];
 
 /** What a claim's cell says about its claim: the worst finding on it. */
 interface CellFinding {
@@ -44,67 +42,7 @@ export interface ClaimGroup {
   readonly rows: readonly ClaimRow[];
 }
 
-const groupTitles: Readonly<Record<ClaimGroupId, string>> = {
-  for_whom: 'Who it is for',
-  allows: 'What it allows',
-  who_when: 'Who and when',
-  rest: 'The rest',
-};
-
-/** Claims with a fixed place, in the order they are shown. */
-const placed: Readonly<Record<Exclude<ClaimGroupId, 'rest'>, readonly string[]>> = {
-  for_whom: ['aud', 'azp', 'client_id', 'iss'],
-  allows: [
-    'scp',
-    'scope',
-    'permissions',
-    'roles',
-    'groups',
-    'entitlements',
-    'authorities',
-    'realm_access',
-    'resource_access',
-    'gty',
-    'feature_flags',
-    'x-hasura-permissions',
-    'x-hasura-roles',
-    'x-hasura-feature-flags',
-  ],
-  who_when: [
-    'sub',
-    'act',
-    'may_act',
-    'org_code',
-    'org_codes',
-    'org_name',
-    'organizations',
-    'external_org_id',
-    'x-hasura-org-code',
-    'x-hasura-org-codes',
-    'sid',
-    'exp',
-    'iat',
-    'nbf',
-    'auth_time',
-    'rat',
-    'nonce',
-    'at_hash',
-    'c_hash',
-    's_hash',
-    'acr',
-    'amr',
-    'jti',
-    'cnf',
-  ],
-};
-
 const alwaysShown = ['aud', 'azp', 'iss'];
-
-const places: ReadonlyMap<string, { readonly group: ClaimGroupId; readonly rank: number }> = new Map(
-  (['for_whom', 'allows', 'who_when'] as const).flatMap((group) =>
-    placed[group].map((claim, rank) => [claim, { group, rank }] as const),
-  ),
-);
 
 const numberOrWord = /^(?:-?[0-9][0-9.eE+-]*|true|false|null)$/;
 
@@ -185,7 +123,7 @@ export function createClaimRows(context: CheckContext, findings: readonly Findin
     if (known !== undefined) for (const claim of known.keys()) claims.add(claim);
   const rows: Record<ClaimGroupId, ClaimRow[]> = { for_whom: [], allows: [], who_when: [], rest: [] };
   for (const claim of claims)
-    rows[places.get(claim)?.group ?? 'rest'].push({
+    rows[groupOf(claim)].push({
       claim,
       name: displayText(claim),
       id: cell(id, claim, repeated.id.get(claim) ?? noMembers, worst.id.get(claim) ?? null, now),
@@ -197,12 +135,11 @@ export function createClaimRows(context: CheckContext, findings: readonly Findin
         now,
       ),
     });
-  const rankOf = ({ claim }: ClaimRow) => places.get(claim)?.rank ?? 0;
   return claimGroups
     .map((group) => ({
       id: group,
       title: groupTitles[group],
-      rows: rows[group].sort((a, b) => rankOf(a) - rankOf(b)),
+      rows: rows[group].sort((a, b) => byPlace(a.claim, b.claim)),
     }))
     .filter((group) => group.rows.length > 0);
 }
