@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import { audiencePolicies, type PracticeSettings } from '../../../src-shared/domain/environments/practice.ts';
 import { useHost } from '../../app/host-context.tsx';
 import { problemOf } from '../../app/problem-of.ts';
@@ -20,17 +20,18 @@ export function PracticeSection() {
   const group = useId();
   const status = usePractice().data;
   const { queryKey } = queries.practice(host);
-  const settings = status?.settings ?? { audiencePolicy: 'refuse', faults: [] };
+  const [chosen, setChosen] = useState<PracticeSettings | null>(null);
+  const settings = chosen ?? status?.settings ?? { audiencePolicy: 'refuse', faults: [] };
 
   /** Shown at once, and taken back when the tenant doesn't take it. */
   const configure = async (next: PracticeSettings) => {
-    if (status) cache.setQueryData(queryKey, { ...status, settings: next });
+    setChosen(next);
     try {
       cache.setQueryData(queryKey, await host.practice.configure(next));
     } catch (error) {
       notify.problem(problemOf(error));
-      void cache.invalidateQueries({ queryKey });
     }
+    setChosen((current) => (current === next ? null : current));
   };
 
   return (
