@@ -35,7 +35,12 @@ describe('claim rows', () => {
     expect(rowOf(evidence, 'aud')?.access).toMatchObject({
       present: true,
       text: '[]',
-      finding: { code: 'AUD_EMPTY', severity: 'error', label: 'expected https://api.acme.dev' },
+      finding: {
+        code: 'AUD_EMPTY',
+        kind: 'expectation',
+        severity: 'error',
+        label: 'expected https://api.acme.dev',
+      },
     });
     expect(rowOf(evidence, 'aud')?.id.finding?.label).toBe('your client');
     expect(rowOf(userEvidence(), 'sub')?.access.finding?.label).toBe('same person');
@@ -44,6 +49,7 @@ describe('claim rows', () => {
     expect(rowOf(userEvidence(), 'iss')?.id.finding?.label).toBe('this issuer');
     const ignored = userEvidence({ asked: { scopes: ['openid', 'profile', 'email', 'offline_access'] } });
     expect(rowOf(ignored, 'scp')?.access.finding).toMatchObject({
+      kind: 'state',
       severity: 'warning',
       label: '3 of 4 asked',
     });

@@ -10,6 +10,8 @@ import type { Finding, Severity } from './finding.ts';
 /** What a claim's cell says about its claim: the worst finding on it. */
 interface CellFinding {
   readonly code: string;
+  /** `expectation`: the label is the value that ought to stand there. `state`: it says how things are. */
+  readonly kind: 'expectation' | 'state';
   readonly severity: Severity;
   readonly label: string;
 }
@@ -51,7 +53,8 @@ function isAmbiguous(text: string): boolean {
   return text === '' || /^["[{\s]/.test(text) || /\s$/.test(text.slice(-1)) || numberOrWord.test(text);
 }
 
-function cellText({ value, text }: JsonMember): string {
+/** A claim's value on one line, hidden characters made visible; a text without its quotes where nothing is lost. */
+export function claimText({ value, text }: JsonMember): string {
   if (typeof value === 'string') return displayText(isAmbiguous(value) ? JSON.stringify(value) : value);
   return displayText(typeof value === 'object' ? compactJsonText(text) : text);
 }
@@ -82,20 +85,34 @@ function cell(
   const time = times.has(claim) ? timeClaim(view, claim) : null;
   return {
     present: true,
-    text: cellText(member),
-    repeats: repeats.length === 0 ? none : repeats.slice(0, -1).map(cellText),
+    text: claimText(member),
+    repeats: repeats.length === 0 ? none : repeats.slice(0, -1).map(claimText),
     note: time?.state === 'time' ? distanceText(time.at, now) : null,
     date: time?.state === 'time' ? isoText(time.at) : null,
     finding,
   };
 }
 
+/** Findings whose label names the value that was asked for and is not there. */
+const expectations: ReadonlySet<string> = new Set([
+  'AUD_ABSENT',
+  'AUD_EMPTY',
+  'AUD_IS_CLIENT_ID',
+  'AUD_MISSING_ASKED',
+  'ORG_ABSENT',
+]);
+
 /** The worst finding of each claim; `findings` come worst first. */
 function worstByClaim(findings: readonly Finding[], token: 'id' | 'access'): Map<string, CellFinding> {
   const worst = new Map<string, CellFinding>();
   for (const { code, severity, label, subject } of findings)
     if (subject.token === token && subject.claim !== null && !worst.has(subject.claim))
-      worst.set(subject.claim, { code, severity, label });
+      worst.set(subject.claim, {
+        code,
+        kind: severity === 'error' && expectations.has(code) ? 'expectation' : 'state',
+        severity,
+        label,
+      });
   return worst;
 }
 

@@ -23,7 +23,7 @@ const mostRepeats = 20;
 /** One claim of one token: a line that opens to the whole value, its time, and what was found about it. */
 export function ClaimCell({ claim, cell, findings }: ClaimCellProps) {
   const [open, setOpen] = useState(false);
-  const note = <Note cell={cell} findings={findings} />;
+  const note = <Note cell={cell} />;
   const silent = !cell.present && findings.length === 0;
   if (silent) return <span className={styles.absent}>absent</span>;
   const line = cell.text.length > mostOnALine ? `${cell.text.slice(0, mostOnALine)}…` : cell.text;
@@ -46,14 +46,13 @@ export function ClaimCell({ claim, cell, findings }: ClaimCellProps) {
   );
 }
 
-function Note({ cell, findings }: Pick<ClaimCellProps, 'cell' | 'findings'>): ReactNode {
+function Note({ cell }: Pick<ClaimCellProps, 'cell'>): ReactNode {
   const { finding } = cell;
   // A time's distance says more than that it is in order.
   if (cell.note !== null && (finding === null || finding.severity === 'ok' || finding.severity === 'notice'))
     return <span className={styles.note}>{cell.note}</span>;
   if (finding === null) return null;
-  const expected = findings.find(({ code }) => code === finding.code)?.expected;
-  if (finding.severity === 'error' && finding.label === `expected ${expected}`)
+  if (finding.kind === 'expectation')
     return (
       <span className={styles.note} title={finding.label}>
         <span className={styles.expected}>{finding.label}</span>
