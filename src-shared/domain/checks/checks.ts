@@ -60,13 +60,20 @@ function weigh(finding: Finding): { readonly finding: Finding; readonly weight: 
   return { finding, weight: severities.indexOf(finding.severity) * 1_000 + rankOf(finding.code) };
 }
 
+function withRemedy(finding: Finding, remedies: Readonly<Record<string, string>>): Finding {
+  const remedy = finding.severity === 'ok' ? undefined : remedies[finding.code];
+  return remedy === undefined ? finding : { ...finding, remedy };
+}
+
 /** All findings on a token set, the worst first. */
 export function runChecks(context: CheckContext): readonly Finding[] {
   const found: Finding[] = [];
   for (const { check } of checks) for (const finding of check(context)) found.push(finding);
   found.push(...protocolFindings(context, found));
-  return found
+  const sorted = found
     .map(weigh)
     .sort((a, b) => a.weight - b.weight)
     .map(({ finding }) => finding);
+  const { remediesByCode } = context.profile;
+  return remediesByCode === undefined ? sorted : sorted.map((finding) => withRemedy(finding, remediesByCode));
 }

@@ -1,4 +1,5 @@
 import type { Application, ApplicationKind, Environment } from '../environments/environment.ts';
+import { profileOf } from '../profiles/profiles.ts';
 import { secretNameLabel } from '../redaction/redact-names.ts';
 import type { Parameter } from './parameter.ts';
 
@@ -50,7 +51,8 @@ export function newTokenRequest(environment: Environment, application: Applicati
     applicationId: application.id,
     grant,
     audiences: [],
-    audienceStyle: environment.profile === 'kinde' ? 'audience_joined' : 'resource',
+    audienceStyle:
+      profileOf(environment.profile).audience.parameter === 'audience' ? 'audience_joined' : 'resource',
     scopes: grant === 'client_credentials' ? [] : ['openid', 'profile', 'email'],
     organization: null,
     prompt: null,

@@ -128,6 +128,8 @@ export interface ProviderProfile {
   /** How an introspection request proves itself: as the application, or with an access token as bearer. */
   readonly introspection: { readonly authentication: 'client' | 'bearer' };
   readonly remedies: Remedies;
+  /** Remedies in place of a finding's own, by its code: where the way out is nowhere but here. */
+  readonly remediesByCode?: Readonly<Record<string, string>>;
   readonly links: Readonly<Partial<Record<RemedyTopic, string>>>;
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { catalogue } from '../checks/catalogue.ts';
 import { providerProfileIds } from '../environments/environment.ts';
 import { fixtureNow, opaque, signed, userEvidence } from '../inspection/evidence.fixture.ts';
 import { inspect } from '../inspection/inspect.ts';
@@ -268,9 +269,18 @@ describe('the practice tenant', () => {
     expect(findingsOf(practice([])).every(({ link }) => link === null)).toBe(true);
   });
 
+  it('knows the switch behind an expired token, a key that is not published, and a clock', () => {
+    const expired = practice([]);
+    const now = fixtureNow + 10 * 86_400_000;
+    const found = inspect(expired, now).findings.find(({ code }) => code === 'EXPIRED');
+    expect(found?.remedy).toContain('Setup → Practice tenant');
+    const codes = Object.keys(withPracticeRemedies(profileOf('kinde')).remediesByCode ?? {});
+    expect(codes.filter((code) => !(code in catalogue))).toEqual([]);
+  });
+
   it('keeps the habits of the provider it is shaped like', () => {
     const kinde = profileOf('kinde');
-    const overlay = withPracticeRemedies(kinde);
+    const { remediesByCode: _, ...overlay } = withPracticeRemedies(kinde);
     expect({ ...overlay, remedies: null, links: null }).toEqual({ ...kinde, remedies: null, links: null });
   });
 });
