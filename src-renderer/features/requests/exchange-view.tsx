@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { explainResponse } from '../../../src-shared/domain/calls/explain-refusal.ts';
 import type { HttpExchange, HttpResponseMessage } from '../../../src-shared/domain/calls/http-exchange.ts';
+import { diagnoseCall } from '../../../src-shared/domain/diagnosis/diagnose-call.ts';
 import type { Problem } from '../../../src-shared/domain/problems/problem.ts';
 import { describeProblem } from '../../../src-shared/domain/problems/problem-text.ts';
 import type { TokenSetEvidence } from '../../../src-shared/domain/tokens/token-set.ts';
@@ -8,6 +8,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { Pill } from '../../ui/pill.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { statusTone } from '../../ui/status-tone.ts';
+import { EvidenceList } from '../tokens/why/evidence-list.tsx';
 import { BodyView } from './body-view.tsx';
 import styles from './exchange-view.module.css';
 import { HeaderTable } from './header-table.tsx';
@@ -33,7 +34,8 @@ interface ExchangeViewProps {
 export function ExchangeView({ exchange, evidence }: ExchangeViewProps) {
   const [part, setPart] = useState<Part>('body');
   const { response, problem } = exchange;
-  const refusal = explainResponse(exchange, evidence, exchange.startedAt);
+  const refusal = diagnoseCall(exchange, evidence, exchange.startedAt);
+  const [cause] = refusal?.causes ?? [];
   return (
     <>
       <div className={styles.head}>
@@ -57,10 +59,11 @@ export function ExchangeView({ exchange, evidence }: ExchangeViewProps) {
       </div>
       <div className={styles.scroll}>
         {problem && <ProblemNotice problem={problem} />}
-        {refusal && (
+        {refusal && cause && (
           <div className={styles.notice}>
-            <Notice severity={refusal.severity} title={refusal.title}>
-              {refusal.detail} {refusal.remedy}
+            <Notice severity={refusal.severity} title={cause.title}>
+              {cause.detail} {cause.remedy}
+              <EvidenceList evidence={refusal.causes.flatMap((each) => each.evidence)} />
             </Notice>
           </div>
         )}

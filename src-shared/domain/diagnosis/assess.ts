@@ -23,6 +23,9 @@ export function seenIf(condition: boolean, weight: Weight, text: string): readon
   return condition ? [{ weight, text }] : [];
 }
 
+/** That nobody says why is worth telling only where nothing better is known. */
+const lastResorts: ReadonlySet<CauseCode> = new Set(['DROPPED_SILENTLY', 'UNEXPLAINED']);
+
 interface Weighed {
   readonly cause: Cause;
   readonly score: number;
@@ -75,5 +78,7 @@ export function assess(hypotheses: readonly (Hypothesis | null)[]): readonly Cau
     .sort(inOrder);
   const first = new Map<CauseCode, Cause>();
   for (const { cause } of weighed) if (!first.has(cause.code)) first.set(cause.code, cause);
-  return [...first.values()];
+  const causes = [...first.values()];
+  const known = causes.some(({ status }) => status === 'proved' || status === 'likely');
+  return known ? causes.filter(({ code }) => !lastResorts.has(code)) : causes;
 }

@@ -165,7 +165,7 @@ export function notAuthorised(context: DiagnosisContext, asked: string): Hypothe
     title: `${application} is not authorised for this API`,
     detail:
       nearest === null
-        ? 'The API may be registered, but the application has no switch on under it.'
+        ? `The API ${there === null ? 'may be' : 'is'} registered, but the application has no switch on under it.`
         : `The API is ${shown(audience)}, and the application has no switch on under it.`,
     observations,
     ...remedyFor(context.check, 'audience', audience),

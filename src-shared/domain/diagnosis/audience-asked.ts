@@ -2,13 +2,14 @@
 import { remedyFor, shown, shownList } from '../checks/create-finding.ts';
 import { audienceSentOn, type SentLeg } from '../inspection/asked-values.ts';
 import { isUnreplacedTemplate, nearMiss, nearMissWords } from '../inspection/near-miss.ts';
+import { recogniseRefusal } from '../problems/refusal-reason.ts';
 import type { AudienceDecider } from '../profiles/profile.ts';
 import { type Hypothesis, seen, seenIf } from './assess.ts';
 import type { DiagnosisContext, KnownAudience } from './diagnosis-context.ts';
 import { commaParts, type Fix } from './fix.ts';
 import { repaired } from './next-tests.ts';
 
-export const endpointWords: Readonly<Record<SentLeg, string>> = {
+const endpointWords: Readonly<Record<SentLeg, string>> = {
   authorize: 'the authorize endpoint',
   device: 'the device endpoint',
   token: 'the token endpoint',
@@ -109,6 +110,10 @@ export function comma(context: DiagnosisContext, asked: string): Hypothesis | nu
   };
 }
 
+function namedByProvider({ problem }: DiagnosisContext, asked: string): boolean {
+  return problem?.code === 'PROVIDER_REFUSED' && recogniseRefusal(problem).value === asked;
+}
+
 export function ignoredLeg(context: DiagnosisContext, asked: string): Hypothesis | null {
   const { evidence, check, audienceLeg, profile } = context;
   if (check.pasted || context.refreshed) return null;
@@ -118,6 +123,8 @@ export function ignoredLeg(context: DiagnosisContext, asked: string): Hypothesis
     title: `It was not sent to ${endpointWords[audienceLeg]}`,
     detail: `${profile.name} looks at the audience there and nowhere else.`,
   } as const;
+  if (namedByProvider(context, asked))
+    return { ...words, observations: [seen('rules_out', 'The provider names it in its answer.')] };
   if (legs.includes(audienceLeg))
     return { ...words, observations: [seen('rules_out', `It was sent to ${endpointWords[audienceLeg]}.`)] };
   if (evidence.sent[audienceLeg] === null) return null;

@@ -111,7 +111,7 @@ export const causeCatalogue = {
   OLD_TOKEN: cause(5, 'The provider gave an older token again.', 'Kinde: about access tokens'),
   TOKEN_AGED: cause(20, 'The token has simply outlived its time.', 'RFC 7519 section 4.1.4'),
   CLOCK_WRONG: cause(15, 'The clock here and the provider’s differ.', 'RFC 9110 section 6.6.1'),
-  NOT_WRITTEN: cause(15, 'The provider leaves the claim out.', `${core} section 2`),
+  NOT_WRITTEN: cause(15, 'The provider leaves the claim or the token out.', `${core} section 2`),
   DROPPED_SILENTLY: cause(2, 'The provider left it out and gives no reason.', `${oauth} section 3.3`),
   // the run
   CODE_USED: cause(25, 'The authorization code was redeemed before.', `${oauth} section 4.1.2`),

@@ -4,7 +4,7 @@ import type { Fix } from './fix.ts';
 import type { NextTest } from './next-test.ts';
 
 /** What people ask of a run or of a call; what makes the others meaningless stands first. */
-export const questions = [
+const questions = [
   'refused',
   'call_refused',
   'issuer_differs',
@@ -23,7 +23,7 @@ export type Question = (typeof questions)[number];
  * `proved`: nothing but this can be so. `likely` and `possible`: by weight of the evidence. `ruled_out`: something
  * that was observed speaks against it beyond doubt.
  */
-export const causeStatuses = ['proved', 'likely', 'possible', 'ruled_out'] as const;
+const causeStatuses = ['proved', 'likely', 'possible', 'ruled_out'] as const;
 export type CauseStatus = (typeof causeStatuses)[number];
 
 /** One observation, and whether it speaks for the cause. */

@@ -77,7 +77,7 @@ export function whyNoIdToken(context: DiagnosisContext): Hypotheses {
       : null,
     refreshed
       ? {
-          code: 'DROPPED_SILENTLY',
+          code: 'NOT_WRITTEN',
           title: 'A refresh need not bring an ID token',
           detail:
             'The provider decides whether a refresh answers with a new one (OpenID Connect Core section 12.2).',

@@ -9,7 +9,7 @@ export interface RegisteredApi {
 }
 
 /** Why nothing, or not everything, could be asked. */
-export const obstacleReasons = [
+const obstacleReasons = [
   'no_management_api',
   'no_machine',
   'custom_domain',

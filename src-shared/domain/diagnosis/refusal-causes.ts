@@ -1,5 +1,5 @@
 // Why a run ended without tokens, judged by what the provider said, then by everything else that is known.
-import { shown, shownList } from '../checks/create-finding.ts';
+import { shown } from '../checks/create-finding.ts';
 import type { Problem } from '../problems/problem.ts';
 import { type ProviderRefusal, recogniseRefusal } from '../problems/refusal-reason.ts';
 import { type Hypothesis, seen, seenIf } from './assess.ts';
@@ -7,49 +7,24 @@ import { wrongDomain } from './audience-allowed.ts';
 import { whyAudienceMissing } from './audience-question.ts';
 import { clientIdWrong, whyClientRefused } from './client-causes.ts';
 import type { DiagnosisContext } from './diagnosis-context.ts';
-import type { Fix } from './fix.ts';
-import { anew, repaired } from './next-tests.ts';
+import { anew } from './next-tests.ts';
 import { whyNotReached, whyPage } from './page-causes.ts';
 import { whyRedirectRefused } from './redirect-causes.ts';
+import {
+  codeCauses,
+  consentNeeded,
+  extraParameter,
+  type Hypotheses,
+  loginCauses,
+  providerFailed,
+  told,
+} from './refusal-told.ts';
 import { whyScopeMissing } from './scope-question.ts';
-
-type Hypotheses = readonly (Hypothesis | null)[];
 
 export interface RefusedQuestion {
   readonly subject: string | null;
   readonly title: string;
   readonly hypotheses: Hypotheses;
-}
-
-/** A cause that the provider's own words settle. */
-function told(
-  context: DiagnosisContext,
-  code: Hypothesis['code'],
-  words: Pick<Hypothesis, 'title' | 'detail' | 'remedy' | 'fix' | 'test'>,
-): Hypothesis {
-  const { problem } = context;
-  const said = problem?.code === 'PROVIDER_REFUSED' ? problem.error : '';
-  return {
-    ...words,
-    code,
-    observations: [seen('strong', `The provider says so: ${shown(said)}.`), ...extraParameter(context)],
-  };
-}
-
-const protocolNames = new Set([
-  'code_challenge',
-  'code_challenge_method',
-  'code_verifier',
-  'state',
-  'redirect_uri',
-  'nonce',
-  'response_type',
-]);
-
-function extraParameter({ evidence }: DiagnosisContext) {
-  const { authorize, token } = evidence.asked.extra;
-  const odd = [...authorize, ...token].filter(({ name }) => protocolNames.has(name)).map(({ name }) => name);
-  return seenIf(odd.length > 0, 'supports', `The extra parameters hold ${shownList(odd)}.`);
 }
 
 function grantCauses(context: DiagnosisContext, refusal: ProviderRefusal): Hypotheses {
@@ -122,87 +97,6 @@ function unexplained(context: DiagnosisContext): Hypothesis {
     remedy: 'Open the leg to see the request and the whole answer.',
     test: anew(context),
   };
-}
-
-function loginCauses(context: DiagnosisContext): Hypotheses {
-  const none = context.evidence.asked.prompt === 'none';
-  const fix: Fix = { change: 'prompt', value: null };
-  return [
-    {
-      code: 'PROMPT_NONE',
-      title: 'prompt=none forbids to ask, and nobody is signed in',
-      detail: 'The provider may show no page; it can only answer for a session that is there already.',
-      observations: [
-        none ? seen('proves', 'prompt=none was sent.') : seen('against', 'prompt=none was not sent.'),
-      ],
-      remedy: 'Leave prompt out, or sign in once and try again in the same browser.',
-      fix: none ? fix : null,
-      test: none ? repaired(context, fix) : null,
-    },
-    none
-      ? null
-      : told(context, 'SIGN_IN_NOT_FINISHED', {
-          title: 'The person has to sign in once more',
-          detail: 'The provider wants something of the person before it answers.',
-          remedy: 'Start again, and finish in the window that opens.',
-          test: anew(context),
-        }),
-  ];
-}
-
-function codeCauses(
-  context: DiagnosisContext,
-  reason: ReturnType<typeof recogniseRefusal>['reason'],
-): Hypotheses {
-  const again = 'Sign in again.';
-  const test = anew(context);
-  switch (reason) {
-    case 'code_used':
-      return [
-        told(context, 'CODE_USED', {
-          title: 'The code was redeemed before',
-          detail: 'A code works once. If this happens again, a second program receives the callback.',
-          remedy: again,
-          test,
-        }),
-      ];
-    case 'pkce_mismatch':
-      return [
-        told(context, 'VERIFIER_WRONG', {
-          title: 'The code verifier does not fit the code challenge',
-          detail: 'The code was issued for another sign-in, or an extra parameter replaced one of the two.',
-          remedy: 'Sign in again from here, without extra parameters for PKCE.',
-          test,
-        }),
-      ];
-    case 'refresh_token_used':
-      return [
-        told(context, 'REFRESH_TOKEN_USED', {
-          title: 'The refresh token is used up',
-          detail: 'Each refresh replaces it, and it ends with its session. An older one no longer works.',
-          remedy: 'Get tokens anew.',
-          test,
-        }),
-      ];
-    default:
-      return [
-        told(context, 'CODE_EXPIRED', {
-          title: 'The code is no longer accepted',
-          detail:
-            'It lives for about a minute, works once, and only for the client and redirect URI it was issued to.',
-          remedy: again,
-          test,
-        }),
-        {
-          code: 'CODE_USED',
-          title: 'The code was redeemed before',
-          detail: 'Many providers word it alike.',
-          observations: [],
-          remedy: again,
-          test,
-        },
-      ];
-  }
 }
 
 /** By `error_description`, then `error`, then status; the whole is left to `recogniseRefusal`. */
@@ -306,28 +200,6 @@ function refusedBy(context: DiagnosisContext, refusal: ProviderRefusal): Refused
         refusal.status !== null && refusal.status >= 500 ? providerFailed(context) : null,
       ]);
   }
-}
-
-function consentNeeded(context: DiagnosisContext): Hypothesis {
-  const fix: Fix = { change: 'prompt', value: 'consent' };
-  return {
-    ...told(context, 'CONSENT_NEEDED', {
-      title: 'The person has to consent first',
-      detail: 'The provider may not answer before the person has agreed to what the application asks for.',
-      remedy: 'Use prompt=consent, and sign in again.',
-      test: repaired(context, fix),
-    }),
-    fix,
-  };
-}
-
-function providerFailed(context: DiagnosisContext): Hypothesis {
-  return told(context, 'PROVIDER_FAILED', {
-    title: 'The provider itself failed',
-    detail: 'The request may be all right.',
-    remedy: 'Try again in a while; if it goes on, give the provider the time and the response of the leg.',
-    test: anew(context),
-  });
 }
 
 /** The question that a problem of a run raises; null for one that its own sentence explains in full. */

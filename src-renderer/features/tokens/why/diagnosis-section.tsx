@@ -76,6 +76,6 @@ export function DiagnosisSection(props: DiagnosisSectionProps) {
 function foldedTitle(folded: readonly Cause[]): string {
   const out = folded.filter(({ status }) => status === 'ruled_out').length;
   const less = folded.length - out;
-  const parts = [...(less > 0 ? [`${less} less likely`] : []), ...(out > 0 ? [`${out} ruled out`] : [])];
+  const parts = [...(less > 0 ? [`${less} less likely`] : []), ...(out > 0 ? [`${out} more ruled out`] : [])];
   return parts.join(', ');
 }
