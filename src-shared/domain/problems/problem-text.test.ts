@@ -239,6 +239,9 @@ const one: Readonly<{ [C in Problem['code']]: Extract<Problem, { code: C }> }> =
   PRACTICE_NOT_RUNNING: { code: 'PRACTICE_NOT_RUNNING', reason: 'r' },
   KEYS_INVALID: { code: 'KEYS_INVALID', reason: 'broken' },
   INTROSPECTION_INVALID: { code: 'INTROSPECTION_INVALID', reason: 'no_active' },
+  SIGNING_KEY_INVALID: { code: 'SIGNING_KEY_INVALID', reason: 'public_key' },
+  FORGERY_INVALID: { code: 'FORGERY_INVALID', reason: 'header' },
+  FORGERY_NOT_SENT: { code: 'FORGERY_NOT_SENT', reason: 'production', host: 'h' },
   INTERNAL: { code: 'INTERNAL', reference: 'abcd' },
 };
 

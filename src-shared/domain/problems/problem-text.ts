@@ -2,10 +2,14 @@ import { displayText } from '../text/display-text.ts';
 import type { Problem } from './problem.ts';
 import type { ProblemText } from './problem-sentences.ts';
 import { describeFlowProblem, type FlowProblem, isFlowProblem } from './problem-text-flow.ts';
+import { describeForgingProblem, type ForgingProblem, isForgingProblem } from './problem-text-forging.ts';
 import { describeNetworkProblem, isNetworkProblem, type NetworkProblem } from './problem-text-network.ts';
 import { describeRefusal } from './problem-text-provider.ts';
 
-type LocalProblem = Exclude<Problem, NetworkProblem | FlowProblem | { readonly code: 'PROVIDER_REFUSED' }>;
+type LocalProblem = Exclude<
+  Problem,
+  NetworkProblem | FlowProblem | ForgingProblem | { readonly code: 'PROVIDER_REFUSED' }
+>;
 
 const secretWords: Readonly<Record<string, string>> = {
   client_secret: 'client secret',
@@ -48,6 +52,7 @@ const thingWords = {
   undo: 'deletion',
   refresh_token: 'refresh token',
   token: 'token',
+  signing_key: 'signing key',
 } as const;
 
 function fileFault({ reason, detail }: Extract<LocalProblem, { readonly code: 'FILE_INVALID' }>): string {
@@ -229,5 +234,6 @@ export function describeProblem(problem: Problem): ProblemText {
   if (problem.code === 'PROVIDER_REFUSED') return describeRefusal(problem);
   if (isNetworkProblem(problem)) return describeNetworkProblem(problem);
   if (isFlowProblem(problem)) return describeFlowProblem(problem);
+  if (isForgingProblem(problem)) return describeForgingProblem(problem);
   return describeLocalProblem(problem);
 }

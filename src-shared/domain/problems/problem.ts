@@ -125,7 +125,8 @@ export type Problem =
         | 'request'
         | 'undo'
         | 'refresh_token'
-        | 'token';
+        | 'token'
+        | 'signing_key';
     }
   | { readonly code: 'CHANGED_ELSEWHERE'; readonly what: 'environment' | 'request' }
   | { readonly code: 'PRACTICE_FIXED' }
@@ -154,6 +155,28 @@ export type Problem =
   | {
       readonly code: 'KEYS_INVALID';
       readonly reason: 'empty' | 'not_recognised' | 'private_key' | 'symmetric_key' | 'broken' | 'too_many';
+    }
+  // forging
+  | {
+      readonly code: 'SIGNING_KEY_INVALID';
+      readonly reason:
+        | 'empty'
+        | 'not_recognised'
+        | 'public_key'
+        | 'encrypted'
+        | 'broken'
+        | 'unsupported'
+        | 'weak';
+    }
+  | {
+      readonly code: 'FORGERY_INVALID';
+      /** `no_jwt`: there is nothing to edit. `forged`: a trial needs a token that the provider issued. */
+      readonly reason: 'no_jwt' | 'forged' | 'header' | 'payload' | 'no_issuer_key';
+    }
+  | {
+      readonly code: 'FORGERY_NOT_SENT';
+      readonly reason: 'provider' | 'production';
+      readonly host: string;
     }
   // the rest
   | { readonly code: 'PRACTICE_NOT_RUNNING'; readonly reason: string }
