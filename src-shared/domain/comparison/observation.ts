@@ -1,0 +1,33 @@
+import type { Severity } from '../inspection/finding.ts';
+
+const observationCodes = [
+  'SAME_TOKEN',
+  'SAME_JTI',
+  'CLAIMS_UNCHANGED',
+  'TOKEN_LOST',
+  'TOKEN_GAINED',
+  'OTHER_ISSUER',
+  'OTHER_CLIENT',
+  'OTHER_USER',
+  'OTHER_ORGANISATION',
+  'AUDIENCE_LOST',
+  'AUDIENCE_GAINED',
+  'SCOPES_LOST',
+  'SCOPES_GAINED',
+  'PERMISSIONS_CHANGED',
+  'ROLES_CHANGED',
+  'LIFETIME_CHANGED',
+  'ALGORITHM_CHANGED',
+  'KEY_CHANGED',
+  'ASKED_DIFFERS',
+] as const;
+export type ObservationCode = (typeof observationCodes)[number];
+
+/** Something about two token sets that is worth saying. `code` is stable; the sentences may change. */
+export interface Observation {
+  readonly code: ObservationCode;
+  readonly severity: Exclude<Severity, 'error' | 'ok'>;
+  readonly token: 'id' | 'access' | null;
+  readonly title: string;
+  readonly detail: string;
+}
