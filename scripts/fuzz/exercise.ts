@@ -1,7 +1,18 @@
 // Runs one hostile input through everything of the domain that meets such input, and gathers what would be shown.
 
-import { explainResponse } from '../../src-shared/domain/calls/explain-refusal.ts';
 import type { HttpExchange } from '../../src-shared/domain/calls/http-exchange.ts';
+import { enforcedDemands, firstDemands } from '../../src-shared/domain/demands/enforced-demands.ts';
+import { judge } from '../../src-shared/domain/demands/judge.ts';
+import { verdictWords } from '../../src-shared/domain/demands/verdict-words.ts';
+import { diagnose } from '../../src-shared/domain/diagnosis/diagnose.ts';
+import { diagnoseCall } from '../../src-shared/domain/diagnosis/diagnose-call.ts';
+import {
+  earlier,
+  failedInput,
+  refused,
+  tokensInput,
+} from '../../src-shared/domain/diagnosis/diagnosis.fixture.ts';
+import type { Diagnosis } from '../../src-shared/domain/diagnosis/diagnosis.ts';
 import {
   fixtureNow,
   machineEvidence,
@@ -9,9 +20,10 @@ import {
   userEvidence,
 } from '../../src-shared/domain/inspection/evidence.fixture.ts';
 import { type Inspection, inspect } from '../../src-shared/domain/inspection/inspect.ts';
-import { redactText } from '../../src-shared/domain/redaction/redact.ts';
-import { displayText } from '../../src-shared/domain/text/display-text.ts';
 import { recognisePaste } from '../../src-shared/domain/paste/recognise-paste.ts';
+import { redactText } from '../../src-shared/domain/redaction/redact.ts';
+import { reviewRequest } from '../../src-shared/domain/request-checks/review-request.ts';
+import { displayText } from '../../src-shared/domain/text/display-text.ts';
 import { prettyJson } from '../../src-shared/domain/tokens/pretty-json.ts';
 import type { TokenEvidence, TokenSetEvidence } from '../../src-shared/domain/tokens/token-set.ts';
 
@@ -45,7 +57,7 @@ function evidences(text: string): readonly TokenSetEvidence[] {
   ];
 }
 
-function refused(text: string): HttpExchange {
+function refusedCall(text: string): HttpExchange {
   const body = { text, encoding: 'utf-8', size: text.length, truncated: false } as const;
   return {
     direction: 'sent',
@@ -95,18 +107,65 @@ function shownBy({ findings, verdict, rows, tokenHeads }: Inspection): readonly 
   ];
 }
 
+function diagnosesOf(text: string, [pasted, user]: readonly TokenSetEvidence[]): readonly Diagnosis[] {
+  if (pasted === undefined || user === undefined) return [];
+  const call = diagnoseCall(refusedCall(text), user, fixtureNow);
+  return [
+    ...diagnose(tokensInput(user, { related: [earlier(pasted), earlier(user)] }), fixtureNow),
+    ...diagnose(failedInput(user, refused(text, text)), fixtureNow),
+    ...(call === null ? [] : [call]),
+  ];
+}
+
+function saidBy({ title, subject, causes }: Diagnosis): readonly string[] {
+  return [
+    title,
+    displayText(subject ?? ''),
+    ...causes.flatMap((cause) => [
+      cause.title,
+      cause.detail,
+      cause.remedy ?? '',
+      ...cause.evidence.map((evidence) => evidence.text),
+    ]),
+  ];
+}
+
+function demandedOf(text: string): readonly string[] {
+  const api = { audience: text, demands: { ...firstDemands, scopes: [text], requiredClaims: [text] } };
+  const demands = enforcedDemands(api, { issuer: text, profile: 'generic' });
+  if (demands === null) return [];
+  const verdict = judge({ kind: 'access', evidence: asEvidence(text), keysOf: text }, demands, fixtureNow);
+  return [
+    verdictWords(verdict, text, 'access').sentence,
+    ...verdict.results.flatMap(({ because }) => because),
+    ...verdict.reasons.map(({ because }) => because),
+  ];
+}
+
+function pastedAs(text: string): readonly string[] {
+  const paste = recognisePaste(text);
+  if (paste.kind !== 'request') return [];
+  const { findings } = reviewRequest(paste.request, []);
+  return findings.flatMap(({ title, why, remedy, expected, actual }) => [
+    title,
+    why,
+    remedy ?? '',
+    expected ?? '',
+    actual ?? '',
+  ]);
+}
+
 /** Texts that reach the page as they are. Throws what anything of the domain throws. */
 export function exercise(text: string): readonly string[] {
-  recognisePaste(text);
   redactText(text, [text.slice(0, 40)]);
   prettyJson(text);
-  const inspections = evidences(text).map((evidence) => inspect(evidence, fixtureNow));
-  const [, user] = evidences(text);
-  const explanation = explainResponse(refused(text), user ?? null, fixtureNow);
+  const given = evidences(text);
   return [
     displayText(text),
-    ...inspections.flatMap(shownBy),
-    ...(explanation === null ? [] : [explanation.title, explanation.detail, explanation.remedy]),
+    ...given.flatMap((evidence) => shownBy(inspect(evidence, fixtureNow))),
+    ...diagnosesOf(text, given).flatMap(saidBy),
+    ...demandedOf(text),
+    ...pastedAs(text),
   ];
 }
 

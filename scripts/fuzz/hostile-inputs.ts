@@ -109,7 +109,7 @@ const members = (least: number, most: number) =>
     .map((pairs) => `{${pairs.map(([key, value]) => `${JSON.stringify(key)}:${value}`).join(',')}}`);
 
 /** The JSON text of a payload or a header. */
-export const payloadTexts: fc.Arbitrary<string> = fc.oneof(
+const payloadTexts: fc.Arbitrary<string> = fc.oneof(
   { weight: 1_200, arbitrary: members(0, 12) },
   { weight: 200, arbitrary: rawJson },
   { weight: 100, arbitrary: texts },
@@ -135,7 +135,7 @@ const headerTexts = fc.oneof(
 );
 
 /** Three parts, most of them readable. */
-export const tokens: fc.Arbitrary<string> = fc
+const tokens: fc.Arbitrary<string> = fc
   .tuple(headerTexts, payloadTexts, fc.base64String({ maxLength: 90 }))
   .map(([header, payload, signature]) => `${base64Url(header)}.${base64Url(payload)}.${signature}`);
 

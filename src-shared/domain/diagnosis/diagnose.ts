@@ -1,5 +1,4 @@
 import { runChecks } from '../checks/checks.ts';
-import { shown } from '../checks/create-finding.ts';
 import { isReadable, listClaim, textClaim } from '../checks/token-view.ts';
 import { type Finding, severities } from '../inspection/finding.ts';
 import { grantPlaces, insteadOfIgnored, tellsScopes } from '../inspection/granted-scopes.ts';
@@ -169,7 +168,7 @@ function diagnoseFailure(context: DiagnosisContext): readonly Diagnosis[] {
     {
       question: 'refused',
       severity: 'error',
-      subject: subject === null ? null : shown(subject),
+      subject,
       title,
       causes,
     },

@@ -51,7 +51,7 @@ export interface Cause {
 export interface Diagnosis {
   readonly question: Question;
   readonly severity: Exclude<Severity, 'ok'>;
-  /** The audience, scope or client in question; null where it is about the run as a whole. */
+  /** The audience, scope or client in question, as it stands; null where it is about the run as a whole. */
   readonly subject: string | null;
   readonly title: string;
   /** Likeliest first, ruled-out ones last. Never empty. */
