@@ -93,6 +93,22 @@ describe('the practice tenant', () => {
     expect(codes).not.toContain('INTROSPECTION_DIFFERS');
     expect(JSON.stringify({ legs, evidence })).not.toContain(form.get('token'));
   });
+
+  test('tells what an opaque token holds, which is then judged like claims', async () => {
+    tenant.settings = { ...tenant.settings, faults: ['opaque_token'] };
+    try {
+      const { introspect } = await mint();
+      const { evidence } = await introspect();
+      expect(evidence.accessToken?.form).toBe('opaque');
+      const { findings, tokens } = inspect(evidence, Date.now());
+      expect(tokens.access?.form).toBe('jws');
+      expect(findings.map(({ code }) => code)).toEqual(
+        expect.arrayContaining(['INTROSPECTION_ACTIVE', 'AUD_AS_ASKED']),
+      );
+    } finally {
+      tenant.settings = { ...tenant.settings, faults: [] };
+    }
+  });
 });
 
 describe('a provider by RFC 7662', () => {

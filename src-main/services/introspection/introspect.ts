@@ -9,7 +9,12 @@ import { authenticateClient } from '../minting/client-authentication.ts';
 import { requireEndpoint } from '../minting/endpoints.ts';
 import { asLeg, createLegRecorder, type LegRecorder } from '../minting/leg-recorder.ts';
 import { clientOf, type MintingContext, protocolCall } from '../minting/run.ts';
-import { requireBoundHost, requireOwnIssuer, requireOwnTokenEndpoint } from '../minting/token-binding.ts';
+import {
+  requireBoundHost,
+  requireIssued,
+  requireOwnIssuer,
+  requireOwnTokenEndpoint,
+} from '../minting/token-binding.ts';
 import { isObject, parseJson, refusalIn } from '../minting/token-response.ts';
 import type { RememberedSet } from '../token-sets/token-set-memory.ts';
 
@@ -26,6 +31,7 @@ const hints = { id: null, access: 'access_token', refresh: 'refresh_token' } as 
 
 /** Whose client asks. A set of an environment is asked about there and nowhere else. */
 function askedBy(context: MintingContext, { tokenSet }: RememberedSet, input: IntrospectionInput) {
+  requireIssued(tokenSet);
   const own = tokenSet.evidence.environment !== null;
   const environment = context.access.environment(own ? tokenSet.environmentId : input.environmentId);
   if (own) requireOwnIssuer(tokenSet, environment);

@@ -34,23 +34,25 @@ export function CheckActions(props: CheckActionsProps) {
   return (
     <section className={styles.actions} aria-label="Check it another way">
       <h3 className={styles.title}>Check it another way</h3>
-      <div className={styles.row}>
-        {again && (
-          <Button
-            size="sm"
-            disabled={checks.busy}
-            onClick={() => void checks.run(() => host.tokens.verifyAgain({ id: tokenSet.id }))}
-          >
-            Check again with fresh keys
-          </Button>
-        )}
-        {jws && !again && <VerifyPasted tokenSet={tokenSet} evidence={evidence} />}
-        {jws && !pasting && (
-          <Button size="sm" onClick={() => setPasting(true)}>
-            Paste keys
-          </Button>
-        )}
-      </div>
+      {jws && (
+        <div className={styles.row}>
+          {again && (
+            <Button
+              size="sm"
+              disabled={checks.busy}
+              onClick={() => void checks.run(() => host.tokens.verifyAgain({ id: tokenSet.id }))}
+            >
+              Check again with fresh keys
+            </Button>
+          )}
+          {!again && <VerifyPasted tokenSet={tokenSet} evidence={evidence} />}
+          {!pasting && (
+            <Button size="sm" onClick={() => setPasting(true)}>
+              Paste keys
+            </Button>
+          )}
+        </div>
+      )}
       {pasting && (
         <PasteKeys tokenSetId={tokenSet.id} token={token} checks={checks} onDone={() => setPasting(false)} />
       )}

@@ -53,7 +53,7 @@ export function VerificationDialog({ tokenSet, token, evidence, head, onClose }:
       open
       onClose={onClose}
       size="md"
-      title="How this signature was checked"
+      title={evidence.form === 'opaque' ? 'What is known of this token' : 'How this signature was checked'}
       description={`${head.title} · ${head.verification.label}`}
     >
       <div className={styles.stack}>
