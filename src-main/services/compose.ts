@@ -89,6 +89,17 @@ export function composeServices(ports: ServicePorts): ComposedServices {
         },
       },
       paste: createPasteService(access),
+      forging: {
+        ...minting.forging,
+        async send(call, signal) {
+          await practiceWait.until(call.request.environmentId, signal);
+          return minting.forging.send(call, signal);
+        },
+        async tryCases(trial, signal) {
+          await practiceWait.until(trial.request.environmentId, signal);
+          return minting.forging.tryCases(trial, signal);
+        },
+      },
       diagnosis,
       practice: practice.practice,
     },

@@ -34,7 +34,8 @@ export function createRouter(services: Services, report: ReportFailure) {
       throw new ORPCError('PROBLEM', { defined: true, status: 422, data: { code: 'INTERNAL', reference } });
     }
   });
-  const { app, workspace, environments, secrets, tokens, requests, paste, diagnosis, practice } = services;
+  const { app, workspace, environments, secrets, tokens, requests, paste, forging, diagnosis, practice } =
+    services;
   return os.router({
     app: {
       info: os.app.info.handler(handle(app.info)),
@@ -98,6 +99,15 @@ export function createRouter(services: Services, report: ReportFailure) {
     },
     paste: {
       inspect: os.paste.inspect.handler(handle(paste.inspect)),
+    },
+    forging: {
+      keys: os.forging.keys.handler(handle(forging.keys)),
+      makeKey: os.forging.makeKey.handler(handle(forging.makeKey)),
+      pasteKey: os.forging.pasteKey.handler(handle(forging.pasteKey)),
+      dropKey: os.forging.dropKey.handler(handle(forging.dropKey)),
+      forge: os.forging.forge.handler(handle(forging.forge)),
+      send: os.forging.send.handler(handle(forging.send)),
+      tryCases: os.forging.tryCases.handler(handle(forging.tryCases)),
     },
     diagnosis: {
       related: os.diagnosis.related.handler(handle(diagnosis.related)),

@@ -6,6 +6,7 @@ import type { HttpPort } from '../ports/http.ts';
 import type { Changes } from './changes.ts';
 import type { Discovery } from './discovery.ts';
 import type { EnvironmentAccess } from './environment-access.ts';
+import { createForging } from './forging/forging.ts';
 import { introspect } from './introspection/introspect.ts';
 import type { LiveTokens } from './live-tokens.ts';
 import { createLoopback } from './loopback/loopback.ts';
@@ -39,6 +40,7 @@ export interface TokenPorts {
 
 export interface TokenServices {
   readonly tokens: Services['tokens'];
+  readonly forging: Services['forging'];
   readonly liveTokens: LiveTokens;
   /** Cancels every run, frees every port. */
   close(): Promise<void>;
@@ -113,6 +115,7 @@ export function createTokenServices(ports: TokenPorts): TokenServices {
 
   return {
     tokens,
+    forging: createForging(context),
     liveTokens: memory,
     async close() {
       await runs.close();

@@ -8,6 +8,7 @@ import type { Environment } from '../domain/environments/environment.ts';
 import type { PracticeEvent, PracticeStatus } from '../domain/environments/practice.ts';
 import type { SecretStatus } from '../domain/environments/secret.ts';
 import type { Workspace } from '../domain/environments/workspace.ts';
+import { forgeryCodes } from '../domain/forging/forgery.ts';
 import type { Problem } from '../domain/problems/problem.ts';
 import type { TokenSet } from '../domain/tokens/token-set.ts';
 import {
@@ -26,12 +27,14 @@ import type {
   DiscoveryReport,
   EnvironmentList,
   EnvironmentSecrets,
+  ForgingKey,
   MintEvent,
   PastedToken,
   PasteReport,
   RedirectPreflight,
   SendResult,
   TokenSetSummary,
+  TrialEvent,
   UndoHandle,
 } from './views.ts';
 
@@ -52,6 +55,30 @@ const askedByHandSchema = z.strictObject({
   scopes: typedValues(1_000),
   organization: z.string().max(1_000).nullable(),
   clientId: z.string().max(1_000).nullable(),
+});
+
+const forgedPart = z.string().max(200_000);
+const forgeryInputSchema = z.strictObject({
+  id: idSchema,
+  token: z.enum(['id', 'access']),
+  /** JSON text, signed as it stands. */
+  header: forgedPart,
+  payload: forgedPart,
+  signWith: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('own_key'), keyId: idSchema }),
+    z.strictObject({ kind: z.enum(['none', 'keep_signature', 'hmac_public_key']) }),
+  ]),
+});
+/** `confirmed`: the person said yes to production. */
+const forgedCall = { id: idSchema, request: savedRequestSchema, confirmed: z.boolean() };
+const trialSchema = z.strictObject({
+  ...forgedCall,
+  apiId: idSchema.nullable(),
+  cases: z.array(z.enum(forgeryCodes)).max(forgeryCodes.length),
+  /** Null: a key made for this trial. */
+  keyId: idSchema.nullable(),
+  /** The API was told to trust that key. */
+  keyTrusted: z.boolean(),
 });
 
 /** The one list of operations. Both ends derive from it; inputs are parsed, outputs are typed. */
@@ -188,6 +215,22 @@ export const contract = {
   paste: {
     /** Says what a text is and checks what can be checked. Keeps nothing, contacts nobody. */
     inspect: base.input(z.strictObject({ text: z.string().max(5_000_000) })).output(type<PasteReport>()),
+  },
+  /** Tokens made here to try an API's checks. No provider is ever sent one. */
+  forging: {
+    keys: base.output(type<readonly ForgingKey[]>()),
+    makeKey: base
+      .input(z.strictObject({ algorithm: z.enum(['RS256', 'ES256', 'EdDSA']) }))
+      .output(type<ForgingKey>()),
+    /** Write-only: nothing gives a private key back. Kept for this session, in memory. */
+    pasteKey: base.input(z.strictObject({ text: z.string().max(100_000) })).output(type<ForgingKey>()),
+    dropKey: base.input(byId).output(type<void>()),
+    /** Signs edited parts of a token, and keeps the result as a set of its own. */
+    forge: base.input(forgeryInputSchema).output(type<TokenSet>()),
+    /** Sends a call with the access token of a forged set. */
+    send: base.input(z.strictObject(forgedCall)).output(type<SendResult>()),
+    /** Sends a call once for each case. Ending the iteration cancels what is under way. */
+    tryCases: base.input(trialSchema).output(eventIterator(type<TrialEvent>())),
   },
   diagnosis: {
     /** Other runs of this session, failed ones too, as far as they bear on a diagnosis. No token is in them. */

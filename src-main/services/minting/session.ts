@@ -9,12 +9,18 @@ import type { Application, Environment } from '../../../src-shared/domain/enviro
 import { type Problem, ProblemError } from '../../../src-shared/domain/problems/problem.ts';
 import { redactExchange } from '../../../src-shared/domain/redaction/redact.ts';
 import type { Connection } from '../../ports/http.ts';
+import { wasIssuedHere } from '../token-sets/token-set-memory.ts';
 import { authenticateClient } from './client-authentication.ts';
 import { requireEndpoint } from './endpoints.ts';
 import { redactRefusal } from './leg-recorder.ts';
 import type { ProtocolRecord } from './protocol-fetch.ts';
 import { clientOf, type MintingContext, protocolCall } from './run.ts';
-import { requireBoundHost, requireOwnIssuer, requireOwnTokenEndpoint } from './token-binding.ts';
+import {
+  requireBoundHost,
+  requireIssued,
+  requireOwnIssuer,
+  requireOwnTokenEndpoint,
+} from './token-binding.ts';
 import { parseJson, refusalIn } from './token-response.ts';
 
 interface OpenSession {
@@ -38,6 +44,7 @@ async function resolveServer(
 
 async function openSession(context: MintingContext, id: string, signal: AbortSignal): Promise<OpenSession> {
   const { tokenSet } = context.memory.require(id);
+  requireIssued(tokenSet);
   const environment = context.access.environment(tokenSet.environmentId);
   requireOwnIssuer(tokenSet, environment);
   const application = context.access.application(environment.id, tokenSet.applicationId ?? '');
@@ -124,7 +131,7 @@ function endSessionUrl(server: AuthorizationServer, environment: Environment, cl
 }
 
 function signedInClient(context: MintingContext, environment: Environment): string | null {
-  const newest = context.memory.ofEnvironment(environment.id).find(({ origin }) => origin !== 'pasted');
+  const newest = context.memory.ofEnvironment(environment.id).find(wasIssuedHere);
   const withBrowser = environment.applications.find(({ redirectUri }) => redirectUri !== null);
   return newest?.evidence.application?.clientId ?? withBrowser?.clientId ?? null;
 }

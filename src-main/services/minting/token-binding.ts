@@ -16,6 +16,17 @@ export function requireOwnIssuer(tokenSet: TokenSet, environment: Pick<Environme
   if (tokenSet.evidence.environment?.issuer !== environment.issuer) throw elsewhere(tokenSet);
 }
 
+/** Throws `FORGERY_NOT_SENT` for a set that was forged here: no provider is ever shown one. */
+export function requireIssued({ origin, evidence }: TokenSet): void {
+  const host = evidence.environment?.issuer ?? '';
+  if (origin === 'forged')
+    throw new ProblemError({
+      code: 'FORGERY_NOT_SENT',
+      reason: 'provider',
+      host: URL.canParse(host) ? new URL(host).host : host,
+    });
+}
+
 /**
  * Throws `SECRET_REBIND` when the token endpoint is another than that which the set came from, as for client secrets.
  * A pasted set came from nowhere.

@@ -1,5 +1,6 @@
-import { buildApiCall, withBearer } from '../../../src-shared/domain/calls/api-call.ts';
+import { type ApiCall, buildApiCall, withBearer } from '../../../src-shared/domain/calls/api-call.ts';
 import { findInvalidHeader } from '../../../src-shared/domain/calls/header-rules.ts';
+import type { HttpExchange } from '../../../src-shared/domain/calls/http-exchange.ts';
 import type { SavedRequest } from '../../../src-shared/domain/calls/saved-request.ts';
 import { templateVariables } from '../../../src-shared/domain/calls/template.ts';
 import {
@@ -22,10 +23,25 @@ interface ChosenToken {
   readonly value: string;
 }
 
-interface Parts {
+interface SendingParts {
   readonly http: HttpPort;
-  readonly access: Pick<EnvironmentAccess, 'environment' | 'application' | 'connection'>;
+  readonly access: Pick<EnvironmentAccess, 'connection'>;
   readonly liveTokens: Pick<LiveTokens, 'latest'>;
+}
+
+interface Parts extends SendingParts {
+  readonly access: Pick<EnvironmentAccess, 'environment' | 'application' | 'connection'>;
+}
+
+interface CarryingCall {
+  readonly environment: Environment;
+  readonly call: ApiCall;
+  /** Null: the call goes as it is, to any host. */
+  readonly token: string | null;
+  readonly allowHost: boolean;
+  /** What an answer could echo besides the tokens of this session. */
+  readonly secrets?: readonly string[];
+  readonly maxBodyBytes?: number;
 }
 
 /** A token that another issuer minted, before the environment was changed, is no token of this environment. */
@@ -45,13 +61,55 @@ function chooseToken(
 }
 
 /** Everything secret that an answer could echo, whether or not this call sent it. */
-function knownSecrets(parts: Parts, environment: Environment, connection: Connection): readonly string[] {
+function knownSecrets(
+  parts: SendingParts,
+  environment: Environment,
+  connection: Connection,
+): readonly string[] {
   const sets = environment.applications.map(({ id }) => parts.liveTokens.latest(environment.id, id));
   return [
     ...sets.flatMap((set) => [set?.accessToken, set?.idToken, set?.refreshToken]),
     connection.proxyPassword,
     connection.clientCertificateKey,
   ].filter((secret): secret is string => typeof secret === 'string' && secret !== '');
+}
+
+/** The call of a saved request. Throws what stands in the way of building it. */
+export function callOf(request: SavedRequest, environment: Environment): ApiCall {
+  const built = buildApiCall(request, templateVariables(environment));
+  if (!built.ok) throw new ProblemError(built.problem);
+  return built.call;
+}
+
+/** Throws where a token may not travel with this call. */
+export function requireDestination(call: ApiCall, environment: Environment, allowHost: boolean): void {
+  const { url, headers } = call;
+  const refused =
+    tokenDestinationProblem(url, environment, allowHost) ?? hostHeaderProblem(url, headers, environment);
+  if (refused !== null) throw new ProblemError(refused);
+}
+
+/**
+ * Sends a call with a token in the place of whatever `Authorization` it had. Throws where the token may not go; what
+ * happens on the way is `problem`. Redirects are not followed. The exchange is redacted.
+ */
+export async function sendCarrying(
+  parts: SendingParts,
+  { environment, call, token, allowHost, secrets = [], maxBodyBytes = maxResponseBytes }: CarryingCall,
+  signal: AbortSignal,
+): Promise<HttpExchange> {
+  if (token !== null) requireDestination(call, environment, allowHost);
+  const sent = token === null ? call : withBearer(call, token);
+  const invalid = findInvalidHeader(sent.headers);
+  if (invalid !== null) throw new ProblemError({ code: 'HEADER_INVALID', name: invalid });
+  const connection = await parts.access.connection(environment);
+  const { exchange } = await parts.http.send({
+    ...sent,
+    connection,
+    maxBodyBytes,
+    signal,
+  });
+  return redactExchange(exchange, [...knownSecrets(parts, environment, connection), ...secrets]);
 }
 
 /**
@@ -63,30 +121,11 @@ export function createReplay(parts: Parts): Pick<Services['requests'], 'send'> {
   return {
     async send({ request, allowHost }, signal) {
       const environment = parts.access.environment(request.environmentId);
-      const built = buildApiCall(request, templateVariables(environment));
-      if (!built.ok) throw new ProblemError(built.problem);
+      const call = callOf(request, environment);
       const token = chooseToken(parts, request, environment);
-      const { url, headers } = built.call;
-      const refused =
-        token === null
-          ? null
-          : (tokenDestinationProblem(url, environment, allowHost) ??
-            hostHeaderProblem(url, headers, environment));
-      if (refused !== null) throw new ProblemError(refused);
-      const call = token === null ? built.call : withBearer(built.call, token.value);
-      const invalid = findInvalidHeader(call.headers);
-      if (invalid !== null) throw new ProblemError({ code: 'HEADER_INVALID', name: invalid });
-      const connection = await parts.access.connection(environment);
-      const { exchange } = await parts.http.send({
-        ...call,
-        connection,
-        maxBodyBytes: maxResponseBytes,
-        signal,
-      });
-      return {
-        exchange: redactExchange(exchange, knownSecrets(parts, environment, connection)),
-        tokenSetId: token?.tokenSetId ?? null,
-      };
+      const carried = { environment, call, token: token?.value ?? null, allowHost };
+      const exchange = await sendCarrying(parts, carried, signal);
+      return { exchange, tokenSetId: token?.tokenSetId ?? null };
     },
   };
 }

@@ -26,9 +26,9 @@ test('names no audience without a token, or without one of this application', ()
   expect(chosenAudiences([set({ applicationId: 'other' })], access)).toEqual([]);
 });
 
-test('passes over a pasted token, which no call carries', () => {
-  const pasted = set({ origin: 'pasted', mintedAt: 2, audiences: ['foreign'] });
-  expect(chosenAudiences([pasted, set({})], access)).toEqual(['orders']);
+test.each(['pasted', 'forged'] as const)('passes over a %s token, which no call carries', (origin) => {
+  const foreign = set({ origin, mintedAt: 2, audiences: ['foreign'] });
+  expect(chosenAudiences([foreign, set({})], access)).toEqual(['orders']);
 });
 
 test('takes the newest set, in whatever order they come', () => {

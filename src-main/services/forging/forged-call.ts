@@ -1,0 +1,62 @@
+import type { ApiCall } from '../../../src-shared/domain/calls/api-call.ts';
+import type { HttpExchange } from '../../../src-shared/domain/calls/http-exchange.ts';
+import type { SavedRequest } from '../../../src-shared/domain/calls/saved-request.ts';
+import type { Environment } from '../../../src-shared/domain/environments/environment.ts';
+import { forgeryDestinationProblem } from '../../../src-shared/domain/forging/forgery-destination.ts';
+import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
+import type { MintingContext } from '../minting/run.ts';
+import { requireOwnIssuer } from '../minting/token-binding.ts';
+import { callOf, requireDestination, sendCarrying } from '../replay/replay.ts';
+import type { RememberedSet } from '../token-sets/token-set-memory.ts';
+
+/** Decoded bytes of an answer that are read at most: its status is what counts. */
+const maxAnswerBytes = 262_144;
+
+/** A call that may be sent with forged tokens: looked at before anything is signed. */
+export interface ForgedCall {
+  readonly environment: Environment;
+  readonly call: ApiCall;
+}
+
+/**
+ * The call of a request of the token set's own environment. Throws `SECRET_REBIND` for a set of another issuer,
+ * `HOST_NOT_ALLOWED` and `URL_INVALID` as any call with a token does, without a way to consent, and `FORGERY_NOT_SENT`.
+ */
+export function prepareForgedCall(
+  { access }: MintingContext,
+  { tokenSet }: RememberedSet,
+  request: SavedRequest,
+  confirmed: boolean,
+): ForgedCall {
+  const environment = access.environment(request.environmentId);
+  requireOwnIssuer(tokenSet, environment);
+  const call = callOf(request, environment);
+  requireDestination(call, environment, false);
+  const { url, headers } = call;
+  const problem = forgeryDestinationProblem(url, headers, environment, access.list(), confirmed);
+  if (problem !== null) throw new ProblemError(problem);
+  return { environment, call };
+}
+
+/** Sends the call with this token, or without any: no `Authorization` of one's own goes along then either. */
+export function sendForgedCall(
+  { http, access, memory }: MintingContext,
+  { environment, call }: ForgedCall,
+  token: string | null,
+  secrets: readonly string[],
+  signal: AbortSignal,
+): Promise<HttpExchange> {
+  const headers = call.headers.filter(([name]) => name.toLowerCase() !== 'authorization');
+  return sendCarrying(
+    { http, access, liveTokens: memory },
+    {
+      environment,
+      call: { ...call, headers },
+      token,
+      allowHost: false,
+      secrets: token === null ? secrets : [...secrets, token],
+      maxBodyBytes: maxAnswerBytes,
+    },
+    signal,
+  );
+}

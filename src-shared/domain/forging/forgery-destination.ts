@@ -1,0 +1,32 @@
+import type { HeaderList } from '../calls/http-exchange.ts';
+import type { Environment } from '../environments/environment.ts';
+import type { Problem } from '../problems/problem.ts';
+
+function hostOf(text: string | null): readonly string[] {
+  return text !== null && URL.canParse(text) ? [new URL(text).host] : [];
+}
+
+/**
+ * Null when a forged token may be sent to `url`. Never to a host where an environment's provider issues tokens, whatever
+ * API stands there too; to production only after an explicit yes. Hosts are compared with their ports, also that of a
+ * `Host` header. Which hosts may receive tokens at all is decided elsewhere.
+ */
+export function forgeryDestinationProblem(
+  url: string,
+  headers: HeaderList,
+  environment: Pick<Environment, 'production'>,
+  all: readonly Pick<Environment, 'issuer' | 'tokenEndpoint'>[],
+  confirmed: boolean,
+): Problem | null {
+  const providers = new Set(
+    all.flatMap(({ issuer, tokenEndpoint }) => [...hostOf(issuer), ...hostOf(tokenEndpoint)]),
+  );
+  const { protocol, host } = new URL(url);
+  const named = headers
+    .filter(([name]) => name.toLowerCase() === 'host')
+    .flatMap(([, value]) => hostOf(`${protocol}//${value}/`));
+  const provider = [host, ...named].find((candidate) => providers.has(candidate));
+  if (provider !== undefined) return { code: 'FORGERY_NOT_SENT', reason: 'provider', host: provider };
+  if (environment.production && !confirmed) return { code: 'FORGERY_NOT_SENT', reason: 'production', host };
+  return null;
+}
