@@ -55,6 +55,8 @@ export function isMissingScope(context: CheckContext, scope: string): boolean {
 /** Scopes in the deciding claim, or else in the response, that nobody asked for under any name. */
 export function addedScopes({ asked, granted, profile }: CheckContext): string[] {
   const values = granted.claim === null ? (granted.inResponse ?? []) : granted.inClaim;
-  const wanted = new Set(asked.scopes.flatMap((scope) => [scope, ...profile.scopeAlsoStandsAs(scope)]));
+  if (values.length === 0) return [];
+  const wanted = new Set(asked.scopes);
+  for (const scope of asked.scopes) for (const name of profile.scopeAlsoStandsAs(scope)) wanted.add(name);
   return [...new Set(values)].filter((scope) => !wanted.has(scope));
 }

@@ -33,5 +33,7 @@ describe('time in words', () => {
     expect(isoText(Number.NaN)).toBeNull();
     expect(isoText(9e15)).toBeNull();
     expect(isoText(1_300_819_380_000)).toBe('2011-03-22T18:43:00Z');
+    for (const at of [0, -1, 951_782_400_999, 253_402_300_799_999, 253_402_300_800_000, -62_167_219_200_001])
+      expect(isoText(at)).toBe(new Date(at).toISOString().replace(/\.\d{3}Z$/, 'Z'));
   });
 });

@@ -40,8 +40,15 @@ export function countdownText(left: number): string {
 
 const latest = 8_640_000_000_000_000;
 
+const two = (value: number) => (value < 10 ? `0${value}` : `${value}`);
+
 /** ISO 8601 in UTC to the second (`2026-11-28T05:20:00Z`); null outside what a date can hold. */
 export function isoText(milliseconds: number): string | null {
   if (!Number.isFinite(milliseconds) || Math.abs(milliseconds) > latest) return null;
-  return `${new Date(milliseconds).toISOString().slice(0, -'.000Z'.length)}Z`;
+  const date = new Date(milliseconds);
+  const year = date.getUTCFullYear();
+  // Padded, or written with a sign and six digits.
+  if (year < 1_000 || year > 9_999) return `${date.toISOString().slice(0, -'.000Z'.length)}Z`;
+  const day = `${year}-${two(date.getUTCMonth() + 1)}-${two(date.getUTCDate())}`;
+  return `${day}T${two(date.getUTCHours())}:${two(date.getUTCMinutes())}:${two(date.getUTCSeconds())}Z`;
 }
