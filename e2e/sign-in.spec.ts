@@ -1,4 +1,4 @@
-import { type CDPSession, expect } from '@playwright/test';
+import { expect } from '@playwright/test';
 import {
   addChip,
   authorizeUrl,
@@ -15,6 +15,7 @@ import {
 } from './support/screens.ts';
 import { verifyAgain } from './support/second-verifier.ts';
 import { test } from './support/test.ts';
+import { unreachable } from './support/unreachable.ts';
 
 const orders = 'https://api.acme.test/orders';
 const invoices = 'https://api.acme.test/invoices';
@@ -189,17 +190,6 @@ test('a callback URL pasted by hand completes a waiting run', async ({ workbench
   await page.getByRole('button', { name: 'Complete' }).click();
   await expect(page.getByText('RS256 verified')).toHaveCount(2);
 });
-
-/** Fails every request to these addresses, redirects included, and tells the first one's URL. */
-async function unreachable(cdp: CDPSession, urlPattern: string): Promise<string> {
-  await cdp.send('Fetch.enable', { patterns: [{ urlPattern }] });
-  return new Promise((resolve) => {
-    cdp.on('Fetch.requestPaused', ({ requestId, request }) => {
-      void cdp.send('Fetch.failRequest', { requestId, errorReason: 'ConnectionRefused' });
-      resolve(request.url);
-    });
-  });
-}
 
 test('a second sign-in in the same browser needs no login, and prompt=login asks again', async ({
   workbench,

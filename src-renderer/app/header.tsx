@@ -41,7 +41,7 @@ export function Header({ environments, shownTheme, onOpenPalette }: HeaderProps)
       <span className={styles.spacer} />
       <button type="button" className={styles.search} onClick={onOpenPalette}>
         <Search aria-hidden="true" />
-        <span>Paste a token, URL or curl, or search</span>
+        <span>Paste anything, or search</span>
         <kbd className={styles.keys}>{info?.capabilities.modifierKey === 'meta' ? '⌘K' : 'Ctrl K'}</kbd>
       </button>
       <Button

@@ -147,7 +147,7 @@ function pastedEvidence(
 }
 
 /** The tokens of a paste: of a recording those that came with the request. Null where it holds none. */
-export function tokensIn(paste: Paste): TokenPaste | null {
+function tokensIn(paste: Paste): TokenPaste | null {
   switch (paste.kind) {
     case 'token':
     case 'token_response':

@@ -1,33 +1,29 @@
 import type { Parameter } from '../minting/parameter.ts';
 
 /** What was taken away from a pasted text to get at what it holds; the screen words them. */
-export const cleanings = [
-  'surrounding_blanks',
-  'quotes',
-  'name',
-  'authorization_header',
-  'bearer',
-  'line_breaks',
-  'inner_blanks',
-  'surrounding_text',
-  'cookie',
-  'command',
-  'recording',
-  'address',
-] as const;
-export type Cleaning = (typeof cleanings)[number];
+export type Cleaning =
+  | 'surrounding_blanks'
+  | 'quotes'
+  | 'name'
+  | 'authorization_header'
+  | 'bearer'
+  | 'line_breaks'
+  | 'inner_blanks'
+  | 'surrounding_text'
+  | 'cookie'
+  | 'command'
+  | 'recording'
+  | 'address';
 
 /** How a request was written where it was copied. */
-export const requestForms = [
-  'url',
-  'curl',
-  'fetch',
-  'recording',
-  'json',
-  'form_body',
-  'authorization_header',
-] as const;
-export type RequestForm = (typeof requestForms)[number];
+export type RequestForm =
+  | 'url'
+  | 'curl'
+  | 'fetch'
+  | 'recording'
+  | 'json'
+  | 'form_body'
+  | 'authorization_header';
 
 /** How the client proves itself in a request; `several` breaks RFC 6749 section 2.3. */
 export type PastedAuthentication = 'none' | 'post' | 'basic' | 'assertion' | 'several';

@@ -29,7 +29,7 @@ function whichClient(context: RequestContext): Finding[] {
       createRequestFinding('REQUEST_CLIENT_UNKNOWN', {
         parameter: 'client_id',
         actual: clientId,
-        label: 'unknown here',
+        label: 'client unknown here',
         title: `No application of ${shown(environment.name)} has the client id ${shown(clientId)}`,
         why: 'It may exist at the provider all the same; Claimcheck does not know of it.',
         remedy: 'Compare it with the provider’s page of the application, or add the application in Setup.',
@@ -43,7 +43,7 @@ function whichClient(context: RequestContext): Finding[] {
       parameter: 'client_id',
       expected: environment.name,
       actual: host.name,
-      label: 'other environment',
+      label: 'client of another environment',
       title: `The client id belongs to ${shown(environment.name)}, and the request goes to ${shown(host.name)}`,
       why: 'Each tenant knows its own clients only.',
       remedy: `Take address and client id from one environment.`,
@@ -65,7 +65,7 @@ function authentication({ request, profile, provider, environment }: RequestCont
     return [
       createRequestFinding('REQUEST_AUTHENTICATION_SEVERAL', {
         parameter: 'client_secret',
-        label: 'two ways',
+        label: 'two client authentications',
         title: 'The client proves itself in two ways at once',
         why: 'A request must use one way of client authentication, and servers refuse more.',
         remedy: 'Keep the secret in the body or in the Authorization header, not in both.',
@@ -81,7 +81,7 @@ function authentication({ request, profile, provider, environment }: RequestCont
       parameter: request.authentication === 'basic' ? 'Authorization' : 'client_assertion',
       expected: offered.join(', '),
       actual: ways[request.authentication],
-      label: `${request.authentication} not offered`,
+      label: 'client authentication not offered',
       title: `The client proves itself ${ways[request.authentication]}, which ${provider} does not announce`,
       why: `Its metadata offers one way: ${offered.join(' or ')} (client_secret_post).`,
       remedy: 'Send client_id and client_secret in the body.',

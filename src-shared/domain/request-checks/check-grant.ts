@@ -23,7 +23,7 @@ function unsupported(grantType: string): Finding {
     parameter: 'grant_type',
     expected: near ?? null,
     actual: grantType,
-    label: 'no grant for this',
+    label: 'no such grant',
     title: `${shown(grantType)} is no grant to get tokens with today`,
     why: outdated[grantType] ?? 'No specification names it; the provider will answer unsupported_grant_type.',
     remedy:
@@ -41,7 +41,7 @@ export function checkGrant({ request, grantType, application }: RequestContext):
       createRequestFinding('REQUEST_GRANT_ABSENT', {
         parameter: 'grant_type',
         expected: application?.kind === 'machine' ? 'client_credentials' : 'authorization_code',
-        label: 'absent',
+        label: 'no grant_type',
         title: 'There is no grant_type',
         why: 'The token endpoint does not know what it is asked for.',
         remedy: 'Add grant_type=client_credentials for a machine, grant_type=authorization_code for a code.',
@@ -57,7 +57,7 @@ export function checkGrant({ request, grantType, application }: RequestContext):
       parameter: 'grant_type',
       expected: machine ? 'a machine' : 'an application that people sign in to',
       actual: `${application.name} (${application.kind})`,
-      label: 'other kind',
+      label: 'grant of another kind',
       title: machine
         ? `${shown(application.name)} is no machine here, and asks with client_credentials`
         : `${shown(application.name)} is a machine here, and asks with a code`,

@@ -19,7 +19,7 @@ function judgeOne({ profile, provider, grant }: RequestContext, scope: string): 
       createRequestFinding('REQUEST_SCOPE_COMMA', {
         parameter: 'scope',
         actual: scope,
-        label: 'comma',
+        label: 'comma in the scope',
         title: 'The scope holds a comma',
         why: `${shown(scope)} is one scope as it stands. Scopes are separated by blanks.`,
         remedy: `Ask for ${shownList(scope.split(',').filter((part) => part !== ''))}, with blanks between.`,
@@ -32,7 +32,7 @@ function judgeOne({ profile, provider, grant }: RequestContext, scope: string): 
         parameter: 'scope',
         expected: instead,
         actual: scope,
-        label: `use ${instead}`,
+        label: `${shown(scope)} ignored`,
         title: `${shown(scope)} does nothing at ${provider} and raises no error`,
         why: `No refresh token will come. The scope that brings one there is ${shown(instead)}.`,
         remedy: profile.remedies.offline_scope({ application: 'the application', value: instead }),
@@ -74,7 +74,7 @@ function ofKind({ request, scopes, grant, profile }: RequestContext): Finding[] 
       createRequestFinding('REQUEST_OPENID_OF_MACHINE', {
         parameter: 'scope',
         actual: shownList(personal),
-        label: 'nobody signs in',
+        label: 'scopes of a sign-in',
         title: `${shownList(personal)} ${personal.length === 1 ? 'is a scope' : 'are scopes'} of a sign-in, and a machine signs nobody in`,
         why: 'With client credentials no ID token and no refresh token come. Some providers refuse such a scope.',
         remedy: 'Leave it out.',

@@ -16,7 +16,7 @@ const endings: readonly (readonly [ending: RegExp, issuerPath: string])[] = [
 export function guessIssuer(endpoint: string | null): string | null {
   if (endpoint === null || !URL.canParse(endpoint)) return null;
   const { origin, pathname } = new URL(endpoint);
-  if (origin === 'null') return null;
+  if (origin === 'null' || /[$%{}<>]/.test(origin)) return null;
   if (isKindeHost(endpoint)) return origin;
   for (const [ending, issuerPath] of endings)
     if (ending.test(pathname)) return `${origin}${pathname.replace(ending, issuerPath)}`;

@@ -1,8 +1,7 @@
 import type { Severity } from '../inspection/finding.ts';
 
 /** What a finding on a request is about: the headings of the manual. */
-export const requestTopics = ['audience', 'scope', 'client', 'address', 'sign-in', 'grant'] as const;
-type RequestTopic = (typeof requestTopics)[number];
+type RequestTopic = 'audience' | 'scope' | 'client' | 'address' | 'sign-in' | 'grant';
 
 export interface RequestCatalogueEntry {
   readonly about: RequestTopic;

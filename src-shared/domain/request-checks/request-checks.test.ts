@@ -317,9 +317,9 @@ describe('the title', () => {
     };
     expect(title(authorize({ audience: null }))).toBe('Authorize URL of Storefront, no audience');
     expect(title(curl())).toBe('Token request as curl of Nightly sync');
-    expect(title(authorize({ client_id: 'nobody' }))).toBe('Authorize URL of Acme, unknown here');
+    expect(title(authorize({ client_id: 'nobody' }))).toBe('Authorize URL of Acme, client unknown here');
     expect(title(`Basic ${btoa('sync-client:canary')}`)).toBe(
-      'Client credentials of Nightly sync, basic not offered',
+      'Client credentials of Nightly sync, client authentication not offered',
     );
   });
 });

@@ -21,6 +21,10 @@ function listed(value: string | null): readonly string[] {
   return value === null || value === '' ? [] : [value];
 }
 
+function whenEmpty(values: readonly string[], words: string): string {
+  return values.length === 0 ? words : '';
+}
+
 /** Typed beside a pasted token set: what was asked for to get it, so that it can be judged like one minted here. */
 export function AskedSection({ tokenSet }: { readonly tokenSet: TokenSet }) {
   const host = useHost();
@@ -72,7 +76,7 @@ export function AskedSection({ tokenSet }: { readonly tokenSet: TokenSet }) {
           values={typed.audiences}
           onChange={(audiences) => void change({ audiences })}
           suggestions={suggestedAudiences(environment, workspace.tokenRequests)}
-          placeholder="none"
+          placeholder={whenEmpty(typed.audiences, 'none')}
         />
         <span className={styles.label}>Scopes</span>
         <ChipsInput
@@ -84,7 +88,7 @@ export function AskedSection({ tokenSet }: { readonly tokenSet: TokenSet }) {
             asked,
             tokenSet.evidence.metadata?.scopesSupported ?? null,
           )}
-          placeholder="none"
+          placeholder={whenEmpty(typed.scopes, 'none')}
           split={splitScopes}
         />
         <span className={styles.label}>Organisation</span>
@@ -93,7 +97,7 @@ export function AskedSection({ tokenSet }: { readonly tokenSet: TokenSet }) {
           values={listed(typed.organization)}
           onChange={(values) => void change({ organization: one(values) })}
           suggestions={[]}
-          placeholder="none"
+          placeholder={whenEmpty(listed(typed.organization), 'none')}
         />
         <span className={styles.label}>Client id</span>
         <ChipsInput
@@ -101,7 +105,7 @@ export function AskedSection({ tokenSet }: { readonly tokenSet: TokenSet }) {
           values={listed(typed.clientId)}
           onChange={(values) => void change({ clientId: one(values) })}
           suggestions={clients}
-          placeholder="as the token says"
+          placeholder={whenEmpty(listed(typed.clientId), 'as the token says')}
         />
       </div>
     </section>

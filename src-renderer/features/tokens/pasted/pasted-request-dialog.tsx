@@ -57,12 +57,14 @@ export function PastedRequestDialog({ request, onClose }: PastedRequestDialogPro
         <Notice
           severity={worst?.severity ?? 'ok'}
           title={
-            serious.length === 0 ? 'Nothing stands in the way of this request' : countLine(serious.length)
+            serious.length === 0
+              ? 'Nothing stands in the way of this request'
+              : countLine(request, serious.length)
           }
         >
           {environment === null
             ? 'No environment here has its address or its client id. Add one to go on with it.'
-            : `Nobody was asked: this is what the request itself tells, beside what ${shown(environment.name)} knows.`}
+            : `Nothing was sent: this is what the request alone tells, beside what you keep of ${shown(environment.name)}.`}
         </Notice>
         <RequestFindings findings={findings} asked={asked} environment={environment} onFix={pasted.change} />
         <section aria-labelledby="pasted-parameters">
@@ -93,8 +95,7 @@ function addressLine({ method, endpoint }: PastedRequest): string {
   return method === null ? displayText(endpoint) : `${displayText(method)} ${displayText(endpoint)}`;
 }
 
-function countLine(count: number): string {
-  return count === 1
-    ? 'One thing to look at before anybody signs in'
-    : `${count} things to look at before anybody signs in`;
+function countLine({ leg }: PastedRequest, count: number): string {
+  const before = leg === 'authorize' ? 'before anybody signs in' : 'before it is sent';
+  return `${count === 1 ? 'One thing' : `${count} things`} to look at ${before}`;
 }

@@ -31,7 +31,7 @@ export function RequestFindings({ findings, asked, environment, onFix }: Request
             <Pill tone={tones[finding.severity]}>{finding.severity}</Pill>
           </span>
           <div className={styles.words}>
-            <h4 className={styles.title}>{displayText(finding.title)}</h4>
+            <h3 className={styles.title}>{displayText(finding.title)}</h3>
             <p className={styles.soft}>{displayText(finding.why)}</p>
             {finding.remedy !== null && <p className={styles.soft}>{displayText(finding.remedy)}</p>}
             <div className={styles.actions}>
