@@ -61,7 +61,8 @@ export function oldToken(context: DiagnosisContext, subject: string | null): Hyp
   const changed = allowed && age?.weight === 'rules_out';
   return {
     code: 'OLD_TOKEN',
-    title: 'This is an older token',
+    title:
+      refreshed && same.length > 0 ? 'The refresh returned the same access token' : 'This is an older token',
     detail:
       refreshed && profile.refreshReturnsSameToken
         ? `While the old access token lives, ${profile.name} returns it on a refresh: its claims can’t have changed.`
