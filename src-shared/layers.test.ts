@@ -58,7 +58,10 @@ function filesOf(folder: string): readonly string[] {
 
 function importsOf(file: string): readonly string[] {
   const text = readFileSync(join(root, file), 'utf8');
-  const statements = text.matchAll(/(?:^|[\s;}])(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g);
+  // Texts that speak of imports, such as code shown to people, never begin a line with the bare word.
+  const statements = text.matchAll(
+    /(?:^import\b[^;'"(]*|^export\s[^;'"=(]*?\bfrom\s*|(?<![\w'".])import\s*\(\s*)['"]([^'"]+)['"]/gm,
+  );
   return [...statements].map(([, specifier = '']) => specifier);
 }
 

@@ -72,7 +72,7 @@ export function pyjwtSnippet(demands: EnforcedDemands): Snippet {
       '',
       'def verify_access_token(token):',
       '    """Gives the claims of a token that may be used here, and raises jwt.PyJWTError for any other."""',
-      '    decoded = jwt.decode_complete(',
+      '    decoded = jwt.PyJWT().decode_complete(',
       '        token,',
       '        keys.get_signing_key_from_jwt(token).key,',
       `        algorithms=${list(algorithms)},`,
