@@ -2,8 +2,6 @@ import type { Problem } from './problem.ts';
 import { descriptionRows } from './refusal-descriptions.ts';
 import { errorRows, type RefusalReason, statusRows } from './refusal-table.ts';
 
-export type { RefusalReason };
-
 export type ProviderRefusal = Extract<Problem, { readonly code: 'PROVIDER_REFUSED' }>;
 
 export interface RecognisedRefusal {
