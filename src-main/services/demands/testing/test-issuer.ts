@@ -53,7 +53,12 @@ export async function startTestIssuer(): Promise<TestIssuer> {
   const keySet = createLocalJWKSet({ keys: publicKeys });
   const server = createServer((request, response) => {
     const bodies: Readonly<Record<string, object>> = {
-      '/.well-known/openid-configuration': { issuer, jwks_uri: `${issuer}/keys` },
+      '/.well-known/openid-configuration': {
+        issuer,
+        jwks_uri: `${issuer}/keys`,
+        authorization_endpoint: `${issuer}/authorize`,
+        token_endpoint: `${issuer}/token`,
+      },
       '/keys': { keys: publicKeys },
     };
     const body = bodies[request.url ?? ''];
