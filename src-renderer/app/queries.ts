@@ -20,6 +20,9 @@ export const queries = {
       queryKey: ['token_sets', environmentId],
       queryFn: () => host.tokens.list({ environmentId }),
     }),
+  /** Of every environment. */
+  allTokenSets: (host: HostClient) =>
+    queryOptions({ queryKey: ['token_sets'], queryFn: () => host.tokens.listAll() }),
   tokenSet: (host: HostClient, id: string) =>
     queryOptions({
       queryKey: ['token_set', id],
@@ -39,6 +42,9 @@ export const queries = {
       queryFn: skipToken,
       staleTime: Infinity,
     }),
+  /** Keys to forge with; they live as long as the host. */
+  forgingKeys: (host: HostClient) =>
+    queryOptions({ queryKey: ['forging_keys'], queryFn: () => host.forging.keys() }),
   requests: (host: HostClient, environmentId: string) =>
     queryOptions({
       queryKey: ['requests', environmentId],

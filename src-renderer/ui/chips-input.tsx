@@ -17,6 +17,9 @@ interface ChipsInputProps {
   readonly split?: (text: string) => readonly string[];
 }
 
+/** Suggestions in the open list; more of them come as the text narrows them down. */
+const mostSuggested = 50;
+
 const whole = (text: string): readonly string[] => (text === '' ? [] : [text]);
 
 /** Values as chips: Enter adds, Backspace in the empty field takes the last one back for editing. */
@@ -74,6 +77,7 @@ export function ChipsInput(props: ChipsInputProps) {
       ))}
       <Autocomplete.Root
         items={open}
+        limit={mostSuggested}
         value={text}
         openOnInputClick
         open={listed && open.length > 0}

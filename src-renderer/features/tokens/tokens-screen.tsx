@@ -2,6 +2,8 @@ import { useEnvironment } from '../../app/current-environment.tsx';
 import { useWorkspace } from '../../app/workspace.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { ComparisonScreen } from './comparison/comparison-screen.tsx';
+import { useComparedIds } from './comparison/comparison-store.ts';
 import { useDraft } from './request/use-draft.ts';
 import { TokenDesk } from './token-desk.tsx';
 
@@ -9,6 +11,8 @@ export function TokensScreen() {
   const environment = useEnvironment();
   const { update } = useWorkspace();
   const { draft, controls } = useDraft();
+  const compared = useComparedIds(environment.id);
+  if (compared) return <ComparisonScreen environmentId={environment.id} ids={compared} />;
   if (!draft) {
     return (
       <EmptyState
