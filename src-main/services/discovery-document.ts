@@ -16,6 +16,7 @@ const documentSchema = z
     revocation_endpoint: endpoint.exactOptional(),
     end_session_endpoint: endpoint.exactOptional(),
     device_authorization_endpoint: endpoint.exactOptional(),
+    introspection_endpoint: endpoint.exactOptional(),
     jwks_uri: endpoint.exactOptional(),
     scopes_supported: names.exactOptional(),
     response_types_supported: names.exactOptional(),
@@ -48,6 +49,7 @@ const endpointNames = [
   'revocation_endpoint',
   'end_session_endpoint',
   'device_authorization_endpoint',
+  'introspection_endpoint',
   'jwks_uri',
 ] as const;
 

@@ -178,13 +178,18 @@ describe('a document of a provider elsewhere', () => {
       issuer,
     );
 
-  it.each(['token_endpoint', 'jwks_uri', 'userinfo_endpoint', 'end_session_endpoint'])(
-    'can’t lead %s to a plain http server on this machine',
-    (missing) => {
-      const reading = read({ [missing]: '\u0000HTTP://127.0.0.1:8080/admin' });
-      expect(reading).toMatchObject({ ok: false, problem: { code: 'DISCOVERY_INCOMPLETE', missing } });
-    },
-  );
+  it.each([
+    'token_endpoint',
+    'jwks_uri',
+    'userinfo_endpoint',
+    'end_session_endpoint',
+    'revocation_endpoint',
+    'introspection_endpoint',
+    'device_authorization_endpoint',
+  ])('can’t lead %s to a plain http server on this machine', (missing) => {
+    const reading = read({ [missing]: '\u0000HTTP://127.0.0.1:8080/admin' });
+    expect(reading).toMatchObject({ ok: false, problem: { code: 'DISCOVERY_INCOMPLETE', missing } });
+  });
 
   it('may name another host over https', () => {
     expect(read({ jwks_uri: 'https://keys.test/jwks' })).toMatchObject({ ok: true });
