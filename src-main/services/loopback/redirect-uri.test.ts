@@ -28,6 +28,15 @@ test.each([
   });
 });
 
+test.each(['http://user:hunter2@127.0.0.1:5000/callback', 'https://user:hunter2@app.test/callback'])(
+  'refuses the redirect URI "%s" without quoting its password',
+  (redirectUri) => {
+    const problem = problemOf(() => parseRedirectUri(redirectUri));
+    expect(problem).toMatchObject({ code: 'REDIRECT_URI_INVALID', reason: 'has_credentials' });
+    expect(JSON.stringify(problem)).not.toContain('hunter2');
+  },
+);
+
 test('refuses a port that browsers block', () => {
   expect(problemOf(() => parseRedirectUri('http://127.0.0.1:6000/callback'))).toEqual({
     code: 'PORT_NOT_ALLOWED',

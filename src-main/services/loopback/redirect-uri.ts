@@ -32,7 +32,7 @@ function loopbackAddresses(hostname: string): readonly string[] | null {
 
 function invalid(
   redirectUri: string,
-  reason: 'not_a_url' | 'not_loopback' | 'no_port' | 'has_fragment',
+  reason: 'not_a_url' | 'not_loopback' | 'no_port' | 'has_fragment' | 'has_credentials',
 ): ProblemError {
   return new ProblemError({ code: 'REDIRECT_URI_INVALID', redirectUri, reason });
 }
@@ -44,6 +44,8 @@ function invalid(
 export function parseRedirectUri(redirectUri: string): RedirectTarget {
   if (!URL.canParse(redirectUri)) throw invalid(redirectUri, 'not_a_url');
   const url = new URL(redirectUri);
+  if (url.username !== '' || url.password !== '')
+    throw invalid(`${url.protocol}//${url.host}${url.pathname}`, 'has_credentials');
   // RFC 6749 section 3.1.2: a redirection endpoint has no fragment. An empty one vanishes from `hash`.
   if (redirectUri.includes('#')) throw invalid(redirectUri, 'has_fragment');
   if (url.protocol !== 'http:') return { kind: 'elsewhere', redirectUri };

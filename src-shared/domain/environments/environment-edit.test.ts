@@ -91,6 +91,16 @@ describe('a redirect URI', () => {
   });
 
   it.each([
+    'http://user:hunter2@127.0.0.1:53180/callback',
+    'http://user@127.0.0.1:53180/callback',
+    'https://:hunter2@oauth.pstmn.io/v1/callback',
+  ])('is refused with a user name or password, which it does not quote: %s', (redirectUri) => {
+    const problem = redirectUriProblem(redirectUri);
+    expect(problem).toMatchObject({ code: 'REDIRECT_URI_INVALID', reason: 'has_credentials' });
+    expect(JSON.stringify(problem)).not.toContain('hunter2');
+  });
+
+  it.each([
     'http://127.0.0.1:53180/callback',
     'http://[::1]:53180/callback',
     'http://localhost:53180/',

@@ -26,6 +26,10 @@ export function issuerProblem(issuer: string): Problem | null {
   return { code: 'ISSUER_INVALID', input: redactUrl(issuer), reason: 'not_https' };
 }
 
+function withoutUser({ protocol, host, pathname }: URL): string {
+  return `${protocol}//${host}${pathname}`;
+}
+
 /**
  * RFC 8252 section 7.3: `http` on loopback with its port named. `https` is let through as well: such a
  * callback is pasted by hand.
@@ -34,6 +38,8 @@ export function redirectUriProblem(redirectUri: string): Problem | null {
   const url = parsed(redirectUri);
   const shown = redactUrl(redirectUri);
   if (url === null) return { code: 'REDIRECT_URI_INVALID', redirectUri: shown, reason: 'not_a_url' };
+  if (url.username !== '' || url.password !== '')
+    return { code: 'REDIRECT_URI_INVALID', redirectUri: withoutUser(url), reason: 'has_credentials' };
   if (redirectUri.includes('#'))
     return { code: 'REDIRECT_URI_INVALID', redirectUri: shown, reason: 'has_fragment' };
   if (url.protocol === 'https:') return null;

@@ -42,6 +42,7 @@ const redirectFaults = {
   not_loopback: 'Claimcheck can only listen on http://127.0.0.1, http://[::1] or http://localhost.',
   no_port: 'It names no port.',
   has_fragment: 'It has a “#” part, which RFC 6749 forbids.',
+  has_credentials: 'It has a user name or password, which no callback URL needs.',
 } as const;
 
 const stateFaults = {

@@ -37,7 +37,7 @@ export type Problem =
   | {
       readonly code: 'REDIRECT_URI_INVALID';
       readonly redirectUri: string;
-      readonly reason: 'not_a_url' | 'not_loopback' | 'no_port' | 'has_fragment';
+      readonly reason: 'not_a_url' | 'not_loopback' | 'no_port' | 'has_fragment' | 'has_credentials';
     }
   | {
       readonly code: 'PORT_IN_USE';
