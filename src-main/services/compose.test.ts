@@ -94,7 +94,7 @@ test('a machine of the practice tenant gets a token with one call and uses it wi
   const last = (await collect(await client.tokens.mint(request))).at(-1);
   expect(last).toMatchObject({ type: 'done' });
   const sent = await client.requests.send({
-    allowHost: false,
+    allowedHost: null,
     request: {
       id: 'r1',
       environmentId: environment.id,

@@ -207,9 +207,12 @@ export const contract = {
     reorder: base
       .input(z.strictObject({ environmentId: idSchema, ids: z.array(idSchema).max(5_000) }))
       .output(type<void>()),
-    /** Sends a call as it stands in the editor. Ending the call from the client aborts it. */
+    /**
+     * Sends a call as it stands in the editor. `allowedHost`: the host that the person agreed to, as the problem named it;
+     * the token goes to no other one. Ending the call from the client aborts it.
+     */
     send: base
-      .input(z.strictObject({ request: savedRequestSchema, allowHost: z.boolean() }))
+      .input(z.strictObject({ request: savedRequestSchema, allowedHost: z.string().max(1_000).nullable() }))
       .output(type<SendResult>()),
   },
   paste: {

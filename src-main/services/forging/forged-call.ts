@@ -31,7 +31,7 @@ export function prepareForgedCall(
   const environment = access.environment(request.environmentId);
   requireOwnIssuer(tokenSet, environment);
   const call = callOf(request, environment);
-  requireDestination(call, environment, false);
+  requireDestination(call, environment, null);
   const { url, headers } = call;
   const problem = forgeryDestinationProblem(url, headers, environment, access.list(), confirmed);
   if (problem !== null) throw new ProblemError(problem);
@@ -53,7 +53,7 @@ export function sendForgedCall(
       environment,
       call: { ...call, headers },
       token,
-      allowHost: false,
+      allowedHost: null,
       secrets: token === null ? secrets : [...secrets, token],
       maxBodyBytes: maxAnswerBytes,
     },

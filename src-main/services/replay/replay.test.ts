@@ -93,7 +93,7 @@ answer = () => ({ body: 'ok' });
 
 function send(
   change: Partial<SavedRequest>,
-  options: { allowHost?: boolean; live?: LiveTokenSet | null; signal?: AbortSignal } = {},
+  options: { allowedHost?: string | null; live?: LiveTokenSet | null; signal?: AbortSignal } = {},
 ) {
   const environment: Environment = {
     id: 'e1',
@@ -136,7 +136,7 @@ function send(
   });
   return Promise.resolve(
     replay.send(
-      { request: { ...base, ...change }, allowHost: options.allowHost ?? false },
+      { request: { ...base, ...change }, allowedHost: options.allowedHost ?? null },
       options.signal ?? new AbortController().signal,
     ),
   );
@@ -195,14 +195,22 @@ describe('a call that is not sent', () => {
       url: 'https://acme.kinde.com/orders',
       headers: [{ name: 'Host', value: 'evil.test', enabled: true }],
     };
-    for (const allowHost of [false, true])
-      await expect(send(change, { allowHost })).rejects.toMatchObject({
+    for (const allowedHost of [null, 'acme.kinde.com', 'evil.test'])
+      await expect(send(change, { allowedHost })).rejects.toMatchObject({
         problem: { code: 'HOST_NOT_ALLOWED', host: 'evil.test' },
       });
   });
 
+  it('to another host than the one that the person agreed to is refused', async () => {
+    for (const allowedHost of ['127.0.0.1', 'evil.test', `127.0.0.1:${server.port}`, ''])
+      await expect(send({ url: other.url }, { allowedHost })).rejects.toMatchObject({
+        problem: { code: 'HOST_NOT_ALLOWED', host: `127.0.0.1:${other.port}` },
+      });
+    expect(received).toEqual([]);
+  });
+
   it('over plain http to another machine stays unsent even with consent', async () => {
-    await expect(send({ url: 'http://acme.test/' }, { allowHost: true })).rejects.toMatchObject({
+    await expect(send({ url: 'http://acme.test/' }, { allowedHost: 'acme.test' })).rejects.toMatchObject({
       problem: { code: 'URL_INVALID', reason: 'scheme' },
     });
   });
@@ -220,7 +228,7 @@ describe('the token', () => {
   });
 
   it('travels to another host with consent', async () => {
-    await send({ url: other.url }, { allowHost: true });
+    await send({ url: other.url }, { allowedHost: `127.0.0.1:${other.port}` });
     expect(received[0]?.request.headers.authorization).toBe('Bearer access-canary-4711');
   });
 

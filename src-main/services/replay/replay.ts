@@ -38,7 +38,8 @@ interface CarryingCall {
   readonly call: ApiCall;
   /** Null: the call goes as it is, to any host. */
   readonly token: string | null;
-  readonly allowHost: boolean;
+  /** The one host beyond those of the environment that the person agreed to, with its port; null: none. */
+  readonly allowedHost: string | null;
   /** What an answer could echo besides the tokens of this session. */
   readonly secrets?: readonly string[];
   readonly maxBodyBytes?: number;
@@ -82,8 +83,13 @@ export function callOf(request: SavedRequest, environment: Environment): ApiCall
 }
 
 /** Throws where a token may not travel with this call. */
-export function requireDestination(call: ApiCall, environment: Environment, allowHost: boolean): void {
+export function requireDestination(
+  call: ApiCall,
+  environment: Environment,
+  allowedHost: string | null,
+): void {
   const { url, headers } = call;
+  const allowHost = new URL(url).host === allowedHost;
   const refused =
     tokenDestinationProblem(url, environment, allowHost) ?? hostHeaderProblem(url, headers, environment);
   if (refused !== null) throw new ProblemError(refused);
@@ -95,10 +101,10 @@ export function requireDestination(call: ApiCall, environment: Environment, allo
  */
 export async function sendCarrying(
   parts: SendingParts,
-  { environment, call, token, allowHost, secrets = [], maxBodyBytes = maxResponseBytes }: CarryingCall,
+  { environment, call, token, allowedHost, secrets = [], maxBodyBytes = maxResponseBytes }: CarryingCall,
   signal: AbortSignal,
 ): Promise<HttpExchange> {
-  if (token !== null) requireDestination(call, environment, allowHost);
+  if (token !== null) requireDestination(call, environment, allowedHost);
   const sent = token === null ? call : withBearer(call, token);
   const invalid = findInvalidHeader(sent.headers);
   if (invalid !== null) throw new ProblemError({ code: 'HEADER_INVALID', name: invalid });
@@ -119,11 +125,11 @@ export async function sendCarrying(
  */
 export function createReplay(parts: Parts): Pick<Services['requests'], 'send'> {
   return {
-    async send({ request, allowHost }, signal) {
+    async send({ request, allowedHost }, signal) {
       const environment = parts.access.environment(request.environmentId);
       const call = callOf(request, environment);
       const token = chooseToken(parts, request, environment);
-      const carried = { environment, call, token: token?.value ?? null, allowHost };
+      const carried = { environment, call, token: token?.value ?? null, allowedHost };
       const exchange = await sendCarrying(parts, carried, signal);
       return { exchange, tokenSetId: token?.tokenSetId ?? null };
     },

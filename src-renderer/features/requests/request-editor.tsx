@@ -46,7 +46,7 @@ export function RequestEditor({ request, changed, onChange, onSave, onDiscard }:
               title: 'Send request',
               group: 'Requests',
               keys: 'Mod+Enter',
-              run: () => void send(request, false),
+              run: () => void send(request, null),
             },
       ],
       [sending, cancel, send, request],
@@ -62,7 +62,7 @@ export function RequestEditor({ request, changed, onChange, onSave, onDiscard }:
         sending={sending}
         onChange={onChange}
         onChangeToken={(next: RequestToken) => onChange({ ...request, token: next })}
-        onSend={() => void send(request, false)}
+        onSend={() => void send(request, null)}
         onCancel={cancel}
       />
       <div className={styles.editor}>
@@ -133,7 +133,7 @@ export function RequestEditor({ request, changed, onChange, onSave, onDiscard }:
           ]}
         />
       </div>
-      <ResponsePane state={state} onCancel={cancel} onAllowHost={() => void send(request, true)} />
+      <ResponsePane state={state} onCancel={cancel} onAllowHost={(host) => void send(request, host)} />
     </div>
   );
 }

@@ -16,7 +16,7 @@ import type { SendState } from './use-send.ts';
 interface ResponsePaneProps {
   readonly state: SendState;
   readonly onCancel: () => void;
-  readonly onAllowHost: () => void;
+  readonly onAllowHost: (host: string) => void;
 }
 
 export function ResponsePane({ state, onCancel, onAllowHost }: ResponsePaneProps) {
@@ -53,7 +53,10 @@ function Waiting({ since, onCancel }: { since: number; onCancel: () => void }) {
   );
 }
 
-function Failure(props: { state: Extract<SendState, { name: 'failed' }>; onAllowHost: () => void }) {
+function Failure(props: {
+  state: Extract<SendState, { name: 'failed' }>;
+  onAllowHost: (host: string) => void;
+}) {
   const { problem, request } = props.state;
   const environment = useEnvironment();
   const { update } = useWorkspace();
@@ -77,7 +80,9 @@ function Failure(props: { state: Extract<SendState, { name: 'failed' }>; onAllow
           <>
             {problem.code === 'TOKEN_NOT_MINTED' && <Button onClick={toTokens}>Get tokens</Button>}
             {problem.code === 'HOST_NOT_ALLOWED' && (
-              <Button onClick={props.onAllowHost}>Send the token to {problem.host} this once</Button>
+              <Button onClick={() => props.onAllowHost(problem.host)}>
+                Send the token to {problem.host} this once
+              </Button>
             )}
           </>
         }

@@ -20,14 +20,14 @@ export function useSend() {
   useEffect(() => () => running.current?.abort(), []);
 
   const send = useCallback(
-    async (request: SavedRequest, allowHost: boolean) => {
+    async (request: SavedRequest, allowedHost: string | null) => {
       running.current?.abort();
       const call = new AbortController();
       running.current = call;
       setState({ name: 'sending', startedAt: Date.now() });
       const isCurrent = () => running.current === call;
       try {
-        const result = await host.requests.send({ request, allowHost }, { signal: call.signal });
+        const result = await host.requests.send({ request, allowedHost }, { signal: call.signal });
         if (isCurrent()) setState({ name: 'answered', result });
       } catch (error) {
         const problem: Problem = call.signal.aborted ? { code: 'CANCELLED' } : problemOf(error);
