@@ -42,10 +42,15 @@ describe('saved requests', () => {
       { headers: [{ name: 'authorization', value: 'Basic dTpw', enabled: true }] },
       'headers',
     ],
+    ['a key', { headers: [{ name: 'X-Api-Key', value: 'hunter2', enabled: false }] }, 'headers'],
+    ['a cookie', { headers: [{ name: 'Cookie', value: 'sid=hunter2', enabled: true }] }, 'headers'],
+    ['a client secret', { body: { kind: 'form', text: 'client_secret=hunter2' } }, 'body'],
   ])('are refused with %s, because the file may hold no credential', async (_name, change, field) => {
     const refused = await problemOf(() => services.requests.save({ ...request, ...change }, signal));
     expect(refused).toMatchObject({ code: 'REQUEST_INVALID', field });
     expect(await names()).not.toContain('mine');
+    for (const file of readdirSync(directory.path))
+      expect(readFileSync(join(directory.path, file), 'utf8')).not.toContain('hunter2');
   });
 
   it('are refused for an environment that is not there', async () => {

@@ -1,40 +1,14 @@
+import { heldCredential } from '../../src-shared/domain/calls/held-credential.ts';
 import type { SavedRequest } from '../../src-shared/domain/calls/saved-request.ts';
-import {
-  holdsSignedToken,
-  insertedAt,
-  reordered,
-} from '../../src-shared/domain/environments/environment-edit.ts';
+import { insertedAt, reordered } from '../../src-shared/domain/environments/environment-edit.ts';
 import { ProblemError } from '../../src-shared/domain/problems/problem.ts';
-import { secretHeaderLabel } from '../../src-shared/domain/redaction/redact-names.ts';
 import { type EnvironmentState, environmentIn } from './environments/environment-state.ts';
 import type { Services } from './services.ts';
 import type { Undo } from './undo.ts';
 
-/** Where a request holds a credential, and of which kind; null where it holds none that can be told. */
-export function credentialIn(
-  request: SavedRequest,
-): { readonly field: string; readonly reason: 'holds_credentials' | 'holds_token' } | null {
-  const credentials = request.headers.some(
-    ({ name, value }) =>
-      secretHeaderLabel(name) === 'credentials' && value.trim() !== '' && !value.includes('{{'),
-  );
-  if (credentials) return { field: 'headers', reason: 'holds_credentials' };
-  const { url, query, headers, body } = request;
-  const texts = {
-    url: [url],
-    query: query.map(({ value }) => value),
-    headers: headers.map(({ value }) => value),
-  };
-  for (const [field, values] of Object.entries(texts))
-    if (values.some(holdsSignedToken)) return { field, reason: 'holds_token' };
-  return body.kind !== 'none' && holdsSignedToken(body.text)
-    ? { field: 'body', reason: 'holds_token' }
-    : null;
-}
-
 /** The settings file may hold no credential, and a request is where people paste one. */
 function refuseCredentials(request: SavedRequest): void {
-  const found = credentialIn(request);
+  const found = heldCredential(request);
   if (found !== null) throw new ProblemError({ code: 'REQUEST_INVALID', ...found });
 }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { EnvironmentList } from '../../../src-shared/contract/views.ts';
+import { heldCredential } from '../../../src-shared/domain/calls/held-credential.ts';
 import type { SavedRequest } from '../../../src-shared/domain/calls/saved-request.ts';
 import type { Environment } from '../../../src-shared/domain/environments/environment.ts';
 import {
@@ -15,7 +16,6 @@ import {
 } from '../../../src-shared/domain/environments/environment-file.ts';
 import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
 import type { Settings } from '../../ports/settings-store.ts';
-import { credentialIn } from '../saved-requests.ts';
 import type { Services } from '../services.ts';
 import { checkEnvironment } from './environment-checks.ts';
 import { type EnvironmentState, environmentIn, withEdited, withEnvironment } from './environment-state.ts';
@@ -42,7 +42,7 @@ function withAdded(
 /** A file made by hand can hold what Claimcheck itself would not have kept. */
 function refuseCredentials(requests: readonly SavedRequest[]): void {
   for (const [index, request] of requests.entries()) {
-    const found = credentialIn(request);
+    const found = heldCredential(request);
     if (found === null) continue;
     const detail = `requests.${index}.${found.field}`;
     throw new ProblemError({ code: 'FILE_INVALID', reason: 'not_an_environment', detail });

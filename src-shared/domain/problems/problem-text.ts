@@ -112,6 +112,25 @@ function secretText(problem: Extract<LocalProblem, { readonly kind: string }>): 
       };
 }
 
+const heldWords: Readonly<Record<string, string>> = {
+  holds_credentials: 'a credential',
+  holds_token: 'a signed token',
+};
+
+function heldText({
+  field,
+  reason,
+}: Extract<Problem, { readonly code: 'REQUEST_INVALID' }>): ProblemText | null {
+  const held = heldWords[reason];
+  return held === undefined
+    ? null
+    : {
+        title: `This was not saved: ${held} stands in “${displayText(field)}”.`,
+        detail: 'What is saved lies in a file, and no secret may lie there.',
+        remedy: 'Take it out to save the rest. A request can be sent without being saved.',
+      };
+}
+
 function describeLocalProblem(problem: LocalProblem): ProblemText {
   switch (problem.code) {
     case 'SECRET_MISSING':
@@ -125,11 +144,13 @@ function describeLocalProblem(problem: LocalProblem): ProblemText {
         remedy: 'Unlock it and try again.',
       };
     case 'REQUEST_INVALID':
-      return {
-        title: `${displayText(problem.field)} can’t be sent like this.`,
-        detail: displayText(problem.reason),
-        remedy: 'Correct the field; the rest of the form is as it was.',
-      };
+      return (
+        heldText(problem) ?? {
+          title: `${displayText(problem.field)} can’t be sent like this.`,
+          detail: displayText(problem.reason),
+          remedy: 'Correct the field; the rest of the form is as it was.',
+        }
+      );
     case 'NOT_FOUND':
       return {
         title: `This ${thingWords[problem.what]} is no longer there.`,

@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import { heldCredential } from './held-credential.ts';
+import type { SavedRequest } from './saved-request.ts';
+
+const request: SavedRequest = {
+  id: 'mine',
+  environmentId: 'practice',
+  collection: 'Mine',
+  name: 'Try',
+  method: 'POST',
+  url: '{{orders}}/orders',
+  query: [],
+  headers: [],
+  body: { kind: 'none' },
+  token: { kind: 'none' },
+};
+const jws = `eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiIxIn0.${'A'.repeat(43)}`;
+const secret = 'hunter2hunter2';
+
+function withHeader(name: string, value: string, enabled = true): SavedRequest {
+  return { ...request, headers: [{ name, value, enabled }] };
+}
+function withQuery(name: string, value: string): SavedRequest {
+  return { ...request, query: [{ name, value, enabled: true }] };
+}
+function withBody(kind: 'json' | 'text' | 'form', text: string): SavedRequest {
+  return { ...request, body: { kind, text } };
+}
+
+describe('a saved request', () => {
+  it.each([
+    ['Authorization', 'Basic dTpw'],
+    ['Proxy-Authorization', 'Basic dTpw'],
+    ['X-Api-Key', secret],
+    ['api-key', secret],
+    ['Ocp-Apim-Subscription-Key', secret],
+    ['Cookie', `sid=${secret}`],
+    ['Cookie', `theme={{theme}}; sid=${secret}`],
+    ['Cookie', secret],
+    ['X-Auth-Token', secret],
+    ['X-Amz-Security-Token', secret],
+    ['X-Vault-Token', secret],
+    ['PRIVATE-TOKEN', secret],
+    ['X-Client-Secret', secret],
+    ['X-Api-Key', `{{prefix}}-${secret} more`],
+    ['Authorization', `Bearer {{half}}.${secret}`],
+    ['X-Debug', `Bearer ${secret}${secret}`],
+  ])('holds a credential in the header %s: %s', (name, value) => {
+    const found = { field: 'headers', reason: 'holds_credentials' };
+    expect(heldCredential(withHeader(name, value))).toEqual(found);
+    expect(heldCredential(withHeader(name, value, false))).toEqual(found);
+  });
+
+  it.each([
+    ['a query parameter', withQuery('api_key', secret), 'query'],
+    ['a code of the query', withQuery('code', 'a1b2c3d4e5f6a7b8c9'), 'query'],
+    ['the query of the address', { ...request, url: `{{orders}}/x?access_token=${secret}` }, 'url'],
+    ['the fragment of the address', { ...request, url: `{{orders}}/x#access_token=${secret}` }, 'url'],
+    ['the authority of the address', { ...request, url: `https://user:${secret}@api.test/` }, 'url'],
+    ['a form', withBody('form', `grant_type=client_credentials&client_secret=${secret}`), 'body'],
+    ['a form, encoded', withBody('form', `client%5Fsecret=${secret}`), 'body'],
+    ['JSON', withBody('json', `{"client_secret": "${secret}"}`), 'body'],
+    ['broken JSON', withBody('json', `{"a": {{a}}, "client_secret": "${secret}"`), 'body'],
+    ['text', withBody('text', `client_id=x&client_secret=${secret}`), 'body'],
+    ['a key', withBody('text', `-----BEGIN PRIVATE KEY-----\nMII\n-----END PRIVATE KEY-----`), 'body'],
+  ] as const)('holds a credential in %s', (_name, held, field) => {
+    expect(heldCredential(held)).toEqual({ field, reason: 'holds_credentials' });
+  });
+
+  it.each([
+    [{ ...request, url: `https://x.test/?t=${jws}` }, 'url'],
+    [withQuery('t', jws), 'query'],
+    [withHeader('X-Debug', jws), 'headers'],
+    [withBody('json', `{"t":"${jws}"}`), 'body'],
+  ] as const)('holds a signed token, wherever it stands (%#)', (held, field) => {
+    expect(heldCredential(held)).toEqual({ field, reason: 'holds_token' });
+  });
+
+  it.each([
+    ['nothing of its own', request],
+    ['a name in the place of a credential', withHeader('Authorization', 'Bearer {{token}}')],
+    ['a name for a key', withHeader('X-Api-Key', '{{key}}')],
+    ['an empty key', withHeader('X-Api-Key', ' ')],
+    ['a name for a cookie', withHeader('Cookie', 'sid={{sid}}; csrf={{csrf}}')],
+    ['a key that is none', withHeader('Idempotency-Key', secret)],
+    ['plain headers', withHeader('Accept-Language', 'en-GB')],
+    ['a search', withQuery('q', 'abcdefghijklmnopqrstuvwxyz')],
+    ['the code of a country', withQuery('code', 'GB')],
+    ['the mark of a page', withQuery('next_token', 'bmV4dA==')],
+    ['a country in its address', { ...request, url: '{{orders}}/x?code=US&page=2' }],
+    ['an address within the address', { ...request, url: '{{orders}}/x?next=https://a.test/?b=c' }],
+    ['a name in a form', withBody('form', 'client_secret={{client secret}}&scope=read:orders')],
+    ['a name in JSON', withBody('json', '{"client_secret": "{{secret}}", "code": "SCOPE_MISSING"}')],
+    ['words', withBody('text', 'The token is missing; basic rules apply.')],
+  ])('with %s holds none', (_name, harmless) => {
+    expect(heldCredential(harmless)).toBeNull();
+  });
+
+  it('of a megabyte is read in no time, whatever it repeats', () => {
+    for (const part of ['{{', '}}', '{{a', 'a=', '"a":', 'Bearer ', 'eyJ.', '%', '-----BEGIN ', '://']) {
+      const text = part.repeat(1_000_000 / part.length);
+      const started = performance.now();
+      for (const kind of ['form', 'json'] as const) heldCredential({ ...withBody(kind, text), url: text });
+      expect(performance.now() - started, part).toBeLessThan(5_000);
+    }
+  }, 60_000);
+});

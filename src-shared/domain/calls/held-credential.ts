@@ -1,0 +1,77 @@
+import { holdsSignedToken } from '../environments/environment-edit.ts';
+import { redactText, redactUrl } from '../redaction/redact.ts';
+import { secretHeaderLabel, secretMemberLabel, secretNameLabel } from '../redaction/redact-names.ts';
+import type { SavedRequest } from './saved-request.ts';
+
+export interface HeldCredential {
+  readonly field: 'url' | 'query' | 'headers' | 'body';
+  readonly reason: 'holds_credentials' | 'holds_token';
+}
+
+/** What `{{name}}` stands for is not in the request. */
+function withoutPlaces(text: string): string {
+  return text.replace(/\{\{[^{}]*\}\}/g, '');
+}
+
+const isBlank = (text: string) => text.trim() === '';
+
+/** A short `code` is a country or an error, as in members of JSON. */
+function isNamedSecret(name: string, value: string): boolean {
+  const bare = withoutPlaces(value);
+  if (isBlank(bare)) return false;
+  const label = secretNameLabel(name);
+  return label === 'code' ? secretMemberLabel(name, bare) !== null : label !== null;
+}
+
+function hasSecretShape(value: string): boolean {
+  const bare = withoutPlaces(value);
+  return redactUrl(bare) !== bare;
+}
+
+const isHeldPair = ({ name, value }: { readonly name: string; readonly value: string }) =>
+  isNamedSecret(name, value) || hasSecretShape(value);
+
+function isHeldQuery(query: string): boolean {
+  return [...new URLSearchParams(query)].some(([name, value]) => isHeldPair({ name, value }));
+}
+
+function isHeldUrl(url: string): boolean {
+  const [beforeHash = '', ...fragment] = url.split('#');
+  const [address = '', ...query] = beforeHash.split('?');
+  return hasSecretShape(address) || isHeldQuery(query.join('?')) || isHeldQuery(fragment.join('#'));
+}
+
+function isHeldHeader({ name, value }: { readonly name: string; readonly value: string }): boolean {
+  const label = secretHeaderLabel(name);
+  const bare = withoutPlaces(value);
+  if (label === null) return hasSecretShape(value);
+  if (label === 'cookie') return bare.split(';').some((pair) => !isBlank(pair.slice(pair.indexOf('=') + 1)));
+  // Beside `{{name}}` the scheme alone may stand.
+  return !isBlank(bare === value ? value : bare.replace(/^\s*[A-Za-z][A-Za-z0-9-]{0,30}(?=\s|$)/, ''));
+}
+
+function isHeldBody(body: Exclude<SavedRequest['body'], { readonly kind: 'none' }>): boolean {
+  if (body.kind === 'form') return isHeldQuery(body.text);
+  const bare = withoutPlaces(body.text);
+  return redactText(bare, []) !== bare;
+}
+
+/**
+ * Where a request holds a credential that saving it would put into the settings file, switched off or not; null where
+ * it holds none that can be told: by the name of a header, parameter or member, or by its shape. What `{{name}}` stands
+ * for does not count. Linear in the request.
+ */
+export function heldCredential({ url, query, headers, body }: SavedRequest): HeldCredential | null {
+  const texts = body.kind === 'none' ? [] : [body.text];
+  const fields: readonly (readonly [HeldCredential['field'], readonly string[], () => boolean])[] = [
+    ['url', [url], () => isHeldUrl(url)],
+    ['query', query.map(({ value }) => value), () => query.some(isHeldPair)],
+    ['headers', headers.map(({ value }) => value), () => headers.some(isHeldHeader)],
+    ['body', texts, () => body.kind !== 'none' && isHeldBody(body)],
+  ];
+  for (const [field, values, isHeld] of fields) {
+    if (values.some(holdsSignedToken)) return { field, reason: 'holds_token' };
+    if (isHeld()) return { field, reason: 'holds_credentials' };
+  }
+  return null;
+}
