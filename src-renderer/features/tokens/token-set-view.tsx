@@ -24,9 +24,15 @@ export function TokenSetView({ tokenSet, dimmed, raw, onRaw }: TokenSetViewProps
   return (
     <>
       <div className={dimmed ? table.dimmed : undefined}>
-        <Notice severity={verdict.severity} title={verdict.title}>
-          {verdict.detail}
-        </Notice>
+        {tokenSet.origin === 'forged' ? (
+          <Notice severity={verdict.severity} title={`Forged here. ${verdict.title}`}>
+            It was signed on this machine, to try an API with; no provider ever issued it.
+          </Notice>
+        ) : (
+          <Notice severity={verdict.severity} title={verdict.title}>
+            {verdict.detail}
+          </Notice>
+        )}
         <DemandsLine tokenSet={tokenSet} audiences={namedAudiences(inspection)} />
       </div>
       <div className={classes(table.card, dimmed && table.dimmed)}>

@@ -32,8 +32,8 @@ export function useShownSet(environmentId: string): ShownSet {
   return { tokenSet, sets, select, ready: !list.isPending && (id === null || !shown.isPending) };
 }
 
-/** True when the token set answers another token request than the draft. A pasted one answers none. */
+/** True when the token set answers another token request than the draft. A pasted or forged one answers none. */
 export function isStale(tokenSet: TokenSet, draft: Draft): boolean {
-  if (tokenSet.origin === 'pasted') return false;
+  if (tokenSet.origin === 'pasted' || tokenSet.origin === 'forged') return false;
   return tokenSet.fingerprint !== draft.fingerprint && answeredFingerprint(tokenSet.id) !== draft.fingerprint;
 }

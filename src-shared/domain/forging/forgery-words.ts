@@ -1,3 +1,4 @@
+import type { Severity } from '../inspection/finding.ts';
 import type { Expected, NotPossible } from './forgery.ts';
 import type { JsonFault } from './json-fault.ts';
 import type { AnswerReason, ForgeryVerdict } from './judge-answer.ts';
@@ -17,7 +18,7 @@ export const forgeryVerdictWords: Readonly<Record<ForgeryVerdict, string>> = {
 };
 
 export const answerReasonWords: Readonly<Record<AnswerReason, string>> = {
-  masked: 'Refused, but so is your key: it may be the signature alone that was looked at.',
+  masked: 'Perhaps for your key alone.',
   open_to_anybody: 'This call answers without any token.',
   good_refused: 'The real token was refused too.',
   key_not_trusted: 'You said that the API trusts your key, and it does not seem to.',
@@ -47,9 +48,9 @@ interface Judged {
   readonly because: AnswerReason | null;
 }
 
-/** What a finished trial comes to, in one sentence. Controls count only where they went wrong. */
+/** What a finished trial comes to. A refusal that the key alone may have caused is no proof, and is not called one. */
 export function trialSummary(results: readonly Judged[]): {
-  readonly severity: 'error' | 'warning' | 'ok';
+  readonly severity: Severity;
   readonly title: string;
   readonly detail: string;
 } {
@@ -57,19 +58,13 @@ export function trialSummary(results: readonly Judged[]): {
   const fell = count('fell_for_it');
   const unclear = count('unclear');
   const masked = results.filter(({ because }) => because === 'masked').length;
-  const detail = [
-    ...(unclear > 0 ? [`${unclear} ${unclear === 1 ? 'answer is' : 'answers are'} unclear.`] : []),
-    ...(masked > 0
-      ? [
-          `In ${masked} ${masked === 1 ? 'case' : 'cases'} your key was refused too: tell the API to trust it, and its other checks are tried as well.`,
-        ]
-      : []),
-  ].join(' ');
+  const cases = masked === 1 ? 'case' : 'cases';
+  const trust = 'Tell it to trust your key, and its checks of claims are tried as well.';
   if (fell > 0)
     return {
       severity: 'error',
       title: `The API fell for ${fell} of ${results.length - count('not_tried')} cases`,
-      detail,
+      detail: masked > 0 ? `It held in ${masked} perhaps for your key alone. ${trust}` : '',
     };
   if (count('refused_the_good_one') > 0)
     return {
@@ -77,6 +72,17 @@ export function trialSummary(results: readonly Judged[]): {
       title: 'The API refused the real token, so that its other refusals say nothing',
       detail: 'Get a token that this call accepts, and try again.',
     };
-  if (unclear > 0) return { severity: 'warning', title: 'Not every answer can be read', detail };
-  return { severity: 'ok', title: 'The API held against every case', detail };
+  if (unclear > 0)
+    return {
+      severity: 'warning',
+      title: `${unclear} of ${results.length} answers can’t be read`,
+      detail: 'Each says why, and opens to what came back.',
+    };
+  if (masked > 0)
+    return {
+      severity: 'notice',
+      title: `The API held, in ${masked} ${cases} perhaps for your key alone`,
+      detail: trust,
+    };
+  return { severity: 'ok', title: 'The API held against every case', detail: '' };
 }

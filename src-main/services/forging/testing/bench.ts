@@ -12,7 +12,7 @@ import { startCarelessApi } from './careless-api.ts';
 
 type TrialInput = Parameters<Services['forging']['tryCases']>[0];
 
-export const audience = 'https://api.acme.test/orders';
+const audience = 'https://api.acme.test/orders';
 const client = 'storefront';
 const strict: ApiDemands = {
   ...firstDemands,

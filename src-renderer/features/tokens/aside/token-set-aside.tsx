@@ -7,6 +7,7 @@ import type { Leg } from '../../../../src-shared/domain/minting/leg.ts';
 import { profileOf } from '../../../../src-shared/domain/profiles/profiles.ts';
 import type { TokenSet } from '../../../../src-shared/domain/tokens/token-set.ts';
 import { Pill } from '../../../ui/pill.tsx';
+import { ForgedFindings } from '../../forging/forged-findings.tsx';
 import { AskedSection } from '../pasted/asked-section.tsx';
 import type { Draft, DraftControls } from '../request/use-draft.ts';
 import { useInspection } from '../use-inspection.ts';
@@ -39,9 +40,12 @@ export function TokenSetAside(props: AsideProps) {
   return (
     <aside className={styles.aside} aria-label="About these tokens">
       {failedLegs && <FailedRunWhy legs={failedLegs} draft={props.draft} controls={props.controls} />}
-      {tokenSet && <Explanation key={tokenSet.id} {...props} tokenSet={tokenSet} />}
+      {tokenSet?.origin === 'forged' && <ForgedFindings tokenSet={tokenSet} />}
+      {tokenSet && tokenSet.origin !== 'forged' && (
+        <Explanation key={tokenSet.id} {...props} tokenSet={tokenSet} />
+      )}
       {tokenSet?.origin === 'pasted' && <AskedSection key={`asked ${tokenSet.id}`} tokenSet={tokenSet} />}
-      {tokenSet && tokenSet.origin !== 'pasted' && (
+      {tokenSet && (tokenSet.origin === 'minted' || tokenSet.origin === 'refreshed') && (
         <RefreshCard tokenSet={tokenSet} running={props.running} onRefresh={props.onRefresh} />
       )}
       <EarlierSets

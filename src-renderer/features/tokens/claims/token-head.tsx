@@ -4,6 +4,8 @@ import type { TokenHead as Head } from '../../../../src-shared/domain/inspection
 import type { TokenEvidence, TokenSet } from '../../../../src-shared/domain/tokens/token-set.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Pill } from '../../../ui/pill.tsx';
+import { ForgeMenu } from '../../forging/forge-menu.tsx';
+import { originTones, originWords } from '../aside/set-words.ts';
 import { Countdown } from '../run/countdown.tsx';
 import { useTokenActions } from '../use-token-actions.ts';
 import { VerificationPill } from '../verification/verification-pill.tsx';
@@ -31,13 +33,14 @@ export function TokenHead({ token, tokenSet, evidence, head, onRaw }: TokenHeadP
       </Frame>
     );
   }
-  const pasted = tokenSet.origin === 'pasted';
+  const { origin } = tokenSet;
+  const pasted = origin === 'pasted';
   return (
     <Frame
       title={head.title}
       pills={
         <>
-          {pasted && <Pill tone="accent">pasted</Pill>}
+          {(pasted || origin === 'forged') && <Pill tone={originTones[origin]}>{originWords[origin]}</Pill>}
           <VerificationPill tokenSet={tokenSet} token={token} evidence={evidence} head={head} />
           {head.expiry && <Countdown until={head.expiry.at} label="expires in" over="expired" />}
         </>
@@ -64,6 +67,7 @@ export function TokenHead({ token, tokenSet, evidence, head, onRaw }: TokenHeadP
           >
             <Copy aria-hidden="true" />
           </Button>
+          <ForgeMenu tokenSet={tokenSet} token={token} evidence={evidence} />
         </>
       }
     >
@@ -85,8 +89,9 @@ function mayAskIssuer({ form, verification }: TokenEvidence): boolean {
 }
 
 function absence(token: 'id' | 'access', { origin, evidence }: TokenSet): string {
-  if (token === 'access') return origin === 'pasted' ? 'none was pasted' : 'no access token came';
   if (origin === 'pasted') return 'none was pasted';
+  if (origin === 'forged') return 'none was forged';
+  if (token === 'access') return 'no access token came';
   if (evidence.asked.grant === 'client_credentials') return 'no ID token: a machine has none';
   return evidence.asked.scopes.includes('openid')
     ? 'no ID token came'

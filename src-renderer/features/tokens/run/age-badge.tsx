@@ -14,6 +14,8 @@ export function AgeBadge({ tokenSet, newestId }: { tokenSet: TokenSet; newestId:
   switch (tokenSet.origin) {
     case 'pasted':
       return <Pill tone="accent">pasted {fresh ? 'now' : ago}</Pill>;
+    case 'forged':
+      return <Pill tone="warn">forged here {fresh ? 'now' : ago}</Pill>;
     case 'refreshed':
       if (tokenSet.id === newestId) return <Pill tone="plain">refreshed {fresh ? 'now' : ago}</Pill>;
       return <Pill tone="warn">from an earlier refresh, {ago}</Pill>;

@@ -22,9 +22,7 @@ export function Trace({ legs, planned, machine, stale, badge }: TraceProps) {
   const ahead = planned.filter((name) => !legs.some((leg) => leg.name === name));
   return (
     <section className={styles.trace} aria-label="Trace">
-      {legs.length + ahead.length === 0 && (
-        <p className={styles.none}>Nothing was sent for this token: it was pasted.</p>
-      )}
+      {legs.length + ahead.length === 0 && <p className={styles.none}>Nothing was sent for this token.</p>}
       <ol className={styles.legs} data-stale={stale ? '' : undefined}>
         {legs.map((leg, index) => (
           <Fragment key={leg.id}>

@@ -1,0 +1,59 @@
+import { buildApiCall } from '../../../src-shared/domain/calls/api-call.ts';
+import type { SavedRequest } from '../../../src-shared/domain/calls/saved-request.ts';
+import { templateVariables } from '../../../src-shared/domain/calls/template.ts';
+import { tokenDestinationProblem } from '../../../src-shared/domain/calls/token-destination.ts';
+import type { Api, Environment } from '../../../src-shared/domain/environments/environment.ts';
+import { forgeryDestinationProblem } from '../../../src-shared/domain/forging/forgery-destination.ts';
+
+function urlOf(request: SavedRequest, environment: Environment): string | null {
+  const built = buildApiCall(request, templateVariables(environment));
+  return built.ok ? built.call.url : null;
+}
+
+/** Requests that a forged token may go to at all, by their addresses; production is asked about elsewhere. */
+export function forgeableRequests(
+  requests: readonly SavedRequest[],
+  environment: Environment,
+  all: readonly Environment[],
+): readonly SavedRequest[] {
+  return requests.filter((request) => {
+    const url = urlOf(request, environment);
+    return (
+      url !== null &&
+      tokenDestinationProblem(url, environment, false) === null &&
+      forgeryDestinationProblem(url, [], environment, all, true) === null
+    );
+  });
+}
+
+/** The API that a request goes to, by host. */
+export function apiOfRequest(request: SavedRequest, environment: Environment): Api | null {
+  const url = urlOf(request, environment);
+  if (url === null) return null;
+  const { host } = new URL(url);
+  return (
+    environment.apis.find(({ baseUrl, allowedHosts }) => {
+      const own = baseUrl !== null && URL.canParse(baseUrl) ? new URL(baseUrl).host : null;
+      return own === host || allowedHosts.includes(host);
+    }) ?? null
+  );
+}
+
+const readOnly: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** True for methods that change nothing (RFC 9110 section 9.2.1). */
+export function changesNothing({ method }: Pick<SavedRequest, 'method'>): boolean {
+  return readOnly.has(method);
+}
+
+/** The request to begin with: to this API before others, and one that changes nothing before others. */
+export function defaultRequest(
+  requests: readonly SavedRequest[],
+  environment: Environment,
+  api: Api | null,
+): SavedRequest | null {
+  const score = (request: SavedRequest) =>
+    (api !== null && apiOfRequest(request, environment)?.id === api.id ? 2 : 0) +
+    (changesNothing(request) ? 1 : 0);
+  return requests.toSorted((a, b) => score(b) - score(a))[0] ?? null;
+}

@@ -1,0 +1,45 @@
+import { useMemo, useState } from 'react';
+import type { SavedRequest } from '../../../src-shared/domain/calls/saved-request.ts';
+import type { Api } from '../../../src-shared/domain/environments/environment.ts';
+import { useEnvironment } from '../../app/current-environment.tsx';
+import { useEnvironments, useRequests } from '../../app/queries.ts';
+import { apiOfRequest, changesNothing, defaultRequest, forgeableRequests } from './default-request.ts';
+
+export interface CallChoiceState {
+  readonly requests: readonly SavedRequest[];
+  readonly request: SavedRequest | null;
+  /** By whose demands the answers are judged: that of the request. */
+  readonly api: Api | null;
+  readonly production: boolean;
+  /** True where the call may change something each time. */
+  readonly changes: boolean;
+  readonly confirmed: boolean;
+  readonly ready: boolean;
+  readonly choose: (id: string) => void;
+  readonly confirm: (confirmed: boolean) => void;
+}
+
+/** Which saved request forged tokens are sent with. */
+export function useCallChoice(wanted: Api | null): CallChoiceState {
+  const environment = useEnvironment();
+  const all = useEnvironments().data?.environments;
+  const saved = useRequests(environment.id).data;
+  const [chosenId, choose] = useState<string | null>(null);
+  const [confirmed, confirm] = useState(false);
+  const requests = useMemo(
+    () => forgeableRequests(saved ?? [], environment, all ?? []),
+    [saved, environment, all],
+  );
+  const request = requests.find(({ id }) => id === chosenId) ?? defaultRequest(requests, environment, wanted);
+  return {
+    requests,
+    request,
+    api: request && apiOfRequest(request, environment),
+    production: environment.production,
+    changes: request !== null && !changesNothing(request),
+    confirmed,
+    ready: !environment.production || confirmed,
+    choose,
+    confirm,
+  };
+}
