@@ -94,3 +94,12 @@ it('ends within its time for five million characters', { timeout: 120_000 }, () 
 it.each(starts)('ends within its time for many pieces behind %j', { timeout: 120_000 }, (start) => {
   for (const piece of pieces) expectSoon(start + piece.repeat(Math.floor(400_000 / piece.length)), piece);
 });
+
+it.each(starts)(
+  'ends within its time where something else ends the pieces behind %j',
+  { timeout: 120_000 },
+  (start) => {
+    for (const piece of pieces)
+      expectSoon(`${start}${piece.repeat(Math.floor(200_000 / piece.length))}a`, piece);
+  },
+);

@@ -86,7 +86,7 @@ export function encodeBase64Unpadded(bytes: Uint8Array): string {
 export function decodeAnyBase64(text: string): Uint8Array | null {
   const plain = text
     .replace(/[\r\n]/g, '')
-    .replace(/=+$/, '')
+    .replace(/(?<!=)=+$/, '')
     .replaceAll('+', '-')
     .replaceAll('/', '_');
   const result = decodeBase64Url(plain);
