@@ -109,8 +109,8 @@ export async function askProvider(
   for (const machine of machines) {
     const audience = `${environment.issuer}${management.audiencePath}`;
     const attempt = await tokenFor(ports, environment, machine, audience, signal);
-    if (signal.aborted) throw new ProblemError({ code: 'CANCELLED' });
     if (!attempt.ok) {
+      if (signal.aborted) throw new ProblemError({ code: 'CANCELLED' });
       obstacle = obstacleOf(attempt.problem);
       continue;
     }

@@ -11,13 +11,17 @@ import { type DiagnosisBench, startDiagnosisBench } from './testing/bench.ts';
 let bench: DiagnosisBench;
 /** Rewrites answers of the management API, by path. */
 let forged: ReadonlyMap<string, string | number> = new Map();
+/** Called with the path of each answer, before the product has it. */
+let onAnswer: (path: string) => void = () => {};
 
 function tap(http: HttpPort): HttpPort {
   return {
     ...http,
     async send(call) {
       const outcome = await http.send(call);
-      const answer = forged.get(new URL(call.url).pathname);
+      const { pathname } = new URL(call.url);
+      onAnswer(pathname);
+      const answer = forged.get(pathname);
       const { response } = outcome.exchange;
       if (answer === undefined || response === null) return outcome;
       if (typeof answer === 'number')
@@ -29,6 +33,7 @@ function tap(http: HttpPort): HttpPort {
 
 beforeEach(async () => {
   forged = new Map();
+  onAnswer = () => {};
   bench = await startDiagnosisBench({ tap });
 });
 afterEach(() => bench.close());
@@ -224,4 +229,19 @@ test('cancelling ends the asking', async () => {
   );
   stop.abort();
   await expect(asking).rejects.toMatchObject({ data: { code: 'CANCELLED' } });
+});
+
+test('the token to ask with is nobody’s latest one, also where the asking is cancelled once it is there', async () => {
+  await ask();
+  const stop = new AbortController();
+  onAnswer = (path) => {
+    if (path.endsWith('/token')) stop.abort();
+  };
+  const { id } = bench.environment;
+  const asking = bench.client.diagnosis.askProvider(
+    { environmentId: id, clientId: partnerFeed.clientId, audiences: [] },
+    { signal: stop.signal },
+  );
+  await expect(asking).rejects.toMatchObject({ data: { code: 'CANCELLED' } });
+  expect(await bench.client.tokens.list({ environmentId: id })).toEqual([]);
 });
