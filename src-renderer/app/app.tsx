@@ -3,6 +3,7 @@ import type { Environment } from '../../src-shared/domain/environments/environme
 import { EnvironmentsScreen } from '../features/environments/environments-screen.tsx';
 import { Palette } from '../features/palette/palette.tsx';
 import { RequestsScreen } from '../features/requests/requests-screen.tsx';
+import { DictionaryCommand } from '../features/tokens/dictionary/dictionary-command.tsx';
 import { TokensScreen } from '../features/tokens/tokens-screen.tsx';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -102,6 +103,7 @@ export function App() {
         </main>
         <StatusBar />
       </div>
+      <DictionaryCommand />
       <Palette open={paletteOpen} onClose={() => setPaletteOpen(false)} />
     </EnvironmentProvider>
   );

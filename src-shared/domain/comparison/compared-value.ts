@@ -5,7 +5,7 @@ import type { JsonValue } from '../tokens/json.ts';
 import { compactJsonText, type JsonMember } from '../tokens/json-text.ts';
 
 /** Parts of two values that are compared as sets: showable, each once, in the order they came. */
-export interface ComparedParts {
+interface ComparedParts {
   readonly both: readonly string[];
   readonly onlyLeft: readonly string[];
   readonly onlyRight: readonly string[];
