@@ -14,7 +14,7 @@ export const applicationScenarios: readonly Scenario[] = [
     asked: { audiences: [orders] },
     wrong: [
       {
-        finding: 'client_authentication_failed',
+        finding: 'client_unknown',
         cause: 'CLIENT_ID_WRONG',
         remedy: [{ do: 'environment', fields: {} }],
       },

@@ -1,10 +1,11 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { type JsonWebKey, randomBytes, randomUUID } from 'node:crypto';
 import { Events, OAuth2Server } from 'oauth2-mock-server';
 import { defaultConnection } from '../../../src-shared/domain/environments/environment.ts';
 import { freePort } from '../../services/loopback/testing/loopback-support.ts';
 import { applicationWith, environmentWith } from '../../services/minting/testing/harness.ts';
 import type { MockShape } from './mock-shape.ts';
-import type { ScenarioProvider } from './provider.ts';
+import { decryptionKey, written } from './mock-writing.ts';
+import { passingTime, type ScenarioProvider } from './provider.ts';
 
 const times: ReadonlySet<string> = new Set(['iat', 'exp', 'nbf', 'auth_time']);
 
@@ -18,7 +19,7 @@ interface Asked {
 /** A provider by other authors whose tokens take the shape that a scenario gives them. */
 export async function startMockProvider(): Promise<ScenarioProvider> {
   const server = new OAuth2Server();
-  await server.issuer.keys.generate('RS256', { kid: 'first' });
+  const key: JsonWebKey & { use?: string } = await server.issuer.keys.generate('RS256', { kid: 'first' });
   await server.start(0, '127.0.0.1');
   const issuer = `http://127.0.0.1:${server.address().port}`;
   server.issuer.url = issuer;
@@ -78,6 +79,7 @@ export async function startMockProvider(): Promise<ScenarioProvider> {
 
   server.service.on(Events.BeforeAuthorizeRedirect, ({ url }, request) => {
     asked = read(new URL(request.url ?? '/', issuer).searchParams, null);
+    if (shape?.callbackIss !== undefined) url.searchParams.set('iss', shape.callbackIss);
     if (shape?.refuses === undefined) return;
     url.searchParams.delete('code');
     url.searchParams.set('error', shape.refuses.error);
@@ -96,7 +98,13 @@ export async function startMockProvider(): Promise<ScenarioProvider> {
     if (signed === 1) {
       if (shape !== null && shape.access !== 'opaque') reshape(token.payload, shape.access);
       Object.assign(token.header, shape?.header ?? {});
-    } else if (shape?.id != null) reshape(token.payload, shape.id);
+    } else if (shape?.id != null && shape.id !== 'opaque') reshape(token.payload, shape.id);
+  });
+  server.service.on(Events.BeforeWellKnownOpenIdConfiguration, ({ body }) => {
+    Object.assign(body, shape?.metadata ?? {});
+  });
+  server.service.on(Events.BeforeIntrospect, (response) => {
+    response.body = { active: true, ...shape?.introspection };
   });
   server.service.on(Events.BeforeResponse, (response) => {
     signed = 0;
@@ -109,34 +117,50 @@ export async function startMockProvider(): Promise<ScenarioProvider> {
       return;
     }
     if (shape.access === 'opaque' || (shape.opaqueWithoutAudience && asked.audiences.length === 0))
-      body.access_token = randomBytes(32).toString('base64url');
+      body.access_token = opaque();
     else if (shape.tampered) body.access_token = tampered(String(body.access_token));
+    else if (shape.writes?.access !== undefined)
+      body.access_token = written(String(body.access_token), shape.writes.access, key);
     if (shape.id === null) delete body.id_token;
+    else if (shape.id === 'opaque') body.id_token = opaque();
+    else if (shape.writes?.id !== undefined && typeof body.id_token === 'string')
+      body.id_token = written(body.id_token, shape.writes.id, key);
     if (shape.refreshToken !== true) delete body.refresh_token;
     if (shape.scope !== undefined) body.scope = shape.scope;
     else if (asked.scope === '') delete body.scope;
     else body.scope = asked.scope;
+    for (const [name, member] of Object.entries(shape.members ?? {}))
+      if (member === null) delete body[name];
+      else body[name] = member;
   });
 
   const application = applicationWith({ id: 'storefront', clientId, redirectUri: callback });
   return {
     environment: environmentWith({ issuer, applications: [application], connection: defaultConnection }),
-    secrets: { storefront: 'mock-secret' },
+    secrets: { storefront: 'mock-secret', token_decryption_key: decryptionKey },
+    time: passingTime(),
     fill,
     async browse(url, person) {
-      if (person === 'leaves') return false;
+      if (person === 'leaves') return { reached: false, at: null };
       await fetch(url)
         .then((response) => response.text())
         .catch(() => '');
-      return true;
+      return { reached: true, at: null };
+    },
+    async confirm() {
+      throw new TypeError('the mock provider has no device grant');
     },
     async change(change) {
       if (change.do !== 'shape') throw new TypeError(`${change.do} is for the practice tenant`);
       shape = change.to;
+      if (shape.keyUse === undefined) delete key.use;
+      else key.use = shape.keyUse;
     },
     close: () => server.stop(),
   };
 }
+
+const opaque = () => randomBytes(32).toString('base64url');
 
 /** Another `sub` behind the same signature. */
 function tampered(token: string): string {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { systemClock } from '../../ports/clock.ts';
 import { emptySettings } from '../../ports/settings/codec.ts';
 import { startPracticeTenant } from '../../practice/tenant.ts';
 import { ada, sam } from '../../practice/tenant-data.ts';
@@ -6,16 +7,19 @@ import { machineToken } from '../../practice/testing/sign-in.ts';
 import { createTinyBrowser } from '../../practice/testing/tiny-browser.ts';
 import { followingPractice } from '../../services/environments/practice-environment.ts';
 import { freePort } from '../../services/loopback/testing/loopback-support.ts';
-import type { ProviderChange, ScenarioProvider } from './provider.ts';
+import { type Browsed, type ProviderChange, passingTime, type ScenarioProvider } from './provider.ts';
 import type { Person } from './scenario.ts';
 
+const nowhere: Browsed = { reached: false, at: null };
 const apisBody = z.object({ apis: z.array(z.object({ id: z.string(), audience: z.string() })) });
 const scopesBody = z.object({ scopes: z.array(z.object({ id: z.string(), key: z.string() })) });
 
 /** A practice tenant of its own, and the environment that Claimcheck makes for it. */
 export async function startPracticeProvider(): Promise<ScenarioProvider> {
   const callback = `http://127.0.0.1:${await freePort()}/callback`;
-  const tenant = await startPracticeTenant({ port: 0, ordersPort: 0, redirectUris: [callback] });
+  const time = passingTime();
+  const clock = { ...systemClock, now: time.now };
+  const tenant = await startPracticeTenant({ port: 0, ordersPort: 0, redirectUris: [callback], clock });
   const { issuer, ordersUrl, clients, apis } = tenant;
   const info = { issuer, ordersUrl, applications: clients, apis };
   const [seeded] = followingPractice(emptySettings, info).environments;
@@ -106,29 +110,46 @@ export async function startPracticeProvider(): Promise<ScenarioProvider> {
     environment: { ...seeded, applications },
     secrets: Object.fromEntries(secrets),
     fill,
+    time,
     browse,
+    confirm,
     change,
     close: () => tenant.close(),
   };
 }
 
 /** Signs in on the pages and, where they ask, consents or denies. */
-async function browse(url: string, person: Person, redirectUri: string): Promise<boolean> {
-  if (person === 'leaves') return false;
+async function browse(url: string, person: Person, redirectUri: string): Promise<Browsed> {
+  if (person === 'leaves') return nowhere;
   const browser = createTinyBrowser(redirectUri);
   let arrival = await browser.open(url);
   for (let page = 0; page < 4; page += 1) {
     if (arrival.kind === 'callback') {
-      await reach(arrival.url);
-      return true;
+      const reached = person !== 'elsewhere' && person !== 'pastes';
+      if (reached) await reach(arrival.url);
+      return { reached, at: arrival.url.href };
     }
     if (arrival.html.includes('name="user"'))
       arrival = await browser.press(arrival, 'user', person === 'sam' ? sam.id : ada.id);
     else if (arrival.html.includes('name="decision"'))
       arrival = await browser.press(arrival, 'decision', person === 'denies' ? 'deny' : 'allow');
-    else return false;
+    else return nowhere;
   }
-  return false;
+  return nowhere;
+}
+
+/** Confirms the code of a device, or refuses it, in a browser somewhere else. */
+async function confirm(url: string, person: Person): Promise<void> {
+  if (person === 'leaves') return;
+  const browser = createTinyBrowser('http://nowhere.test');
+  const page = await browser.press(await browser.open(url), 'go', 'on');
+  if (person === 'denies') await browser.press(page, 'abort', 'yes');
+  else
+    await browser.press(
+      await browser.press(page, 'confirm', 'yes'),
+      'user',
+      person === 'sam' ? sam.id : ada.id,
+    );
 }
 
 /** The callback server lets go of its connections as soon as it has what it waits for. */

@@ -1,65 +1,50 @@
-import { diagnose } from '../../../src-shared/domain/diagnosis/diagnose.ts';
-import type { Diagnosis } from '../../../src-shared/domain/diagnosis/diagnosis.ts';
-import type { DiagnosedRun, DiagnosisInput } from '../../../src-shared/domain/diagnosis/diagnosis-context.ts';
 import { fixedFields } from '../../../src-shared/domain/diagnosis/fix.ts';
-import { runNextTest } from '../../../src-shared/domain/diagnosis/run-next-test.ts';
 import { defaultConnection, type Environment } from '../../../src-shared/domain/environments/environment.ts';
-import { inspect } from '../../../src-shared/domain/inspection/inspect.ts';
 import { newTokenRequest, type TokenRequest } from '../../../src-shared/domain/minting/token-request.ts';
-import { recogniseRefusal } from '../../../src-shared/domain/problems/refusal-reason.ts';
 import { environmentWith } from '../../services/minting/testing/harness.ts';
+import { doAfterwards } from './afterwards.ts';
+import { type Look, lookAtCall, lookAtRun, type Seen } from './look.ts';
 import { startMockProvider } from './mock-provider.ts';
 import { startPracticeProvider } from './practice-provider.ts';
 import { isProviderChange, type ScenarioProvider } from './provider.ts';
-import type { Asked, Change, EnvironmentFields, Scenario } from './scenario.ts';
+import type { Asked, Change, EnvironmentFields, Setting } from './scenario.ts';
 import { createWorkbench, type Workbench } from './workbench.ts';
 
-const never: AbortSignal = new AbortController().signal;
-
-/** What was seen at one point of a scenario. */
-interface Seen {
-  /** Codes of the findings, the worst first; where no token came, why. */
-  readonly findings: readonly string[];
-  /** Those that are errors or warnings. */
-  readonly grave: readonly string[];
-  /** First causes of each question, the gravest question first. */
-  readonly causes: readonly string[];
-  /** Everything that the first question considered, for whoever reads a failure. */
-  readonly considered: readonly string[];
-  /** Next tests that were run to get there. */
-  readonly tests: readonly string[];
-}
-
 export interface Report {
-  /** One for each thing that is wrong, and the last one when all is mended. */
+  /** At first, and after each remedy. */
   readonly seen: readonly Seen[];
 }
 
-/** Buttons that somebody presses before giving up. */
-const patience = 3;
+type Remedies = readonly (readonly Change[])[];
 
 /** Runs a scenario to its end, remedies included, whatever is seen on the way. */
-export async function runScenario(scenario: Scenario): Promise<Report> {
+export async function runScenario(setting: Setting, remedies: Remedies): Promise<Report> {
   const provider =
-    scenario.provider === 'practice' ? await startPracticeProvider() : await startMockProvider();
+    setting.provider === 'practice' ? await startPracticeProvider() : await startMockProvider();
   const bench = createWorkbench(provider);
   try {
-    return await play(scenario, provider, bench);
+    return { seen: await play(setting, remedies, provider, bench) };
   } finally {
     await bench.close();
     await provider.close();
   }
 }
 
-async function play(scenario: Scenario, provider: ScenarioProvider, bench: Workbench): Promise<Report> {
+async function play(
+  setting: Setting,
+  remedies: Remedies,
+  provider: ScenarioProvider,
+  bench: Workbench,
+): Promise<readonly Seen[]> {
   const application = provider.environment.applications.find(
-    ({ name }) => name === (scenario.application ?? 'Storefront'),
+    ({ name }) => name === (setting.application ?? 'Storefront'),
   );
   if (application === undefined) throw new TypeError('no such application');
-  let afterwards = scenario.afterwards ?? null;
-  let request = asking({ ...newTokenRequest(provider.environment, application) }, scenario.asked ?? {});
-  let firstCause: Diagnosis['causes'][number] | null = null;
-  bench.setPerson(scenario.person ?? 'ada');
+  let afterwards = setting.afterwards ?? null;
+  let call = setting.call ?? null;
+  let request = asking({ ...newTokenRequest(provider.environment, application) }, setting.asked ?? {});
+  let firstCause: Look['firstCause'] = null;
+  bench.setPerson(setting.person ?? 'ada');
 
   function asking(base: TokenRequest, { audiences, extra, ...fields }: Asked): TokenRequest {
     return {
@@ -96,6 +81,12 @@ async function play(scenario: Scenario, provider: ScenarioProvider, bench: Workb
         afterwards = null;
         bench.setAhead(0);
         return;
+      case 'afterwards':
+        afterwards = change.then;
+        return;
+      case 'call':
+        if (call !== null) call = { ...call, ...change.fields };
+        return;
       case 'person':
         bench.setPerson(change.is);
         return;
@@ -105,81 +96,25 @@ async function play(scenario: Scenario, provider: ScenarioProvider, bench: Workb
     }
   }
 
-  async function run(): Promise<DiagnosedRun> {
-    const minted = await bench.mint(request);
-    if (minted.kind === 'failed' || afterwards === null) return minted;
-    switch (afterwards.do) {
-      case 'wait':
-        bench.setAhead(afterwards.minutes * 60_000);
-        return minted;
-      case 'revoke_and_refresh':
-        await bench.tokens.revoke({ id: minted.id, token: 'refresh' }, never);
-        return bench.refresh(minted.id);
-      case 'refresh':
-        return bench.refresh(minted.id);
-    }
-  }
-
   async function look(): Promise<Seen> {
-    const judged = await run();
-    const now = bench.now();
-    const findings =
-      judged.kind === 'tokens'
-        ? inspect(judged.evidence, now).findings.filter(({ severity }) => severity !== 'ok')
-        : [];
-    const codes =
-      judged.kind === 'tokens' ? findings.map(({ code }) => code) : [failureCode(judged.failure.problem)];
-    const grave =
-      judged.kind === 'tokens'
-        ? findings
-            .filter(({ severity }) => severity === 'error' || severity === 'warning')
-            .map(({ code }) => code)
-        : codes;
-    const related = await bench.diagnosis.related({ environmentId: request.environmentId }, never);
-    let input: DiagnosisInput = {
-      run: judged,
-      related: related.runs,
-      environment: bench.environment(),
-      facts: null,
-    };
-    let diagnoses = diagnose(input, now);
-    const tests = new Map<string, string>();
-    for (let pressed = 0; pressed < patience; pressed += 1) {
-      const offered = (diagnoses[0]?.causes ?? []).map(({ test }) => test).filter((test) => test !== null);
-      const test = offered.find((each) => !tests.has(JSON.stringify(each)));
-      if (test === undefined || diagnoses[0]?.causes[0]?.status === 'proved') break;
-      tests.set(JSON.stringify(test), test.kind === 'mint' ? test.purpose : test.kind);
-      input = await runNextTest(test, input, {
-        async mint(asked) {
-          await bench.mint(asked);
-        },
-        askProvider: async (question) =>
-          bench.diagnosis.askProvider({ ...question, audiences: [...question.audiences] }, never),
-        related: async (environmentId) => (await bench.diagnosis.related({ environmentId }, never)).runs,
-      });
-      diagnoses = diagnose(input, bench.now());
-    }
-    firstCause = diagnoses[0]?.causes[0] ?? null;
-    return {
-      findings: codes,
-      grave,
-      causes: diagnoses.map(({ causes }) => causes[0]?.code ?? ''),
-      considered: (diagnoses[0]?.causes ?? []).map(({ code, status }) => `${code} ${status}`),
-      tests: [...tests.values()],
-    };
+    const minted = await bench.mint(request);
+    const then = minted.kind === 'failed' || afterwards === null ? null : { id: minted.id, afterwards };
+    const run = (then && (await doAfterwards(bench, then.id, then.afterwards))) ?? minted;
+    const looked =
+      call === null || run.kind === 'failed'
+        ? await lookAtRun(run, bench)
+        : lookAtCall(await bench.call(call, run.id), run.evidence, bench.now());
+    firstCause = looked.firstCause;
+    return looked.seen;
   }
 
-  for (const change of scenario.before ?? []) await apply(change);
+  for (const change of setting.before ?? []) await apply(change);
   const seen = [await look()];
-  for (const { remedy } of scenario.wrong) {
+  for (const remedy of remedies) {
     for (const change of remedy) await apply(change);
     seen.push(await look());
   }
-  return { seen };
-}
-
-function failureCode(problem: Extract<DiagnosedRun, { kind: 'failed' }>['failure']['problem']): string {
-  return problem.code === 'PROVIDER_REFUSED' ? recogniseRefusal(problem).reason : problem.code;
+  return seen;
 }
 
 /** The right environment with these fields, and the second one where there is one. */

@@ -1,5 +1,6 @@
 // What a scenario is: data alone, written from what is known of providers and never from a check's code.
 
+import type { FindingCode } from '../../../src-shared/domain/checks/catalogue.ts';
 import type { CauseCode } from '../../../src-shared/domain/diagnosis/cause-catalogue.ts';
 import type {
   ApplicationKind,
@@ -15,10 +16,13 @@ import type { MockShape } from './mock-shape.ts';
  */
 type Template = string;
 
-type ApplicationName = 'Storefront' | 'Back office' | 'Nightly sync' | 'Partner feed';
+type ApplicationName = 'Storefront' | 'Back office' | 'Nightly sync' | 'Partner feed' | 'Wall display';
 
-/** What the person does on the pages; `leaves`: closes the browser, and the run waits until its time is up. */
-export type Person = 'ada' | 'sam' | 'denies' | 'leaves';
+/**
+ * What the person does on the pages. `leaves`: closes the browser, and the run waits until its time is up. `elsewhere`: signs
+ * in on another machine, which the callback never leaves; `pastes`: the same, and pastes where the browser ended.
+ */
+export type Person = 'ada' | 'sam' | 'denies' | 'leaves' | 'elsewhere' | 'pastes';
 
 /** Fields of the token request, over those of a new one. */
 export interface Asked
@@ -37,6 +41,10 @@ export type Change =
   | { readonly do: 'fix' }
   /** Only tries again, from the beginning. */
   | { readonly do: 'again' }
+  /** Another thing is done with the tokens before they are judged; null: nothing. */
+  | { readonly do: 'afterwards'; readonly then: Afterwards | null }
+  /** The call is made otherwise. */
+  | { readonly do: 'call'; readonly fields: Partial<Call> }
   /** By the person and their machine. */
   | { readonly do: 'person'; readonly is: Person }
   | { readonly do: 'clock'; readonly aheadMinutes: number }
@@ -67,20 +75,31 @@ export interface EnvironmentFields {
 }
 
 /** What happens after tokens came, before they are judged. */
-type Afterwards =
+export type Afterwards =
   | { readonly do: 'refresh' }
   | { readonly do: 'revoke_and_refresh' }
-  | { readonly do: 'wait'; readonly minutes: number };
+  | { readonly do: 'wait'; readonly minutes: number }
+  /** Asks the provider about the access token. */
+  | { readonly do: 'introspect' }
+  /** Opens the access token with the environment's key. */
+  | { readonly do: 'decrypt' }
+  /**
+   * Pastes a text in which `{access}` and `{id}` are the tokens that came, and `{access_cut}` is the access token without
+   * its last characters; `verified`: then has it checked against the environment's issuer.
+   */
+  | { readonly do: 'paste'; readonly text: Template; readonly verified?: boolean };
 
-/** One thing that is wrong: what is seen first, why, and what mends it. */
-interface Wrong {
-  /** Code of the first finding; where no token came, the reason of the refusal or the code of the problem. */
-  readonly finding: string;
-  readonly cause: CauseCode;
-  readonly remedy: readonly Change[];
+/** A call of an API with one of the tokens that came; it is judged instead of the tokens. */
+export interface Call {
+  readonly method: 'GET' | 'POST';
+  readonly url: Template;
+  readonly token: 'access' | 'id' | 'none';
+  /** A header of one's own, where no token is chosen. */
+  readonly authorization?: string;
 }
 
-export interface Scenario {
+/** What somebody sets up and does, whatever comes of it. */
+export interface Setting {
   readonly name: string;
   /** Where the fact stands that this starts from. */
   readonly fact: string;
@@ -90,6 +109,28 @@ export interface Scenario {
   readonly asked?: Asked;
   readonly person?: Person;
   readonly afterwards?: Afterwards;
+  readonly call?: Call;
+}
+
+/** One thing that is wrong: what is seen first, why, and what mends it. */
+interface Wrong {
+  /**
+   * Code of the first finding; where no token came, the reason of the refusal or the code of the problem; of a call, how
+   * its refusal is explained.
+   */
+  readonly finding: string;
+  readonly cause: CauseCode;
+  readonly remedy: readonly Change[];
+}
+
+export interface Scenario extends Setting {
   /** In the order in which they come to light; none: nothing is wrong. */
   readonly wrong: readonly Wrong[];
+}
+
+/** What a token, a response or a callback shows by itself, so that the finding is all there is to say. */
+export interface Sign extends Setting {
+  /** Seen at first, the worst among them first of all; gone after the remedy. */
+  readonly shows: readonly FindingCode[];
+  readonly remedy: readonly Change[];
 }

@@ -23,6 +23,8 @@ const all = [...failing, ...healthyScenarios];
 const reports = new Map<Scenario, Report>();
 const passed = new Set<Scenario>();
 
+const remediesOf = ({ wrong }: Scenario) => wrong.map(({ remedy }) => remedy);
+
 afterAll(() => {
   process.stdout.write(`\n${scenarioTable(all, reports, passed)}\n`);
 });
@@ -61,7 +63,7 @@ describe('the scenarios', () => {
 
 describe('where something is wrong', () => {
   test.each(failing)('$name', async (scenario) => {
-    const report = await runScenario(scenario);
+    const report = await runScenario(scenario, remediesOf(scenario));
     reports.set(scenario, report);
     for (const [index, { finding, cause }] of scenario.wrong.entries()) {
       const seen = report.seen[index];
@@ -79,7 +81,7 @@ describe('where something is wrong', () => {
 
 describe('where nothing is wrong', () => {
   test.each(healthyScenarios)('$name', async (scenario) => {
-    const report = await runScenario(scenario);
+    const report = await runScenario(scenario, remediesOf(scenario));
     reports.set(scenario, report);
     expect(report.seen.map(({ grave }) => grave)).toEqual([[]]);
     passed.add(scenario);

@@ -166,7 +166,7 @@ export const twofoldScenarios: readonly Scenario[] = [
     asked: { audiences: ['{issuer}/api'], scopes: ['read:apis,read:users'] },
     wrong: [
       {
-        finding: 'client_authentication_failed',
+        finding: 'client_unknown',
         cause: 'CLIENT_ID_WRONG',
         remedy: [{ do: 'environment', fields: {} }],
       },

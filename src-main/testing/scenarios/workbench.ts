@@ -1,5 +1,7 @@
 // The services as a host composes them, with the parts that a scenario turns: the environment, the clock, the person.
 import type { MintEvent } from '../../../src-shared/contract/views.ts';
+import type { HttpExchange } from '../../../src-shared/domain/calls/http-exchange.ts';
+import type { SavedRequest } from '../../../src-shared/domain/calls/saved-request.ts';
 import type { DiagnosedRun } from '../../../src-shared/domain/diagnosis/diagnosis-context.ts';
 import type { Environment } from '../../../src-shared/domain/environments/environment.ts';
 import type { TokenRequest } from '../../../src-shared/domain/minting/token-request.ts';
@@ -12,9 +14,10 @@ import { createChanges } from '../../services/changes.ts';
 import { createDiagnosisServices } from '../../services/diagnosis/diagnosis.ts';
 import { createDiscovery } from '../../services/discovery.ts';
 import type { EnvironmentAccess } from '../../services/environment-access.ts';
+import { createReplay } from '../../services/replay/replay.ts';
 import { createTokenServices } from '../../services/tokens.ts';
 import type { ScenarioProvider } from './provider.ts';
-import type { Person } from './scenario.ts';
+import type { Call, Person } from './scenario.ts';
 
 const never: AbortSignal = new AbortController().signal;
 
@@ -28,22 +31,31 @@ export function createWorkbench(provider: ScenarioProvider) {
   let person: Person = 'ada';
   let ahead = 0;
   const waits = new Set<() => void>();
+  /** A device's waits for its next poll, which end when the person was at the page. */
+  const polls = new Set<() => void>();
+  let device = false;
   let gone = false;
   let browsing: Promise<void> = Promise.resolve();
+  let ended: string | null = null;
 
   const clock = {
-    now: () => Date.now() + ahead,
+    now: () => provider.time.now() + ahead,
     after(ms: number, callback: () => void) {
-      if (ms < patience || gone) return systemClock.after(gone ? 0 : ms, callback);
-      waits.add(callback);
-      return () => waits.delete(callback);
+      if (!device && (ms < patience || gone)) return systemClock.after(gone ? 0 : ms, callback);
+      const held = device ? polls : waits;
+      held.add(callback);
+      return () => held.delete(callback);
     },
+  };
+  const release = (held: Set<() => void>) => {
+    const callbacks = [...held];
+    held.clear();
+    for (const callback of callbacks) callback();
   };
   /** The person has left: whoever waits for them learns it now. */
   const leave = () => {
     gone = true;
-    for (const callback of [...waits]) callback();
-    waits.clear();
+    release(waits);
   };
 
   const host: HostPort = {
@@ -51,8 +63,9 @@ export function createWorkbench(provider: ScenarioProvider) {
     capabilities: { clipboard: 'page', opensBrowser: true, modifierKey: 'control' },
     async openBrowser(url) {
       const redirectUri = new URL(url).searchParams.get('redirect_uri') ?? '';
-      browsing = provider.browse(url, person, redirectUri).then((reached) => {
-        if (!reached) leave();
+      browsing = provider.browse(url, person, redirectUri).then(({ reached, at }) => {
+        ended = at;
+        if (!reached && person !== 'pastes') leave();
       }, leave);
       return true;
     },
@@ -74,7 +87,7 @@ export function createWorkbench(provider: ScenarioProvider) {
       clientCertificateKey: null,
     }),
     async secret(_environment, application, kind) {
-      const secret = secrets[application?.id ?? ''];
+      const secret = secrets[application?.id ?? kind];
       if (secret === undefined)
         throw new ProblemError({ code: 'SECRET_MISSING', kind, application: application?.name ?? null });
       return secret;
@@ -93,11 +106,30 @@ export function createWorkbench(provider: ScenarioProvider) {
   });
   const { diagnosis, failedRuns } = createDiagnosisServices({ ...minting, http, access, clock });
 
+  const replay = createReplay({ http, access, liveTokens: minting.liveTokens });
+
+  /** What the person does while the run waits for them. */
+  async function attend(event: MintEvent): Promise<void> {
+    if (event.type === 'waiting_for_device') {
+      if (event.polls === 0) await provider.confirm(event.verificationUriComplete ?? '', person);
+      const left = event.until - clock.now();
+      provider.time.pass(person === 'leaves' ? Math.max(0, left) : event.intervalSeconds * 1_000);
+      release(polls);
+    }
+    if (event.type === 'waiting_for_browser' && person === 'pastes') {
+      await browsing;
+      await minting.tokens.completeWithCallback({ runId: event.runId, url: ended ?? '' }, never);
+    }
+  }
+
   /** Runs to the end, the browser's included, and gives the token set or how it failed. */
-  async function ended(events: AsyncIterable<MintEvent>): Promise<DiagnosedRun> {
+  async function outcome(events: AsyncIterable<MintEvent>): Promise<DiagnosedRun> {
     gone = false;
     let tokenSet: TokenSet | null = null;
-    for await (const event of events) if (event.type === 'done') tokenSet = event.tokenSet;
+    for await (const event of events) {
+      if (event.type === 'done') tokenSet = event.tokenSet;
+      else await attend(event);
+    }
     await browsing;
     if (tokenSet !== null) return { kind: 'tokens', id: tokenSet.id, evidence: tokenSet.evidence };
     const [failure] = failedRuns.ofEnvironment(environment.id);
@@ -111,11 +143,30 @@ export function createWorkbench(provider: ScenarioProvider) {
     diagnosis,
     tokens: minting.tokens,
     async mint(request: TokenRequest): Promise<DiagnosedRun> {
-      return ended(failedRuns.watch(request, await minting.tokens.mint(request, never)));
+      device = request.grant === 'device_code';
+      return outcome(failedRuns.watch(request, await minting.tokens.mint(request, never)));
     },
     async refresh(id: string): Promise<DiagnosedRun> {
       const { evidence } = await minting.tokens.get({ id }, never);
-      return ended(failedRuns.watch(evidence.asked, await minting.tokens.refresh({ id }, never)));
+      return outcome(failedRuns.watch(evidence.asked, await minting.tokens.refresh({ id }, never)));
+    },
+    /** Calls an API, with a token of the set where the call says so. */
+    async call({ method, url, token, authorization }: Call, id: string): Promise<HttpExchange> {
+      const request: SavedRequest = {
+        id: 'call',
+        environmentId: environment.id,
+        collection: '',
+        name: '',
+        method,
+        url: provider.fill(url),
+        query: [],
+        headers:
+          authorization === undefined ? [] : [{ name: 'Authorization', value: authorization, enabled: true }],
+        body: { kind: 'none' },
+        token: { kind: 'none' },
+      };
+      const chosen = token === 'none' ? null : { id, token };
+      return (await replay.send({ request, allowedHost: null, chosen }, never)).exchange;
     },
     /** The one that scenarios are about comes first. */
     setEnvironments([first, ...rest]: readonly Environment[]) {

@@ -113,6 +113,13 @@ const issuerWords = /\biss(?:uer)?\b|\bis from\b/i;
 const signatureWords = /signature|\bkid\b|\bjwks?\b|\bkey\b/i;
 const expiryWords = /expired/i;
 
+/** An API that names an issuer, or the address of its keys, says whose tokens it takes. */
+function namesAnother(said: string, issuer: string | null): boolean {
+  const [named] = /https?:\/\/[^\s"'<>]+/.exec(said) ?? [];
+  if (issuer === null || named === undefined || !URL.canParse(named) || !URL.canParse(issuer)) return false;
+  return new URL(named).host !== new URL(issuer).host;
+}
+
 function fromWords({ said, token, status }: RefusedCall): Explanation | null {
   const audience = token === null ? [] : listClaim(token, 'aud').values;
   if (expiryWords.test(said))
@@ -129,7 +136,8 @@ function fromWords({ said, token, status }: RefusedCall): Explanation | null {
       `Its aud is ${shownList(audience)}. ${quoted(said)}`,
       'Ask for this API’s audience in the token request, get tokens again, and send again.',
     );
-  if (issuerWords.test(said))
+  const issuer = token === null ? null : textClaim(token, 'iss');
+  if (issuerWords.test(said) || (signatureWords.test(said) && namesAnother(said, issuer)))
     return explanation(
       'ISSUER_WRONG',
       'The API trusts another issuer',

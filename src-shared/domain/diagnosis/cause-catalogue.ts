@@ -97,12 +97,21 @@ export const causeCatalogue = {
   REFRESH_NOT_ENABLED: cause(22, 'Refresh tokens are not enabled for the application.', `${oauth} section 6`),
   CONSENT_NEEDED: cause(12, 'The person did not consent.', `${core} section 11`),
   KEY_ROTATED: cause(20, 'The provider signs with a key that it does not publish.', 'RFC 7517 section 5'),
+  FORGED: cause(
+    10,
+    'Somebody else signed it: with a public key as secret, or with a key that it brings along.',
+    'RFC 8725 section 2.1',
+  ),
+  SHARED_SECRET: cause(15, 'The provider signs with a shared secret.', 'RFC 8725 section 2.1'),
+  SIGNING_UNUSUAL: cause(15, 'It is signed in a way that readers must refuse.', 'RFC 7515 section 5.2'),
+  KEY_UNFIT: cause(15, 'The published key can’t check this signature.', 'RFC 7517 section 4'),
   TAMPERED: cause(10, 'The token was changed after it was signed.', 'RFC 7515 section 5.2'),
   ISSUED_EXPIRED: cause(
     15,
     'The provider issues tokens that have expired already.',
     'RFC 7519 section 4.1.4',
   ),
+  ISSUED_AHEAD: cause(15, 'The provider issues tokens that begin later.', 'RFC 7519 section 4.1.5'),
   PROVIDER_FAILED: cause(15, 'The provider itself failed.', `${oauth} section 4.1.2.1`),
   PERSON_DECLINED: cause(20, 'The person, or a rule, declined the sign-in.', `${oauth} section 4.1.2.1`),
   // the answer

@@ -51,8 +51,33 @@ describe('a refused call', () => {
       call(401, { ...accessClaims, iss: 'https://acme.kinde.com' }),
       'proved OTHER_ENVIRONMENT',
     ],
+    [
+      'carried a token that is none of the issuer which the API names',
+      call(401, accessClaims, 'signed with a key that https://live.acme.dev does not publish'),
+      'likely OTHER_ENVIRONMENT',
+    ],
+    [
+      'carried a token signed with a key that its own issuer does not publish',
+      call(401, accessClaims, `signed with a key that ${accessClaims.iss} does not publish`),
+      'likely KEY_ROTATED',
+    ],
     ['carried an empty aud', call(401, { ...accessClaims, aud: [] }), 'likely TOKEN_FOR_NOBODY'],
   ])('%s', (_name, exchange, expected) => expect(causes(exchange)[0]).toBe(expected));
+
+  it.each([
+    ['names one scope', 'Scope is missing: read:users', { change: 'add_scope', value: 'read:users' }],
+    ['names none', 'Scope is missing', null],
+    ['speaks of a permission', 'The permission is missing: read:users', null],
+  ])('offers to ask for the scope where the API %s', (_name, message, fix) => {
+    const refused = call(403, accessClaims);
+    const text = JSON.stringify({ errors: [{ code: 'SCOPE_MISSING', message }] });
+    const response = refused.response && {
+      ...refused.response,
+      body: { ...refused.response.body, text, size: text.length },
+    };
+    const [cause] = diagnoseCall({ ...refused, response }, userEvidence(), fixtureNow)?.causes ?? [];
+    expect(cause).toMatchObject({ code: 'SCOPE_NOT_IN_TOKEN', fix });
+  });
 
   it('rules out what the token’s own claims settle', () => {
     expect(causes(call(401, accessClaims, 'the audience is wrong'))).toEqual(

@@ -8,6 +8,7 @@ import type { TokenSetEvidence } from '../tokens/token-set.ts';
 import { assess, type Hypothesis, type Observation, seen, seenIf } from './assess.ts';
 import type { CauseCode } from './cause-catalogue.ts';
 import type { Diagnosis } from './diagnosis.ts';
+import type { Fix } from './fix.ts';
 
 const causeOf: Readonly<Record<Explanation['code'], CauseCode>> = {
   NO_TOKEN_SENT: 'NO_TOKEN_SENT',
@@ -68,7 +69,14 @@ function fromClaims({ token, now, evidence }: RefusedCall): readonly Hypothesis[
   return candidates.filter((each) => each !== null);
 }
 
-function told(explanation: Explanation, { said, status, token }: RefusedCall): Hypothesis {
+/** A permission comes with a role, and an API may not say which scope it misses: neither can be asked for. */
+function scopeFix({ missingScope, said }: RefusedCall): Fix | null {
+  const askable = missingScope !== null && /^\S+$/.test(missingScope) && !/permission/i.test(said);
+  return askable ? { change: 'add_scope', value: missingScope } : null;
+}
+
+function told(explanation: Explanation, refusal: RefusedCall): Hypothesis {
+  const { said, status, token } = refusal;
   const audiences = token === null ? [] : listClaim(token, 'aud').values;
   const observations: readonly Observation[] = [
     ...seenIf(said !== '', 'strong', `The API says: ${shown(said)}`),
@@ -81,7 +89,8 @@ function told(explanation: Explanation, { said, status, token }: RefusedCall): H
     ...seenIf(explanation.code === 'NO_TOKEN_SENT', 'proves', 'No Authorization header was sent.'),
   ];
   const { title, detail, remedy } = explanation;
-  return { code: causeOf[explanation.code], title, detail, remedy, observations };
+  const fix = explanation.code === 'SCOPE_MISSING' ? scopeFix(refusal) : null;
+  return { code: causeOf[explanation.code], title, detail, remedy, fix, observations };
 }
 
 /**

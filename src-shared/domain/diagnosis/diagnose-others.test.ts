@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { accessClaims, fixtureNow, signed, userEvidence } from '../inspection/evidence.fixture.ts';
 import type { JsonObject } from '../tokens/json.ts';
+import type { VerificationFailure } from '../verification/verification-step.ts';
 import { diagnose } from './diagnose.ts';
 import { factsWith, machineClient, tokensInput } from './diagnosis.fixture.ts';
 import type { Question } from './diagnosis.ts';
@@ -125,6 +126,23 @@ describe('whose token it is', () => {
       'proved CLOCK_WRONG',
     ],
     [
+      'one that begins later, though the clocks agree',
+      tokensInput(userEvidence({ accessToken: access({ nbf: seconds + 600 }) })),
+      'time_wrong',
+      'likely ISSUED_AHEAD',
+    ],
+    [
+      'one that begins later, as the provider’s clock has it',
+      tokensInput(
+        userEvidence({
+          serverDate: fixtureNow + 600_000,
+          accessToken: access({ nbf: seconds + 1_200 }),
+        }),
+      ),
+      'time_wrong',
+      'proved CLOCK_WRONG',
+    ],
+    [
       'one signed with a key that is not published',
       tokensInput(
         userEvidence({
@@ -144,4 +162,39 @@ describe('whose token it is', () => {
       'likely KEY_ROTATED',
     ],
   ])('%s', (_name, given, question, expected) => expect(first(given, question)).toBe(expected));
+});
+
+describe('why a signature does not hold', () => {
+  const failing = (reason: VerificationFailure) =>
+    tokensInput(
+      userEvidence({
+        accessToken: signed(accessClaims, {
+          verification: {
+            status: 'failed',
+            reason,
+            algorithm: 'HS256',
+            keyId: 'k',
+            keysUrl: null,
+            checkedAt: 0,
+          },
+        }),
+      }),
+    );
+
+  it.each<[VerificationFailure, string]>([
+    ['hmac_not_allowed', 'likely SHARED_SECRET'],
+    ['hmac_with_public_key', 'proved FORGED'],
+    ['embedded_key', 'proved FORGED'],
+    ['key_id_suspicious', 'likely FORGED'],
+    ['critical_header', 'likely SIGNING_UNUSUAL'],
+    ['algorithm_not_allowed', 'likely SIGNING_UNUSUAL'],
+    ['key_unusable', 'likely KEY_UNFIT'],
+    ['key_too_weak', 'likely KEY_UNFIT'],
+    ['key_type_mismatch', 'likely KEY_UNFIT'],
+    ['no_matching_key', 'likely KEY_ROTATED'],
+  ])('%s: %s, and no other key is blamed', (reason, expected) => {
+    const causes = causesOf(failing(reason), 'signature_fails');
+    expect(causes[0]).toBe(expected);
+    if (reason !== 'no_matching_key') expect(causes.join()).not.toMatch('KEY_ROTATED');
+  });
 });

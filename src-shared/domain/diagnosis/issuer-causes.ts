@@ -1,4 +1,5 @@
-// Whose token it is: the client in azp, the issuer, the signature, the time.
+// Whose token it is: the client in azp, the issuer, the time.
+import { clockTolerance } from '../checks/context.ts';
 import { remedyFor, shown } from '../checks/create-finding.ts';
 import { isReadable, type TokenView, textClaim, timeClaim } from '../checks/token-view.ts';
 import { differsOnlyByLastSlash } from '../environments/issuer.ts';
@@ -66,7 +67,7 @@ export function whyOtherClient(context: DiagnosisContext, actual: string | null)
   ];
 }
 
-function issOf({ check }: DiagnosisContext): string | null {
+export function issOf({ check }: DiagnosisContext): string | null {
   const view = [check.access, check.id].find(isReadable);
   return view === undefined ? null : textClaim(view, 'iss');
 }
@@ -146,52 +147,6 @@ export function whyOtherIssuer(context: DiagnosisContext): Hypotheses {
   ];
 }
 
-export function whySignatureFails(context: DiagnosisContext, view: TokenView): Hypotheses {
-  const { verification } = view.evidence;
-  if (verification.status !== 'failed') return [];
-  const unknown = verification.reason === 'no_matching_key';
-  const mismatch = verification.reason === 'signature_mismatch';
-  const { access, id } = context.check;
-  const keyHolds = [access, id].some(
-    (each) =>
-      each?.evidence.verification.status === 'verified' &&
-      each.evidence.verification.keyId === verification.keyId,
-  );
-  return [
-    ...whyOtherIssuer(context).filter(() => issOf(context) !== context.check.issuer),
-    {
-      code: 'KEY_ROTATED',
-      title: 'The provider signs with a key that it does not publish',
-      detail: 'Keys change: the token is older than the keys, or the keys at that address lag behind.',
-      observations: [
-        ...seenIf(
-          unknown,
-          'strong',
-          `No key with the kid ${shown(verification.keyId ?? '(none)')} is published.`,
-        ),
-        ...seenIf(mismatch, 'against', 'A key with its kid is published.'),
-        ...seenIf(mismatch && keyHolds, 'rules_out', 'The other token of this run fits that very key.'),
-        ...seenIf(!context.check.pasted, 'supports', 'The token came in this very run.'),
-        ...seenIf(!unknown && !mismatch, 'against', 'No key was looked for.'),
-      ],
-      remedy: 'Get tokens anew; if it goes on, have the provider publish the key that it signs with.',
-      test: anew(context),
-    },
-    {
-      code: 'TAMPERED',
-      title: 'The token was changed after it was signed',
-      detail: 'One character is enough. A token that was shortened in copying looks the same.',
-      observations: [
-        ...seenIf(mismatch, 'supports', 'The key is there, and the signature does not fit.'),
-        ...seenIf(mismatch && keyHolds, 'strong', 'The other token of this run fits the same key.'),
-        ...seenIf(context.check.pasted, 'supports', 'It was pasted.'),
-        ...seenIf(!mismatch, 'doubts', 'The signature was not compared.'),
-      ],
-      remedy: 'Copy the token again, whole.',
-    },
-  ];
-}
-
 function clockCause({ check }: DiagnosisContext): Hypothesis {
   const ahead = check.clockAhead;
   return {
@@ -210,13 +165,36 @@ function clockCause({ check }: DiagnosisContext): Hypothesis {
   };
 }
 
+/** Valid, or issued, only after it came: with equal clocks that is the provider's doing. */
+function issuedAhead({ check }: DiagnosisContext): Hypothesis | null {
+  const begins = check.readable
+    .flatMap((view) => (['nbf', 'iat'] as const).map((claim) => ({ claim, time: timeClaim(view, claim) })))
+    .find(({ time }) => time.state === 'time' && time.at > check.receivedAt + clockTolerance);
+  if (begins?.time.state !== 'time') return null;
+  const span = spanText(begins.time.at - check.receivedAt);
+  return {
+    code: 'ISSUED_AHEAD',
+    title: 'The provider issues tokens that begin later',
+    detail: `${begins.claim} lies ${span} after the token came. An API that looks at it refuses the token until then.`,
+    observations: [
+      ...seenIf(!check.pasted, 'strong', 'It came in this very run.'),
+      ...seenIf(
+        check.clockAhead === 0,
+        'supports',
+        'The Date header of the answer agrees with the clock here.',
+      ),
+    ],
+    remedy: `Wait ${span}; have the provider compare the clock of what signs its tokens, or take the delay out.`,
+  };
+}
+
 export function whyTime(context: DiagnosisContext): Hypotheses {
   const { check, evidence, now } = context;
   const view = [check.access, check.id].find(
     (each) => isReadable(each) && timeClaim(each, 'exp').state === 'time' && expired(each, check.now),
   );
   const exp = isReadable(view ?? null) && view ? timeClaim(view, 'exp') : { state: 'absent' as const };
-  if (exp.state !== 'time') return [clockCause(context)];
+  if (exp.state !== 'time') return [clockCause(context), issuedAhead(context)];
   const onArrival = exp.at <= check.receivedAt;
   return [
     clockCause(context),

@@ -13,6 +13,7 @@ import { whyRedirectRefused } from './redirect-causes.ts';
 import {
   codeCauses,
   consentNeeded,
+  deviceNotConfirmed,
   extraParameter,
   type Hypotheses,
   loginCauses,
@@ -167,6 +168,8 @@ function refusedBy(context: DiagnosisContext, refusal: ProviderRefusal): Refused
       ]);
     case 'login_required':
       return whole(loginCauses(context));
+    case 'device_code_expired':
+      return whole([deviceNotConfirmed(context)]);
     case 'consent_required':
       return whole([consentNeeded(context)]);
     case 'access_denied':
@@ -213,6 +216,12 @@ export function whyRefused(context: DiagnosisContext, problem: Problem): Refused
         subject: null,
         title: 'Why did the browser not come back?',
         hypotheses: whyRedirectRefused(context, 'no_callback'),
+      };
+    case 'DEVICE_CODE_EXPIRED':
+      return {
+        subject: null,
+        title: 'Why did nobody confirm the device?',
+        hypotheses: [deviceNotConfirmed(context)],
       };
     case 'TOKEN_RESPONSE_INVALID':
     case 'UNEXPECTED_STATUS':

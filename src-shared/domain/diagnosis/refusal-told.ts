@@ -138,3 +138,15 @@ export function providerFailed(context: DiagnosisContext): Hypothesis {
     test: anew(context),
   });
 }
+
+/** The person had a code to enter somewhere else, and did not in time (RFC 8628 section 3.5). */
+export function deviceNotConfirmed(context: DiagnosisContext): Hypothesis {
+  return {
+    code: 'SIGN_IN_NOT_FINISHED',
+    title: 'Nobody entered the code in time',
+    detail: 'A device’s code lives for some minutes, and the person has to enter it and sign in within them.',
+    observations: [seen('strong', 'The code expired while the provider waited for the person.')],
+    remedy: 'Get a new code, and enter it before it expires.',
+    test: anew(context),
+  };
+}

@@ -218,3 +218,12 @@ describe('why a run was refused', () => {
     expect(fixtureClient).not.toBe(machineClient);
   });
 });
+
+describe('a device whose code ran out', () => {
+  it.each<[string, Problem]>([
+    ['by the clock', { code: 'DEVICE_CODE_EXPIRED', afterMs: 600_000 }],
+    ['by the provider', refused('expired_token')],
+  ])('%s: nobody finished the sign-in', (_name, problem) =>
+    expect(first(failedInput(user, problem))).toBe('likely SIGN_IN_NOT_FINISHED'),
+  );
+});

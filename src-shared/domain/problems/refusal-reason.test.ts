@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { describeProblem } from './problem-text.ts';
 import { descriptionRows } from './refusal-descriptions.ts';
 import { type ProviderRefusal, recogniseRefusal } from './refusal-reason.ts';
-import { errorRows, statusRows } from './refusal-table.ts';
+import { errorRows, sharpenedByStatus, statusRows } from './refusal-table.ts';
 import { refusalWords } from './refusal-words.ts';
 
 const legs = ['authorize', 'device', 'token', 'refresh', 'revocation', 'userinfo', 'introspection'] as const;
@@ -41,6 +41,20 @@ describe('the table of refusals', () => {
 
   it.each(statusRows)('without a known error, $from to $to means $reason', ({ from, to, reason }) => {
     for (const status of [from, to]) expect(recogniseRefusal(refusal({ status })).reason).toBe(reason);
+  });
+
+  it.each(sharpenedByStatus)('$reason with the status $status means $means', ({ reason, status, means }) => {
+    const { error } = errorRows.find((row) => row.reason === reason) ?? { error: '' };
+    expect(recogniseRefusal(refusal({ error, status })).reason).toBe(means);
+    expect(recogniseRefusal(refusal({ error, status: 400 })).reason).toBe(reason);
+  });
+
+  it('tells a client id that Kinde does not know from a wrong secret, which it words alike', () => {
+    const errorDescription =
+      'Client authentication failed (e.g., unknown client, no client authentication included, or unsupported authentication method).';
+    const reasonOf = (status: number) =>
+      recogniseRefusal(refusal({ error: 'invalid_client', errorDescription, status })).reason;
+    expect([reasonOf(401), reasonOf(404)]).toEqual(['client_authentication_failed', 'client_unknown']);
   });
 
   it.each(Object.keys(refusalWords))('reaches %s by some row', (reason) => {

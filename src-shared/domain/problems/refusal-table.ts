@@ -67,6 +67,14 @@ interface StatusRow {
   readonly reason: RefusalReason;
 }
 
+/** A status that says more than the words it comes with. */
+interface SharpeningRow {
+  readonly reason: RefusalReason;
+  readonly status: number;
+  readonly means: RefusalReason;
+  readonly source: string;
+}
+
 const core = 'OpenID Connect Core 1.0 section 3.1.2.6';
 const row = (
   error: string,
@@ -126,4 +134,13 @@ export const statusRows: readonly StatusRow[] = [
   { from: 404, to: 404, reason: 'client_unknown' },
   { from: 429, to: 429, reason: 'too_many_requests' },
   { from: 500, to: 599, reason: 'provider_failed' },
+];
+
+export const sharpenedByStatus: readonly SharpeningRow[] = [
+  {
+    reason: 'client_authentication_failed',
+    status: 404,
+    means: 'client_unknown',
+    source: 'Kinde: troubleshoot the API',
+  },
 ];
