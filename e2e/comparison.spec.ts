@@ -116,3 +116,21 @@ test('claims that hold markup and hidden marks are compared as text', async ({ w
   );
   await expect(page.locator('#marked')).toHaveCount(0);
 });
+
+test('a token of nobody’s environment is compared with one’s own, and its other issuer pointed out', async ({
+  workbench,
+}) => {
+  const { page } = workbench;
+  await chooseMachine(page, 'Nightly sync');
+  await getTokens(page);
+  await expect(page.getByText('minted now')).toBeVisible();
+  await decodePasted(page, unsignedToken({ iss: 'https://nowhere.test', sub: 'ada', aud: 'elsewhere' }));
+  const pasted = tokenSets(page).getByRole('listitem').filter({ hasText: 'Pasted tokens' });
+  await chooseFromMenu(page, pasted, 'Compare with…');
+  await page.keyboard.type('practice nightly');
+  await page.keyboard.press('Enter');
+  const observations = page.getByRole('list', { name: 'What stands out' });
+  await expect(observations).toContainText('The tokens come from two issuers');
+  await expect(observations).toContainText('Only the right access token is for elsewhere');
+  await expect(observations).not.toContainText('two people');
+});
