@@ -12,7 +12,7 @@ let bench: DiagnosisBench;
 /** Rewrites answers of the management API, by path. */
 let forged: ReadonlyMap<string, string | number> = new Map();
 /** Called with the path of each answer, before the product has it. */
-let onAnswer: (path: string) => void = () => {};
+let onAnswer: (path: string, authorization: string | undefined) => void = () => {};
 
 function tap(http: HttpPort): HttpPort {
   return {
@@ -20,7 +20,7 @@ function tap(http: HttpPort): HttpPort {
     async send(call) {
       const outcome = await http.send(call);
       const { pathname } = new URL(call.url);
-      onAnswer(pathname);
+      onAnswer(pathname, call.headers.find(([name]) => name === 'authorization')?.[1]);
       const answer = forged.get(pathname);
       const { response } = outcome.exchange;
       if (answer === undefined || response === null) return outcome;
@@ -244,4 +244,19 @@ test('the token to ask with is nobody’s latest one, also where the asking is c
   );
   await expect(asking).rejects.toMatchObject({ data: { code: 'CANCELLED' } });
   expect(await bench.client.tokens.list({ environmentId: id })).toEqual([]);
+});
+
+test('an answer that quotes the token it was asked with does not give it to the page', async () => {
+  let token = '';
+  onAnswer = (path, authorization) => {
+    if (!path.startsWith('/api/v1/apis')) return;
+    token = authorization?.replace('Bearer ', '') ?? '';
+    const api = { id: 'quoting', name: 'Quoting', audience: `urn:${token}` };
+    forged = new Map([['/api/v1/apis', JSON.stringify({ apis: [api] })]]);
+  };
+  const facts = await ask();
+  expect(facts.apis).toHaveLength(1);
+  const signature = token.split('.')[2] ?? '';
+  expect(signature.length).toBeGreaterThan(100);
+  expect(JSON.stringify(facts)).not.toContain(signature);
 });

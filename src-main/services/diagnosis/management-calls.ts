@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { UnansweredCall } from '../../../src-shared/domain/diagnosis/provider-facts.ts';
 import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
+import { knownSecretRedaction } from '../../../src-shared/domain/redaction/redact-known.ts';
 import type { Connection, HttpPort } from '../../ports/http.ts';
 import { parseJson } from '../minting/token-response.ts';
 
@@ -77,7 +78,9 @@ export async function read<T>(
   });
   if (signal.aborted) throw new ProblemError({ code: 'CANCELLED' });
   if (exchange.problem !== null || exchange.response === null) return failed('unreachable');
-  const parsed = parseJson(body);
+  // An answer may quote the token that it was asked with.
+  const text = knownSecretRedaction([token])(new TextDecoder().decode(body ?? new Uint8Array()));
+  const parsed = parseJson(new TextEncoder().encode(text));
   if (exchange.response.status !== 200) {
     const error = scopeMissing.safeParse(parsed?.value);
     const lacks = error.success && error.data.errors.some(({ code }) => code === 'SCOPE_MISSING');

@@ -16,7 +16,15 @@ export function PasteKeys({ tokenSetId, token, checks, onDone }: PasteKeysProps)
   const host = useHost();
   const [keys, setKeys] = useState('');
   const field = useRef<HTMLTextAreaElement>(null);
+  const { problem } = checks;
+  const holdsSecret =
+    problem?.code === 'KEYS_INVALID' &&
+    (problem.reason === 'private_key' || problem.reason === 'symmetric_key');
   useEffect(() => field.current?.focus(), []);
+  // A secret that came here by mistake does not stay in sight.
+  useEffect(() => {
+    if (holdsSecret) setKeys('');
+  }, [holdsSecret]);
   const check = async (event: FormEvent) => {
     event.preventDefault();
     if (await checks.run(() => host.tokens.verifyWithKeys({ id: tokenSetId, token, keys }))) onDone();
