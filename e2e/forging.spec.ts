@@ -65,7 +65,7 @@ test('an edited token is signed here, says so wherever it is shown, and goes to 
   await expect(sending.getByRole('status')).toHaveText(/^401/);
   await sending.getByRole('button', { name: 'Close' }).click();
   await openRequest(page, 'List orders');
-  await chooseOption(page, 'Token', /^Partner feed/);
+  await chooseOption(page, 'Token', /^Partner feed.*access token/);
   await send(page, /^200/);
 });
 
@@ -93,6 +93,7 @@ test('the practice Orders API holds against every case, each opens to its answer
   await dialog.getByRole('button', { name: 'Sent' }).click();
   await expect(dialog.getByText(/^Bearer eyJ/)).not.toHaveText(/\.[\w-]{20,}\.[\w-]{20,}/);
   await dialog.getByRole('button', { name: 'Back to the cases' }).press('Enter');
+  await expect(dialog.getByRole('button', { name: 'HS256 with the public key', exact: true })).toBeFocused();
 
   await dialog.getByRole('button', { name: 'Make a key' }).click();
   await page.getByRole('menuitem', { name: 'ES256' }).click();

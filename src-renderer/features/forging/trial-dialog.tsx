@@ -45,6 +45,7 @@ export function TrialDialog({ tokenSet, audiences, onClose }: TrialDialogProps) 
   const [trusted, setTrusted] = useState(false);
   const [chosen, setChosen] = useState<ReadonlySet<ForgeryCode>>(new Set(free));
   const [opened, setOpened] = useState<TrialResult | null>(null);
+  const [returnTo, setReturnTo] = useState<ForgeryCode | null>(null);
   const keyTrusted = trusted && keyId !== trialKey;
   const { api, request } = call;
   const running = state.status === 'running';
@@ -147,7 +148,11 @@ export function TrialDialog({ tokenSet, audiences, onClose }: TrialDialogProps) 
           rows={rows}
           chosen={chosen}
           onChoose={running ? null : changing(setChosen)}
-          onOpen={setOpened}
+          returnTo={returnTo}
+          onOpen={(result) => {
+            setOpened(result);
+            setReturnTo(result.code);
+          }}
         />
       </div>
     </Dialog>

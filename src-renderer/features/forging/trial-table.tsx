@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import type { TrialResult } from '../../../src-shared/contract/views.ts';
 import { forgeryCase } from '../../../src-shared/domain/forging/catalogue.ts';
 import { controlCodes, type Expected, type ForgeryCode } from '../../../src-shared/domain/forging/forgery.ts';
@@ -22,6 +23,8 @@ interface TrialTableProps {
   /** Null while a trial runs: what was begun stays as it is. */
   readonly onChoose: ((codes: ReadonlySet<ForgeryCode>) => void) | null;
   readonly onOpen: (result: TrialResult) => void;
+  /** The case whose answer was just looked at: it takes the focus back. */
+  readonly returnTo: ForgeryCode | null;
 }
 
 const tones: Readonly<Record<TrialResult['verdict'], PillTone>> = {
@@ -33,7 +36,7 @@ const tones: Readonly<Record<TrialResult['verdict'], PillTone>> = {
 };
 
 /** The cases, with what the API answered as far as it was asked. */
-export function TrialTable({ rows, chosen, onChoose, onOpen }: TrialTableProps) {
+export function TrialTable({ rows, chosen, onChoose, onOpen, returnTo }: TrialTableProps) {
   const free = rows.filter(({ code }) => !controlCodes.has(code));
   const all = free.every(({ code }) => chosen.has(code));
   const toggle = (code: ForgeryCode) => {
@@ -69,7 +72,14 @@ export function TrialTable({ rows, chosen, onChoose, onOpen }: TrialTableProps) 
       </thead>
       <tbody>
         {rows.map((row) => (
-          <Row key={row.code} row={row} chosen={chosen} toggle={onChoose && toggle} onOpen={onOpen} />
+          <Row
+            key={row.code}
+            row={row}
+            chosen={chosen}
+            toggle={onChoose && toggle}
+            onOpen={onOpen}
+            returning={row.code === returnTo}
+          />
         ))}
       </tbody>
     </table>
@@ -81,9 +91,14 @@ interface RowProps {
   readonly chosen: ReadonlySet<ForgeryCode>;
   readonly toggle: ((code: ForgeryCode) => void) | null;
   readonly onOpen: (result: TrialResult) => void;
+  readonly returning: boolean;
 }
 
-function Row({ row: { code, expected, result }, chosen, toggle, onOpen }: RowProps) {
+function Row({ row: { code, expected, result }, chosen, toggle, onOpen, returning }: RowProps) {
+  const open = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (returning) open.current?.focus();
+  }, [returning]);
   const { title, change, source } = forgeryCase(code);
   const control = controlCodes.has(code);
   const note = noteOf(result);
@@ -102,7 +117,7 @@ function Row({ row: { code, expected, result }, chosen, toggle, onOpen }: RowPro
       <th scope="row">
         <span className={styles.first}>
           {result?.exchange ? (
-            <button type="button" className={styles.open} onClick={() => onOpen(result)}>
+            <button ref={open} type="button" className={styles.open} onClick={() => onOpen(result)}>
               {title}
             </button>
           ) : (
