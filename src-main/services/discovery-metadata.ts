@@ -1,11 +1,10 @@
 import type { AuthorizationServer } from 'oauth4webapi';
 import type { DiscoveryReport } from '../../src-shared/contract/views.ts';
 import type { HttpExchange } from '../../src-shared/domain/calls/http-exchange.ts';
-import {
-  isKindeHost,
-  isLoopbackHostname,
-  recogniseProfile,
-} from '../../src-shared/domain/environments/issuer.ts';
+import { isLoopbackHostname } from '../../src-shared/domain/environments/issuer.ts';
+import { isOnOwnDomain } from '../../src-shared/domain/profiles/profile.ts';
+import { profileOf } from '../../src-shared/domain/profiles/profiles.ts';
+import { recogniseProfile } from '../../src-shared/domain/profiles/recognise-profile.ts';
 import type { ProviderMetadata } from '../../src-shared/domain/tokens/token-set.ts';
 
 /** The part of the metadata that checks look at. */
@@ -23,19 +22,20 @@ function toProviderMetadata(server: AuthorizationServer): ProviderMetadata {
   };
 }
 
-function isLoopback(issuer: string): boolean {
-  return URL.canParse(issuer) && isLoopbackHostname(new URL(issuer).hostname);
+/** True where a management API lies on a domain that can't be told from this issuer. */
+function isCustomDomain(issuer: string, id: DiscoveryReport['profile']): boolean {
+  const profile = profileOf(id);
+  if (profile.managementApi === null) return false;
+  const hostname = URL.canParse(issuer) ? new URL(issuer).hostname : '';
+  // A tenant on this machine has no domain at all.
+  return !isOnOwnDomain(profile, issuer) && !isLoopbackHostname(hostname);
 }
 
 function notesOf(server: AuthorizationServer, profile: DiscoveryReport['profile']): DiscoveryReport['notes'] {
   const { grant_types_supported: grants, code_challenge_methods_supported: challenges } = server;
   const notes: readonly (readonly [DiscoveryReport['notes'][number], boolean])[] = [
     ['issuer_has_trailing_slash', server.issuer.endsWith('/')],
-    // A tenant on this machine has no domain at all.
-    [
-      'custom_domain_likely',
-      profile === 'kinde' && !isKindeHost(server.issuer) && !isLoopback(server.issuer),
-    ],
+    ['custom_domain_likely', isCustomDomain(server.issuer, profile)],
     ['pkce_not_announced', challenges?.includes('S256') !== true],
     // Many providers, Kinde among them, leave the list out: that says nothing.
     ['client_credentials_not_announced', grants !== undefined && !grants.includes('client_credentials')],

@@ -10,13 +10,13 @@ import {
   clientAuthentications,
   type Environment,
   environmentColours,
-  providerProfileIds,
 } from '../domain/environments/environment.ts';
 import { audiencePolicies, type PracticeSettings, practiceFaults } from '../domain/environments/practice.ts';
 import { type SecretReference, secretKinds } from '../domain/environments/secret.ts';
 import { screens, themes, type Workspace } from '../domain/environments/workspace.ts';
 import type { Parameter } from '../domain/minting/parameter.ts';
 import { audienceStyles, grants, type TokenRequest } from '../domain/minting/token-request.ts';
+import { providerProfileIds } from '../domain/profiles/profiles.ts';
 
 /** Bounds keep a mistaken paste from filling the settings file; they are far above honest use. */
 const shortText = z.string().max(1_000);

@@ -4,7 +4,7 @@ import type { Application, Environment } from '../../../src-shared/domain/enviro
 import { isLoopbackHostname } from '../../../src-shared/domain/environments/issuer.ts';
 import { newTokenRequest } from '../../../src-shared/domain/minting/token-request.ts';
 import { type Problem, ProblemError } from '../../../src-shared/domain/problems/problem.ts';
-import { managementApiOf } from '../../../src-shared/domain/profiles/management-api.ts';
+import { isOnOwnDomain } from '../../../src-shared/domain/profiles/profile.ts';
 import { profileOf } from '../../../src-shared/domain/profiles/profiles.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { HttpPort } from '../../ports/http.ts';
@@ -70,9 +70,7 @@ function obstacleOf(problem: Problem): ObstacleReason {
 /** The management API answers on the tenant's own domain alone; a token of that domain is needed for it. */
 function onOwnDomain({ issuer, profile }: Environment): boolean {
   const { hostname } = new URL(issuer);
-  return (
-    isLoopbackHostname(hostname) || profileOf(profile).ownDomains.some((domain) => hostname.endsWith(domain))
-  );
+  return isLoopbackHostname(hostname) || isOnOwnDomain(profileOf(profile), issuer);
 }
 
 /**
@@ -86,7 +84,7 @@ export async function askProvider(
   signal: AbortSignal,
 ): Promise<ProviderFacts> {
   const environment = ports.access.environment(question.environmentId);
-  const management = managementApiOf(environment.profile);
+  const management = profileOf(environment.profile).managementApi;
   const nothing = (obstacle: ObstacleReason): ProviderFacts => ({
     askedAt: ports.clock.now(),
     clientId: question.clientId,

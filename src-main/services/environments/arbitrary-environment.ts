@@ -10,8 +10,8 @@ import {
   defaultConnection,
   type Environment,
   environmentColours,
-  providerProfileIds,
 } from '../../../src-shared/domain/environments/environment.ts';
+import { providerProfileIds } from '../../../src-shared/domain/profiles/profiles.ts';
 
 const name = fc
   .string({ unit: 'grapheme', minLength: 1, maxLength: 40 })

@@ -27,8 +27,7 @@ import { hideAssertions } from './token-leg.ts';
 /** The provider's metadata, with the device endpoint where the profile knows it and the metadata leaves it out. */
 function withDeviceEndpoint(server: AuthorizationServer, { environment }: Run): AuthorizationServer {
   const { deviceAuthorizationPath } = profileOf(environment.profile);
-  if (server.device_authorization_endpoint !== undefined || deviceAuthorizationPath === undefined)
-    return server;
+  if (server.device_authorization_endpoint !== undefined || deviceAuthorizationPath === null) return server;
   const issuer = server.issuer.replace(/\/$/, '');
   return { ...server, device_authorization_endpoint: `${issuer}${deviceAuthorizationPath}` };
 }

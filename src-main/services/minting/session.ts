@@ -7,6 +7,7 @@ import {
 import type { HttpExchange } from '../../../src-shared/domain/calls/http-exchange.ts';
 import type { Application, Environment } from '../../../src-shared/domain/environments/environment.ts';
 import { type Problem, ProblemError } from '../../../src-shared/domain/problems/problem.ts';
+import { profileOf } from '../../../src-shared/domain/profiles/profiles.ts';
 import { redactExchange } from '../../../src-shared/domain/redaction/redact.ts';
 import type { Connection } from '../../ports/http.ts';
 import { wasIssuedHere } from '../token-sets/token-set-memory.ts';
@@ -125,8 +126,9 @@ function endSessionUrl(server: AuthorizationServer, environment: Environment, cl
   const endpoint = server.end_session_endpoint;
   if (typeof endpoint !== 'string' || !URL.canParse(endpoint)) return null;
   const url = new URL(endpoint);
-  // An `id_token_hint` would put a token into a URL. Kinde knows no `client_id` here.
-  if (environment.profile !== 'kinde' && clientId !== null) url.searchParams.set('client_id', clientId);
+  // An `id_token_hint` would put a token into a URL.
+  const takesClientId = profileOf(environment.profile).request.signOutTakesClientId;
+  if (takesClientId && clientId !== null) url.searchParams.set('client_id', clientId);
   return url.href;
 }
 

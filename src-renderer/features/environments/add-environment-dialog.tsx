@@ -4,7 +4,8 @@ import type {
   ProviderProfileId,
 } from '../../../src-shared/domain/environments/environment.ts';
 import { copyName } from '../../../src-shared/domain/environments/environment-edit.ts';
-import { isKindeHost, normaliseIssuerInput } from '../../../src-shared/domain/environments/issuer.ts';
+import { normaliseIssuerInput } from '../../../src-shared/domain/environments/issuer.ts';
+import { recogniseHost } from '../../../src-shared/domain/profiles/recognise-profile.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field, TextInput } from '../../ui/field.tsx';
@@ -42,7 +43,7 @@ export function AddEnvironmentDialog({ taken, prefill, onClose }: AddEnvironment
   const typedIssuer = stated ?? normaliseIssuerInput(typed);
   const report = stage.name === 'found' && stage.issuer === typedIssuer ? stage.report : null;
   const issuer = report?.issuer ?? typedIssuer;
-  const profile: ProviderProfileId = report?.profile ?? (isKindeHost(issuer) ? 'kinde' : 'generic');
+  const profile: ProviderProfileId = report?.profile ?? recogniseHost(issuer);
   const suggested = nameFromIssuer(issuer);
   const named = name !== '' ? name : taken.includes(suggested) ? copyName(suggested, taken) : suggested;
   const naming = report !== null || withoutDiscovery;

@@ -1,9 +1,9 @@
 import type { ProviderProfileId } from '../../../src-shared/domain/environments/environment.ts';
 import { describeProblem } from '../../../src-shared/domain/problems/problem-text.ts';
+import { profileOf } from '../../../src-shared/domain/profiles/profiles.ts';
 import { displayText } from '../../../src-shared/domain/text/display-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { profileNames } from './profile-names.ts';
 import type { DiscoveryStage } from './use-discovery.ts';
 
 interface DiscoveryOutcomeProps {
@@ -39,11 +39,15 @@ export function DiscoveryOutcome({ stage, profile, onUseIssuer, onUseProfile }: 
   return (
     <Notice
       severity="ok"
-      title={`Found ${report.profile === 'kinde' ? 'a Kinde tenant' : 'an OpenID Provider'}`}
+      title={
+        report.profile === 'generic'
+          ? 'Found an OpenID Provider'
+          : `Found an OpenID Provider: ${profileOf(report.profile).choiceName}`
+      }
       actions={
         report.profile !== profile && onUseProfile !== null ? (
           <Button onClick={() => onUseProfile(report.profile)}>
-            Use the profile: {profileNames[report.profile]}
+            Use the profile: {profileOf(report.profile).choiceName}
           </Button>
         ) : undefined
       }

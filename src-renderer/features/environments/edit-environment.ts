@@ -10,6 +10,8 @@ import {
   type ProviderProfileId,
 } from '../../../src-shared/domain/environments/environment.ts';
 import { copyName } from '../../../src-shared/domain/environments/environment-edit.ts';
+import type { ManagementApi } from '../../../src-shared/domain/profiles/management-api.ts';
+import { profileOf } from '../../../src-shared/domain/profiles/profiles.ts';
 
 /** `items` with the one at `from` moved to `to`; unchanged when either lies outside. */
 export function moved<T>(items: readonly T[], from: number, to: number): readonly T[] {
@@ -108,21 +110,25 @@ interface NewEnvironment {
   readonly tokenEndpoint: string | null;
 }
 
-/**
- * A new environment with one application to fill in. On Kinde it knows the Management API, whose audience is
- * `<issuer>/api`; with a custom domain that must be changed to the tenant's own domain.
- */
-export function newEnvironment(choice: NewEnvironment): Environment {
-  const { newId, name, colour, production, issuer, profile, tokenEndpoint } = choice;
-  const managementApi: Api = {
-    id: newId(),
-    name: 'Kinde Management API',
-    audience: `${issuer}/api`,
-    baseUrl: `${issuer}/api/v1`,
+function apiOf({ name, audiencePath, basePath }: ManagementApi, id: string, issuer: string): Api {
+  return {
+    id,
+    name,
+    audience: `${issuer}${audiencePath}`,
+    baseUrl: `${issuer}${basePath}`,
     allowedHosts: [],
     scopes: [],
     demands: null,
   };
+}
+
+/**
+ * A new environment with one application to fill in. It knows the provider's management API, whose address is taken
+ * from the issuer; with a custom domain that must be changed to the tenant's own domain.
+ */
+export function newEnvironment(choice: NewEnvironment): Environment {
+  const { newId, name, colour, production, issuer, profile, tokenEndpoint } = choice;
+  const { managementApi } = profileOf(profile);
   return {
     id: newId(),
     name,
@@ -133,7 +139,7 @@ export function newEnvironment(choice: NewEnvironment): Environment {
     issuer,
     tokenEndpoint,
     applications: [newApplication(newId(), 'My application')],
-    apis: profile === 'kinde' ? [managementApi] : [],
+    apis: managementApi === null ? [] : [apiOf(managementApi, newId(), issuer)],
     variables: [],
     connection: defaultConnection,
   };

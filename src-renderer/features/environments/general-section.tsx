@@ -1,8 +1,6 @@
 import { Radar } from 'lucide-react';
-import {
-  type ProviderProfileId,
-  providerProfileIds,
-} from '../../../src-shared/domain/environments/environment.ts';
+import type { ProviderProfileId } from '../../../src-shared/domain/environments/environment.ts';
+import { profileOf, profiles } from '../../../src-shared/domain/profiles/profiles.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field, TextInput } from '../../ui/field.tsx';
 import { Select } from '../../ui/select.tsx';
@@ -11,21 +9,15 @@ import { ColourChoice } from './colour-choice.tsx';
 import { DiscoveryOutcome } from './discovery-outcome.tsx';
 import { DiscoverySummary } from './discovery-summary.tsx';
 import form from './form.module.css';
-import { profileNames } from './profile-names.ts';
 import { useDiscovery } from './use-discovery.ts';
 import type { EnvironmentDraft } from './use-draft.ts';
 import { errorAt } from './validate-environment.ts';
 
-const profileHelp: Record<ProviderProfileId, string> = {
-  kinde: 'Claim names, remedies and links are Kinde’s.',
-  auth0: 'Claim names, remedies and links are those of Auth0.',
-  entra: 'Claim names, remedies and links are those of Microsoft Entra ID.',
-  okta: 'Claim names, remedies and links are those of Okta.',
-  keycloak: 'Claim names, remedies and links are those of Keycloak.',
-  cognito: 'Claim names, remedies and links are those of Amazon Cognito.',
-  google: 'Claim names, remedies and links are those of Google.',
-  generic: 'OpenID Connect and OAuth 2.0 as the standards have them.',
-};
+function profileHelp(id: ProviderProfileId): string {
+  return id === 'generic'
+    ? 'OpenID Connect and OAuth 2.0 as the standards have them.'
+    : `Claim names, remedies and links are those of ${profileOf(id).choiceName}.`;
+}
 
 export function GeneralSection({ draft }: { draft: EnvironmentDraft }) {
   const { environment, edit, errors, attempted } = draft;
@@ -59,7 +51,7 @@ export function GeneralSection({ draft }: { draft: EnvironmentDraft }) {
           <dt>Issuer</dt>
           <dd className="mono">{environment.issuer}</dd>
           <dt>Provider profile</dt>
-          <dd>{profileNames[environment.profile]}</dd>
+          <dd>{profileOf(environment.profile).choiceName}</dd>
           <dt>Why fixed</dt>
           <dd>The issuer follows the port that the practice tenant got when Claimcheck started.</dd>
         </dl>
@@ -82,10 +74,10 @@ export function GeneralSection({ draft }: { draft: EnvironmentDraft }) {
             <Select
               label="Provider profile"
               value={environment.profile}
-              options={providerProfileIds.map((value) => ({ value, label: profileNames[value] }))}
+              options={profiles.map(({ id, choiceName }) => ({ value: id, label: choiceName }))}
               onChange={(profile) => edit((current) => ({ ...current, profile }))}
             />
-            <p className={form.help}>{profileHelp[environment.profile]}</p>
+            <p className={form.help}>{profileHelp(environment.profile)}</p>
           </div>
         </>
       )}

@@ -75,5 +75,5 @@ export function runChecks(context: CheckContext): readonly Finding[] {
     .sort((a, b) => a.weight - b.weight)
     .map(({ finding }) => finding);
   const { remediesByCode } = context.profile;
-  return remediesByCode === undefined ? sorted : sorted.map((finding) => withRemedy(finding, remediesByCode));
+  return sorted.map((finding) => withRemedy(finding, remediesByCode));
 }

@@ -1,17 +1,11 @@
 import type { Finding } from '../inspection/finding.ts';
 import { nearMiss, nearMissWords } from '../inspection/near-miss.ts';
-import { nameWithin } from '../profiles/profile.ts';
+import { isOnOwnDomain, nameWithin } from '../profiles/profile.ts';
 import type { CheckContext } from './context.ts';
 import { createFinding, type FindingWords, remedyFor, shown, tokenWords } from './create-finding.ts';
 import { type TokenView, textClaim } from './token-view.ts';
 
 const withoutSlash = (issuer: string) => (issuer.endsWith('/') ? issuer.slice(0, -1) : issuer);
-
-function isOnOwnDomain({ profile }: CheckContext, issuer: string): boolean {
-  if (!URL.canParse(issuer)) return false;
-  const { hostname } = new URL(issuer);
-  return profile.ownDomains.some((domain) => hostname.endsWith(domain));
-}
 
 type Place = Pick<FindingWords, 'token' | 'claim' | 'expected' | 'actual'>;
 
@@ -65,7 +59,7 @@ function otherIssuer(context: CheckContext, view: TokenView, issuer: string, act
       why: `${says} The signature fits this issuer’s own key, so it is one tenant under two addresses; for your API they are two issuers.`,
       ...remedyFor(context, 'custom_domain', actual),
     });
-  const custom = isOnOwnDomain(context, actual) !== isOnOwnDomain(context, issuer);
+  const custom = isOnOwnDomain(profile, actual) !== isOnOwnDomain(profile, issuer);
   const hint = custom
     ? ` One of the two is a domain of ${nameWithin(profile)}’s own: the other may be a custom domain of the same tenant.`
     : '';

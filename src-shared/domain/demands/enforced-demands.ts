@@ -54,19 +54,8 @@ export interface EnforcedDemands {
 }
 
 /** Where access tokens name the client: `azp` of OpenID Connect, `client_id` of RFC 9068, or the provider's own. */
-const partyClaims: Readonly<Record<ProviderProfileId, readonly string[]>> = {
-  kinde: ['azp', 'client_id'],
-  auth0: ['azp', 'client_id'],
-  entra: ['azp', 'appid'],
-  okta: ['cid'],
-  keycloak: ['azp', 'client_id'],
-  cognito: ['client_id'],
-  google: ['azp'],
-  generic: ['azp', 'client_id'],
-};
-
 export function partyClaimsOf(profile: ProviderProfileId): readonly string[] {
-  return partyClaims[profile];
+  return profileOf(profile).partyClaims;
 }
 
 /** A machine's claim first: where a provider writes both into a machine's token, that one says what was granted. */

@@ -1,5 +1,4 @@
 import { shownList } from '../checks/create-finding.ts';
-import { managementApiOf } from '../profiles/management-api.ts';
 import { profileOf } from '../profiles/profiles.ts';
 import type { DiagnosisInput } from './diagnosis-context.ts';
 import type { ObstacleReason } from './provider-facts.ts';
@@ -20,7 +19,7 @@ const obstacles: Readonly<Record<ObstacleReason, string>> = {
 export function askingNote({ run, environment, facts }: DiagnosisInput): string | null {
   const evidence = run.kind === 'tokens' ? run.evidence : run.failure.evidence;
   const profile = profileOf(evidence.environment?.profile ?? 'generic');
-  const management = managementApiOf(profile.id);
+  const management = profile.managementApi;
   if (management === null) return null;
   const scopes = shownList(Object.values(management.scopes));
   const needs = `It takes a machine application that may have ${scopes} of the management API.`;

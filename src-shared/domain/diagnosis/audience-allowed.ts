@@ -3,7 +3,6 @@ import { remedyFor, shown } from '../checks/create-finding.ts';
 import { isLoopbackHostname } from '../environments/issuer.ts';
 import { audienceSentOn } from '../inspection/asked-values.ts';
 import { recogniseRefusal } from '../problems/refusal-reason.ts';
-import { managementApiOf } from '../profiles/management-api.ts';
 import { distanceText } from '../text/time-text.ts';
 import { type Hypothesis, type Observation, seen, seenIf } from './assess.ts';
 import { isMalformed, nearestKnown } from './audience-asked.ts';
@@ -180,7 +179,7 @@ function hostOf(text: string): string | null {
 /** Machines and the management API know the provider's own domain alone, whatever domain people sign in at. */
 export function wrongDomain(context: DiagnosisContext, asked: string | null): Hypothesis | null {
   const { profile, machine, check, facts } = context;
-  const api = managementApiOf(profile.id);
+  const api = profile.managementApi;
   const issuer = context.evidence.environment?.issuer ?? '';
   const host = hostOf(issuer);
   const [own] = profile.ownDomains;

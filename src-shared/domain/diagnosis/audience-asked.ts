@@ -188,7 +188,10 @@ export function unknownParameter(context: DiagnosisContext, asked: string): Hypo
   return {
     ...words,
     observations: [
-      seen(profile.id === 'generic' ? 'hint' : 'strong', `It was sent as ${[...names].join(' and ')}.`),
+      seen(
+        profile.audience.decidedBy === 'unknown' ? 'hint' : 'strong',
+        `It was sent as ${[...names].join(' and ')}.`,
+      ),
       ...seenIf(
         context.related.some(
           ({ clientId, audienceStyle, grantedAudiences }) =>

@@ -3,7 +3,6 @@ import { isReadable, listClaim, type TokenView } from '../checks/token-view.ts';
 import type { Api, Application } from '../environments/environment.ts';
 import type { SentLeg } from '../inspection/asked-values.ts';
 import type { Problem } from '../problems/problem.ts';
-import { managementApiOf } from '../profiles/management-api.ts';
 import type { ProviderProfile } from '../profiles/profile.ts';
 import type { TokenSetEvidence } from '../tokens/token-set.ts';
 import type { ProviderFacts } from './provider-facts.ts';
@@ -60,8 +59,8 @@ export interface DiagnosisContext {
 }
 
 function managementAudience(profile: ProviderProfile, issuer: string | null): string | null {
-  const api = managementApiOf(profile.id);
-  return api === null || issuer === null ? null : `${issuer}${api.audiencePath}`;
+  const { managementApi } = profile;
+  return managementApi === null || issuer === null ? null : `${issuer}${managementApi.audiencePath}`;
 }
 
 function knownAudiences(

@@ -3,6 +3,7 @@ import { clockTolerance } from '../checks/context.ts';
 import { remedyFor, shown } from '../checks/create-finding.ts';
 import { isReadable, type TokenView, textClaim, timeClaim } from '../checks/token-view.ts';
 import { differsOnlyByLastSlash } from '../environments/issuer.ts';
+import { isOnOwnDomain } from '../profiles/profile.ts';
 import { distanceText, spanText } from '../text/time-text.ts';
 import { type Hypothesis, seen, seenIf } from './assess.ts';
 import type { DiagnosisContext } from './diagnosis-context.ts';
@@ -100,9 +101,7 @@ export function whyOtherIssuer(context: DiagnosisContext): Hypotheses {
   const iss = issOf(context) ?? '';
   const expected = check.issuer ?? '';
   const slash = differsOnlyByLastSlash(iss, expected);
-  const own = (text: string) =>
-    URL.canParse(text) && profile.ownDomains.some((domain) => new URL(text).hostname.endsWith(domain));
-  const mixed = own(iss) !== own(expected);
+  const mixed = isOnOwnDomain(profile, iss) !== isOnOwnDomain(profile, expected);
   const said = facts?.customDomain ?? facts?.kindeDomain ?? null;
   const provider =
     facts !== null &&

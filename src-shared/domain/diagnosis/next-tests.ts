@@ -1,5 +1,4 @@
 import type { TokenRequest } from '../minting/token-request.ts';
-import { managementApiOf } from '../profiles/management-api.ts';
 import { secretNameLabel } from '../redaction/redact-names.ts';
 import type { DiagnosisContext } from './diagnosis-context.ts';
 import { type Fix, fixedFields } from './fix.ts';
@@ -23,7 +22,7 @@ function mint(purpose: Mint['purpose'], label: string, request: TokenRequest): M
 export function askProvider(context: DiagnosisContext, audience: string | null): NextTest | null {
   const { profile, clientId, facts, input, evidence } = context;
   const { environment } = input;
-  if (managementApiOf(profile.id) === null || clientId === null || environment === null || facts !== null)
+  if (profile.managementApi === null || clientId === null || environment === null || facts !== null)
     return null;
   if (!environment.applications.some(({ kind }) => kind === 'machine')) return null;
   const audiences = audience === null ? evidence.asked.audiences : [audience];

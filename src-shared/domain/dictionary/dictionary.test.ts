@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { providerProfileIds } from '../environments/environment.ts';
 import { placedClaims } from '../inspection/claim-places.ts';
 import {
   accessClaims,
@@ -11,7 +10,7 @@ import {
   signed,
   userEvidence,
 } from '../inspection/evidence.fixture.ts';
-import { profileOf } from '../profiles/profiles.ts';
+import { profileOf, providerProfileIds } from '../profiles/profiles.ts';
 import { describeCustomClaim, dictionary, entryId, lookUpClaim, searchDictionary } from './dictionary.ts';
 import { explainClaim } from './explain-claim.ts';
 

@@ -1,4 +1,5 @@
 import type { Parameter } from '../minting/parameter.ts';
+import type { profiles } from '../profiles/profiles.ts';
 import type { ApiDemands } from './api-demands.ts';
 
 export const environmentColours = [
@@ -13,17 +14,7 @@ export const environmentColours = [
 ] as const;
 export type EnvironmentColour = (typeof environmentColours)[number];
 
-export const providerProfileIds = [
-  'kinde',
-  'auth0',
-  'entra',
-  'okta',
-  'keycloak',
-  'cognito',
-  'google',
-  'generic',
-] as const;
-export type ProviderProfileId = (typeof providerProfileIds)[number];
+export type ProviderProfileId = (typeof profiles)[number]['id'];
 
 export const applicationKinds = ['spa', 'web', 'machine', 'device'] as const;
 export type ApplicationKind = (typeof applicationKinds)[number];

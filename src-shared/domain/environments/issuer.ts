@@ -1,5 +1,3 @@
-import type { ProviderProfileId } from './environment.ts';
-
 const openidSuffix = '/.well-known/openid-configuration';
 const oauthInfix = '/.well-known/oauth-authorization-server';
 const loopbackHosts: readonly string[] = ['127.0.0.1', '[::1]', 'localhost'];
@@ -62,75 +60,4 @@ export function metadataUrls(issuer: string): { readonly openid: string; readonl
 /** True when two issuers differ, and in nothing but one last slash. */
 export function differsOnlyByLastSlash(one: string, other: string): boolean {
   return one === `${other}/` || other === `${one}/`;
-}
-
-function hostOf(issuer: string): string {
-  return URL.canParse(issuer) ? new URL(issuer).hostname : '';
-}
-
-function pathOf(url: string | null): string {
-  return url !== null && URL.canParse(url) ? new URL(url).pathname : '';
-}
-
-/** True for `kinde.com` tenants; a custom domain of a tenant does not count. */
-export function isKindeHost(issuer: string): boolean {
-  return hostOf(issuer).endsWith('.kinde.com');
-}
-
-interface KnownEndpoints {
-  readonly authorization: string | null;
-  readonly userinfo: string | null;
-}
-
-interface Recognition {
-  readonly profile: ProviderProfileId;
-  /** Hosts that only this provider's issuers have. */
-  readonly host: RegExp;
-  /** The paths of its endpoints, which stay behind a custom domain; null: they tell nothing. */
-  readonly paths: { readonly authorization: RegExp; readonly userinfo: RegExp } | null;
-}
-
-/** Marks of each provider's issuers and metadata, as its documentation shows them. The first that fits counts. */
-const recognitions: readonly Recognition[] = [
-  {
-    profile: 'kinde',
-    host: /\.kinde\.com$/,
-    paths: { authorization: /^\/oauth2\/auth$/, userinfo: /^\/oauth2\/v2\/user_profile$/ },
-  },
-  {
-    profile: 'entra',
-    host: /(?:^login\.microsoftonline\.(?:com|us)|^login\.partner\.microsoftonline\.cn|^sts\.windows\.net|\.ciamlogin\.com|\.b2clogin\.com)$/,
-    paths: null,
-  },
-  { profile: 'google', host: /^accounts\.google\.com$/, paths: null },
-  { profile: 'cognito', host: /^cognito-idp\.[a-z0-9-]+\.amazonaws\.com(?:\.cn)?$/, paths: null },
-  {
-    profile: 'okta',
-    host: /\.(?:okta|oktapreview|okta-emea)\.com$/,
-    paths: {
-      authorization: /^\/oauth2(?:\/[^/]+)?\/v1\/authorize$/,
-      userinfo: /^\/oauth2(?:\/[^/]+)?\/v1\/userinfo$/,
-    },
-  },
-  {
-    profile: 'keycloak',
-    host: /(?!)/,
-    paths: {
-      authorization: /\/realms\/[^/]+\/protocol\/openid-connect\/auth$/,
-      userinfo: /\/realms\/[^/]+\/protocol\/openid-connect\/userinfo$/,
-    },
-  },
-  { profile: 'auth0', host: /\.auth0(?:app)?\.com$/, paths: null },
-];
-
-/** The provider behind an issuer, by its host or, behind a custom domain, by the paths of its endpoints. */
-export function recogniseProfile(issuer: string, endpoints: KnownEndpoints): ProviderProfileId {
-  const host = hostOf(issuer);
-  const paths = [pathOf(endpoints.authorization), pathOf(endpoints.userinfo)] as const;
-  const known = recognitions.find(
-    (each) =>
-      each.host.test(host) ||
-      (each.paths?.authorization.test(paths[0]) && each.paths.userinfo.test(paths[1])),
-  );
-  return known?.profile ?? 'generic';
 }

@@ -1,4 +1,6 @@
 import type { ProviderProfileId } from '../environments/environment.ts';
+import { organisationParameter } from '../profiles/profile.ts';
+import { profileOf } from '../profiles/profiles.ts';
 import type { Parameter } from './parameter.ts';
 import type { TokenRequest } from './token-request.ts';
 
@@ -89,11 +91,11 @@ function audiences(request: TokenRequest): readonly Parameter[] {
 }
 
 function organization(request: TokenRequest, profile: ProviderProfileId): readonly Parameter[] {
-  return only(profile === 'kinde' ? 'org_code' : 'organization', request.organization);
+  return only(organisationParameter(profileOf(profile)), request.organization);
 }
 
 function connection(request: TokenRequest, profile: ProviderProfileId): readonly Parameter[] {
-  return only(profile === 'kinde' ? 'connection_id' : 'connection', request.connectionId);
+  return only(profileOf(profile).request.connectionParameter, request.connectionId);
 }
 
 /**

@@ -12,10 +12,13 @@ function isUserinfo(value: string, issuer: string | null): boolean {
  * access tokens, role-based access control for APIs, refresh tokens, organizations and tokens. Without an audience the
  * access token is for `/userinfo` and opaque; beside one, `/userinfo` stands in `aud` when `openid` was asked for.
  */
-export const auth0Profile: ProviderProfile = {
+export const auth0Profile: ProviderProfile<'auth0'> = {
   ...genericProfile,
   id: 'auth0',
   name: 'Auth0',
+  choiceName: 'Auth0',
+  recognition: { ...genericProfile.recognition, host: /\.auth0(?:app)?\.com$/ },
+  request: { ...genericProfile.request, authorizePath: '/authorize', tokenPath: '/oauth/token' },
   audience: {
     ...genericProfile.audience,
     parameter: 'audience',

@@ -8,10 +8,16 @@ const docs = 'https://docs.aws.amazon.com/cognito/latest/developerguide';
  * scopes and resource servers, refresh tokens. An access token has no `aud` unless a `resource` was asked for; the client
  * stands in `client_id`, `token_use` says what a token is, and a sign-in always yields a refresh token.
  */
-export const cognitoProfile: ProviderProfile = {
+export const cognitoProfile: ProviderProfile<'cognito'> = {
   ...genericProfile,
   id: 'cognito',
   name: 'Amazon Cognito',
+  choiceName: 'Amazon Cognito',
+  recognition: {
+    ...genericProfile.recognition,
+    host: /^cognito-idp\.[a-z0-9-]+\.amazonaws\.com(?:\.cn)?$/,
+  },
+  request: { ...genericProfile.request, authorizePath: '/oauth2/authorize', tokenPath: '/oauth2/token' },
   audience: { ...genericProfile.audience, parameter: 'resource', decidedBy: 'parameter' },
   scopeClaims: {
     authorization_code: ['scope'],
@@ -23,6 +29,7 @@ export const cognitoProfile: ProviderProfile = {
   offlineScope: null,
   grantsAllWithoutScope: { authorization_code: true, client_credentials: true, device_code: false },
   kindClaim: { claim: 'token_use', id: 'id', access: 'access' },
+  partyClaims: ['client_id'],
   accessTokenIsJwt: 'always',
   ownDomains: ['.amazonaws.com', '.amazoncognito.com'],
   rights: { permissions: [], roles: ['cognito:groups'], byDefault: false },

@@ -28,10 +28,16 @@ function relatedIssuers(issuer: string): readonly string[] {
  * with the API's URI in front and stand in `scp` without it; a machine's permissions stand in `roles`. `sub` differs
  * from one application to the next, `oid` does not.
  */
-export const entraProfile: ProviderProfile = {
+export const entraProfile: ProviderProfile<'entra'> = {
   ...genericProfile,
   id: 'entra',
   name: 'Microsoft Entra',
+  choiceName: 'Microsoft Entra ID',
+  recognition: {
+    ...genericProfile.recognition,
+    host: /(?:^login\.microsoftonline\.(?:com|us)|^login\.partner\.microsoftonline\.cn|^sts\.windows\.net|\.ciamlogin\.com|\.b2clogin\.com)$/,
+    endpointEndings: [{ ending: /\/oauth2\/v2\.0\/(?:authorize|token)$/, issuerPath: '/v2.0' }],
+  },
   audience: {
     ...genericProfile.audience,
     parameter: null,
@@ -56,6 +62,7 @@ export const entraProfile: ProviderProfile = {
   asksForAll: (scope) => scope.endsWith('/.default'),
   announcesApiScopes: false,
   clientClaims: ['appid', 'client_id'],
+  partyClaims: ['azp', 'appid'],
   person: { id: 'oid', access: 'oid' },
   onlyForProvider: ({ audiences }) => audiences.some((value) => graph.has(value)),
   accessTokenIsJwt: 'always',

@@ -1,9 +1,19 @@
 import type { ProviderProfile } from './profile.ts';
 
 /** What the specifications alone let one expect of an OpenID Provider. */
-export const genericProfile: ProviderProfile = {
+export const genericProfile: ProviderProfile<'generic'> = {
   id: 'generic',
   name: 'The provider',
+  choiceName: 'Any OpenID Provider',
+  recognition: { host: null, paths: null, issuerIsOrigin: false, endpointEndings: [] },
+  request: {
+    authorizePath: null,
+    tokenPath: null,
+    shortestState: 0,
+    authentications: null,
+    connectionParameter: 'connection',
+    signOutTakesClientId: true,
+  },
   audience: {
     parameter: 'resource',
     countsOn: { authorization_code: 'authorize', client_credentials: 'token', device_code: 'device' },
@@ -31,6 +41,7 @@ export const genericProfile: ProviderProfile = {
   idTokenAudienceMayHoldIssuer: false,
   accessTokenHasAzp: false,
   clientClaims: ['client_id'],
+  partyClaims: ['azp', 'client_id'],
   person: { id: 'sub', access: 'sub' },
   kindClaim: null,
   onlyForProvider: () => false,
@@ -40,6 +51,9 @@ export const genericProfile: ProviderProfile = {
   refreshReturnsSameToken: false,
   organisation: null,
   rights: { permissions: [], roles: [], byDefault: false },
+  deviceAuthorizationPath: null,
+  managementApi: null,
+  idExamples: { organisation: '', connection: '' },
   emptyAudienceMeans: 'The provider issued the token for nobody in particular.',
   introspection: { authentication: 'client' },
   remedies: {
@@ -72,5 +86,6 @@ export const genericProfile: ProviderProfile = {
       'Ask for the audience of one of your APIs: many providers issue a JWT only then. Otherwise introspect the token (RFC 7662).',
     provider_only: () => 'Ask for the audience of your own API.',
   },
+  remediesByCode: {},
   links: {},
 };

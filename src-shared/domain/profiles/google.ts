@@ -13,10 +13,16 @@ const longNames: Readonly<Record<string, string>> = {
  * tokens are opaque and for Google's own APIs; the response names granted scopes, `email` and `profile` by their long
  * names; `access_type=offline` asks for a refresh token, which comes with the first consent only.
  */
-export const googleProfile: ProviderProfile = {
+export const googleProfile: ProviderProfile<'google'> = {
   ...genericProfile,
   id: 'google',
   name: 'Google',
+  choiceName: 'Google',
+  recognition: {
+    ...genericProfile.recognition,
+    host: /^accounts\.google\.com$/,
+    issuerIsOrigin: true,
+  },
   audience: { ...genericProfile.audience, parameter: null, decidedBy: 'nothing' },
   furtherScopeClaims: [],
   scopeAlsoStandsAs: (scope) => {
@@ -26,6 +32,7 @@ export const googleProfile: ProviderProfile = {
   announcesApiScopes: false,
   offlineScope: null,
   offlineParameter: { name: 'access_type', value: 'offline' },
+  partyClaims: ['azp'],
   accessTokenIsJwt: 'never',
   emptyAudienceMeans: 'Google’s access tokens are for Google’s own APIs.',
   remedies: {

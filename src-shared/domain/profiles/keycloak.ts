@@ -8,10 +8,19 @@ const admin = 'https://www.keycloak.org/docs/latest/server_admin/';
  * `aud` comes from mappers: the client ids whose roles the person holds (`account` in a new realm), and what an audience
  * mapper adds; without either it is left out. `typ` in the payload says what a token is.
  */
-export const keycloakProfile: ProviderProfile = {
+export const keycloakProfile: ProviderProfile<'keycloak'> = {
   ...genericProfile,
   id: 'keycloak',
   name: 'Keycloak',
+  choiceName: 'Keycloak',
+  recognition: {
+    ...genericProfile.recognition,
+    paths: {
+      authorization: /\/realms\/[^/]+\/protocol\/openid-connect\/auth$/,
+      userinfo: /\/realms\/[^/]+\/protocol\/openid-connect\/userinfo$/,
+    },
+    endpointEndings: [{ ending: /\/protocol\/openid-connect\/(?:auth|token)$/, issuerPath: '' }],
+  },
   audience: {
     ...genericProfile.audience,
     parameter: null,

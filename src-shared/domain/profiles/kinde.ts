@@ -8,10 +8,25 @@ const managementApi = /^(https:\/\/[^/?#]+)\/api\/v1\/?$/;
  * Kinde, as its documentation, its SDKs and real tokens show it: docs.kinde.com, about access tokens, about ID tokens,
  * register and manage APIs, refresh tokens, pointing your domain, token customization.
  */
-export const kindeProfile: ProviderProfile = {
+export const kindeProfile: ProviderProfile<'kinde'> = {
   ...genericProfile,
   id: 'kinde',
   name: 'Kinde',
+  choiceName: 'Kinde',
+  recognition: {
+    ...genericProfile.recognition,
+    host: /\.kinde\.com$/,
+    paths: { authorization: /^\/oauth2\/auth$/, userinfo: /^\/oauth2\/v2\/user_profile$/ },
+    issuerIsOrigin: true,
+  },
+  request: {
+    authorizePath: '/oauth2/auth',
+    tokenPath: '/oauth2/token',
+    shortestState: 8,
+    authentications: ['none', 'post'],
+    connectionParameter: 'connection_id',
+    signOutTakesClientId: false,
+  },
   audience: {
     ...genericProfile.audience,
     parameter: 'audience',
@@ -50,6 +65,18 @@ export const kindeProfile: ProviderProfile = {
     roles: ['roles', 'x-hasura-roles'],
     byDefault: true,
   },
+  // docs.kinde.com, Management API; its OpenAPI document names the scope of each call.
+  managementApi: {
+    name: 'Kinde Management API',
+    audiencePath: '/api',
+    basePath: '/api/v1',
+    scopes: {
+      apis: 'read:apis',
+      redirectUris: 'read:applications_redirect_uris',
+      environment: 'read:environments',
+    },
+  },
+  idExamples: { organisation: 'org_…', connection: 'conn_…' },
   // Of the two paths in Kinde's documentation the one of its overview.
   deviceAuthorizationPath: '/oauth2/device/auth',
   emptyAudienceMeans: 'Kinde issued the token without it.',

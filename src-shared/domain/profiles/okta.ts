@@ -12,10 +12,20 @@ function isOrgServer(issuer: string | null): boolean {
  * `scp` as a list, the client in `cid`, the person's id in `uid` (`sub` is the login). The audience belongs to the
  * authorization server; what the org's own server issues is for Okta alone.
  */
-export const oktaProfile: ProviderProfile = {
+export const oktaProfile: ProviderProfile<'okta'> = {
   ...genericProfile,
   id: 'okta',
   name: 'Okta',
+  choiceName: 'Okta',
+  recognition: {
+    ...genericProfile.recognition,
+    host: /\.(?:okta|oktapreview|okta-emea)\.com$/,
+    paths: {
+      authorization: /^\/oauth2(?:\/[^/]+)?\/v1\/authorize$/,
+      userinfo: /^\/oauth2(?:\/[^/]+)?\/v1\/userinfo$/,
+    },
+    endpointEndings: [{ ending: /\/v1\/(?:authorize|token)$/, issuerPath: '' }],
+  },
   audience: { ...genericProfile.audience, parameter: null, decidedBy: 'server' },
   scopeClaims: {
     authorization_code: ['scp'],
@@ -25,6 +35,7 @@ export const oktaProfile: ProviderProfile = {
   furtherScopeClaims: [],
   announcesApiScopes: false,
   clientClaims: ['cid', 'client_id'],
+  partyClaims: ['cid'],
   person: { id: 'sub', access: 'uid' },
   onlyForProvider: ({ issuer }) => isOrgServer(issuer),
   accessTokenIsJwt: 'always',

@@ -1,6 +1,7 @@
-import type { ProviderProfileId } from '../environments/environment.ts';
 import type { Parameter } from '../minting/parameter.ts';
 import type { Grant } from '../minting/token-request.ts';
+import type { PastedAuthentication } from '../paste/paste-kinds.ts';
+import type { ManagementApi } from './management-api.ts';
 
 /** Where a remedy or a link belongs; checks ask for one by name and know no provider. */
 const remedyTopics = [
@@ -46,11 +47,43 @@ interface IssuedFor {
   readonly audiences: readonly string[];
 }
 
-/** One provider's habits as data. A new provider is a new object; no check changes. */
-export interface ProviderProfile {
-  readonly id: ProviderProfileId;
+/** Marks by which a provider is known. */
+export interface Recognition {
+  /** Hosts that only this provider's issuers have; null: it has none. */
+  readonly host: RegExp | null;
+  /** The paths of its endpoints, which stay behind a custom domain; null: they tell nothing. */
+  readonly paths: { readonly authorization: RegExp; readonly userinfo: RegExp } | null;
+  /** True when an issuer on such a host has no path, wherever its endpoints lie. */
+  readonly issuerIsOrigin: boolean;
+  /** How its endpoints end, with what the issuer has in that place. */
+  readonly endpointEndings: readonly { readonly ending: RegExp; readonly issuerPath: string }[];
+}
+
+/** What a provider expects of a request, as far as its metadata does not say it. Null: not known. */
+interface RequestHabits {
+  readonly authorizePath: string | null;
+  readonly tokenPath: string | null;
+  /** Fewer characters of `state` are refused. */
+  readonly shortestState: number;
+  readonly authentications: readonly PastedAuthentication[] | null;
+  /** The name of a connection's parameter. */
+  readonly connectionParameter: string;
+  /** True when the end-session endpoint takes a `client_id` (OpenID Connect RP-Initiated Logout section 2). */
+  readonly signOutTakesClientId: boolean;
+}
+
+/**
+ * One provider's habits as data. A new provider is a new object and its line in `profiles.ts`; no check, service or
+ * screen changes.
+ */
+export interface ProviderProfile<Id extends string = string> {
+  readonly id: Id;
   /** As the subject of a sentence; `nameWithin` puts it inside of one. */
   readonly name: string;
+  /** As a choice among others. */
+  readonly choiceName: string;
+  readonly recognition: Recognition;
+  readonly request: RequestHabits;
   readonly audience: {
     /** The parameter that asks for an audience; null: there is none. */
     readonly parameter: 'audience' | 'resource' | null;
@@ -94,6 +127,8 @@ export interface ProviderProfile {
   readonly accessTokenHasAzp: boolean;
   /** Claims besides `azp` that name the client an access token was issued to. */
   readonly clientClaims: readonly string[];
+  /** Claims of an access token by which an API tells the client; the first one present counts. */
+  readonly partyClaims: readonly string[];
   /** The claims that must agree for both tokens to be about one person; null: none need. */
   readonly person: { readonly id: string; readonly access: string } | null;
   /** The claim in which a token says what kind it is, with the word for each kind. */
@@ -122,18 +157,34 @@ export interface ProviderProfile {
     readonly byDefault: boolean;
   };
   /** Where the device authorization endpoint lies below the issuer, for a provider whose metadata leaves it out. */
-  readonly deviceAuthorizationPath?: string;
+  readonly deviceAuthorizationPath: string | null;
+  /** The provider's own API that tells what is registered; null where none is known here. */
+  readonly managementApi: ManagementApi | null;
+  /** What ids look like, for a field that is still empty. */
+  readonly idExamples: { readonly organisation: string; readonly connection: string };
   /** What an empty `aud` says here, as a sentence. */
   readonly emptyAudienceMeans: string;
   /** How an introspection request proves itself: as the application, or with an access token as bearer. */
   readonly introspection: { readonly authentication: 'client' | 'bearer' };
   readonly remedies: Remedies;
   /** Remedies in place of a finding's own, by its code: where the way out is nowhere but here. */
-  readonly remediesByCode?: Readonly<Record<string, string>>;
+  readonly remediesByCode: Readonly<Record<string, string>>;
   readonly links: Readonly<Partial<Record<RemedyTopic, string>>>;
 }
 
 /** The provider's name inside a sentence: `Kinde`, `the provider`. */
 export function nameWithin({ name }: ProviderProfile): string {
   return name.startsWith('The ') ? `the ${name.slice(4)}` : name;
+}
+
+/** Under what name an organisation is asked for; there is no standard, and most say `organization`. */
+export function organisationParameter({ organisation }: ProviderProfile): string {
+  return organisation?.parameter ?? 'organization';
+}
+
+/** True for a URL on a domain of the provider's own; false for what is no URL. */
+export function isOnOwnDomain({ ownDomains }: ProviderProfile, url: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { hostname } = new URL(url);
+  return ownDomains.some((domain) => hostname.endsWith(domain));
 }

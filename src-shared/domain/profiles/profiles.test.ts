@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../checks/catalogue.ts';
-import { providerProfileIds } from '../environments/environment.ts';
 import { fixtureNow, opaque, signed, userEvidence } from '../inspection/evidence.fixture.ts';
 import { inspect } from '../inspection/inspect.ts';
 import type { TokenSetEvidence } from '../tokens/token-set.ts';
 import { withPracticeRemedies } from './practice.ts';
-import { profileFor, profileOf } from './profiles.ts';
+import { profileFor, profileOf, providerProfileIds } from './profiles.ts';
 import {
   auth0,
   auth0Access,
@@ -274,13 +273,13 @@ describe('the practice tenant', () => {
     const now = fixtureNow + 10 * 86_400_000;
     const found = inspect(expired, now).findings.find(({ code }) => code === 'EXPIRED');
     expect(found?.remedy).toContain('Setup → Practice tenant');
-    const codes = Object.keys(withPracticeRemedies(profileOf('kinde')).remediesByCode ?? {});
+    const codes = Object.keys(withPracticeRemedies(profileOf('kinde')).remediesByCode);
     expect(codes.filter((code) => !(code in catalogue))).toEqual([]);
   });
 
   it('keeps the habits of the provider it is shaped like', () => {
     const kinde = profileOf('kinde');
-    const { remediesByCode: _, ...overlay } = withPracticeRemedies(kinde);
-    expect({ ...overlay, remedies: null, links: null }).toEqual({ ...kinde, remedies: null, links: null });
+    const ofItsOwn = { remedies: null, remediesByCode: null, links: null };
+    expect({ ...withPracticeRemedies(kinde), ...ofItsOwn }).toEqual({ ...kinde, ...ofItsOwn });
   });
 });

@@ -10,22 +10,25 @@ import { oktaProfile } from './okta.ts';
 import { withPracticeRemedies } from './practice.ts';
 import type { ProviderProfile } from './profile.ts';
 
-const profiles: Readonly<Record<ProviderProfileId, ProviderProfile>> = {
-  kinde: kindeProfile,
-  auth0: auth0Profile,
-  entra: entraProfile,
-  okta: oktaProfile,
-  keycloak: keycloakProfile,
-  cognito: cognitoProfile,
-  google: googleProfile,
-  generic: genericProfile,
-};
+/** In the order in which they are offered and recognised; whatever is none of the others is generic. */
+export const profiles = [
+  kindeProfile,
+  auth0Profile,
+  entraProfile,
+  oktaProfile,
+  keycloakProfile,
+  cognitoProfile,
+  googleProfile,
+  genericProfile,
+] as const;
+
+export const providerProfileIds = profiles.map(({ id }) => id);
 
 /** The practice tenant is shaped like Kinde. */
 const practiceProfile = withPracticeRemedies(kindeProfile);
 
 export function profileOf(id: ProviderProfileId): ProviderProfile {
-  return profiles[id];
+  return profiles.find((profile) => profile.id === id) ?? genericProfile;
 }
 
 /** The profile of a token set's environment; without one, the generic one. */
@@ -33,5 +36,5 @@ export function profileFor(
   environment: { readonly profile: ProviderProfileId; readonly practice: boolean } | null,
 ): ProviderProfile {
   if (environment === null) return genericProfile;
-  return environment.practice ? practiceProfile : profiles[environment.profile];
+  return environment.practice ? practiceProfile : profileOf(environment.profile);
 }

@@ -2,10 +2,10 @@ import { shown, shownList } from '../checks/create-finding.ts';
 import { isLoopbackHostname } from '../environments/issuer.ts';
 import type { Finding } from '../inspection/finding.ts';
 import { isUnreplacedTemplate } from '../inspection/near-miss.ts';
+import { isOnOwnDomain } from '../profiles/profile.ts';
 import { createRequestFinding } from './create-request-finding.ts';
 import { isEndpointOf } from './match-request.ts';
 import { audienceParameters, type RequestContext } from './request-context.ts';
-import { requestHabits } from './request-habits.ts';
 
 function placeholders({ request, audiences, scopes }: RequestContext): Finding[] {
   const asked = new Set([...audienceParameters, 'scope']);
@@ -36,8 +36,7 @@ function domain({ request, environment, profile }: RequestContext, url: URL): Fi
   if (environment === null || isEndpointOf(environment, request.endpoint)) return [];
   const issuer = URL.canParse(environment.issuer) ? new URL(environment.issuer) : null;
   if (issuer === null || issuer.host === url.host) return [];
-  const own = (host: string) => profile.ownDomains.some((ending) => host.endsWith(ending));
-  const mixed = own(issuer.hostname) !== own(url.hostname);
+  const mixed = isOnOwnDomain(profile, issuer.href) !== isOnOwnDomain(profile, url.href);
   return [
     createRequestFinding('REQUEST_DOMAIN_OTHER', {
       parameter: 'address',
@@ -55,7 +54,7 @@ function domain({ request, environment, profile }: RequestContext, url: URL): Fi
 }
 
 function path({ request, environment, profile, provider }: RequestContext, url: URL): Finding[] {
-  const habits = requestHabits(profile.id);
+  const habits = profile.request;
   const stated =
     environment?.tokenEndpoint != null && URL.canParse(environment.tokenEndpoint)
       ? new URL(environment.tokenEndpoint).pathname

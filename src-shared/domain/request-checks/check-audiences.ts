@@ -119,7 +119,8 @@ function ignoredLeg(context: RequestContext): Finding[] {
 function otherParameter(context: RequestContext): Finding[] {
   const { request, profile, provider } = context;
   const wanted = profile.audience.parameter;
-  if (wanted === null || profile.id === 'generic' || valuesOf(request, wanted).length > 0) return [];
+  if (wanted === null || profile.audience.decidedBy === 'unknown' || valuesOf(request, wanted).length > 0)
+    return [];
   const other = [...audienceParameters].find((name) => name !== wanted && valuesOf(request, name).length > 0);
   if (other === undefined) return [];
   return [

@@ -5,7 +5,6 @@ import type { PastedAuthentication } from '../paste/paste-kinds.ts';
 import { createRequestFinding } from './create-request-finding.ts';
 import { isEndpointOf } from './match-request.ts';
 import type { RequestContext } from './request-context.ts';
-import { requestHabits } from './request-habits.ts';
 
 function whichClient(context: RequestContext): Finding[] {
   const { request, environment, environments, application, profile } = context;
@@ -71,7 +70,7 @@ function authentication({ request, profile, provider, environment }: RequestCont
         remedy: 'Keep the secret in the body or in the Authorization header, not in both.',
       }),
     ];
-  const { authentications } = requestHabits(profile.id);
+  const { authentications } = profile.request;
   // A practice tenant or a custom provider may offer more than is known of its kind.
   if (authentications === null || environment === null || authentications.includes(request.authentication))
     return [];

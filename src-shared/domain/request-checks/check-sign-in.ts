@@ -3,7 +3,6 @@ import type { Finding } from '../inspection/finding.ts';
 import { isUnreplacedTemplate, nearMiss, nearMissWords } from '../inspection/near-miss.ts';
 import { createRequestFinding } from './create-request-finding.ts';
 import { firstValue, type RequestContext } from './request-context.ts';
-import { requestHabits } from './request-habits.ts';
 
 function responseType({ request, provider }: RequestContext): Finding[] {
   const value = firstValue(request, 'response_type');
@@ -77,7 +76,7 @@ function redirectUri({ request, application, profile }: RequestContext): Finding
 
 function state({ request, profile, provider }: RequestContext): Finding[] {
   const value = firstValue(request, 'state');
-  const { shortestState } = requestHabits(profile.id);
+  const { shortestState } = profile.request;
   if (value === null || value === '')
     return [
       createRequestFinding('REQUEST_STATE_ABSENT', {

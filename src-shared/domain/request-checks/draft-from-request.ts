@@ -2,8 +2,9 @@ import type { Application, Environment } from '../environments/environment.ts';
 import type { Parameter } from '../minting/parameter.ts';
 import { newTokenRequest, type TokenRequest } from '../minting/token-request.ts';
 import type { PastedRequest } from '../paste/paste-kinds.ts';
+import { organisationParameter } from '../profiles/profile.ts';
+import { profileOf } from '../profiles/profiles.ts';
 import { askedAudiences, askedScopes, firstValue, valuesOf } from './request-context.ts';
-import { requestHabits } from './request-habits.ts';
 
 /**
  * What becomes of a pasted parameter: taken into the token request, already part of the application, made anew for
@@ -58,8 +59,9 @@ export function draftFromRequest(
   application: Application,
 ): TokenRequest {
   const fresh = newTokenRequest(environment, application);
-  const organisation = environment.profile === 'kinde' ? 'org_code' : 'organization';
-  const { connectionParameter } = requestHabits(environment.profile);
+  const profile = profileOf(environment.profile);
+  const organisation = organisationParameter(profile);
+  const { connectionParameter } = profile.request;
   const fields = new Set([
     'audience',
     'resource',

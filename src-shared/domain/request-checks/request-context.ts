@@ -1,11 +1,11 @@
 import type { Application, Environment } from '../environments/environment.ts';
-import { isKindeHost } from '../environments/issuer.ts';
 import { splitBlanks } from '../inspection/asked-values.ts';
 import type { Parameter } from '../minting/parameter.ts';
 import type { Grant } from '../minting/token-request.ts';
 import type { PastedRequest } from '../paste/paste-kinds.ts';
 import { nameWithin, type ProviderProfile } from '../profiles/profile.ts';
 import { profileOf } from '../profiles/profiles.ts';
+import { recogniseHost } from '../profiles/recognise-profile.ts';
 
 /** Audiences and scopes as a person has them by now, in place of those that were pasted. */
 export interface AskedInstead {
@@ -78,8 +78,7 @@ interface RequestSubject {
 
 export function createRequestContext(subject: RequestSubject): RequestContext {
   const { request, environment, application, environments, instead } = subject;
-  const guessed = isKindeHost(request.endpoint ?? '') ? 'kinde' : 'generic';
-  const profile = profileOf(environment?.profile ?? guessed);
+  const profile = profileOf(environment?.profile ?? recogniseHost(request.endpoint ?? ''));
   const grantType = firstValue(request, 'grant_type');
   const audiences = askedAudiences(request.parameters);
   const scopes = askedScopes(request.parameters);

@@ -1,6 +1,7 @@
 import { Popover } from '@base-ui/react/popover';
 import { SlidersHorizontal, X } from 'lucide-react';
 import type { TokenRequest } from '../../../../src-shared/domain/minting/token-request.ts';
+import { profileOf } from '../../../../src-shared/domain/profiles/profiles.ts';
 import { Button } from '../../../ui/button.tsx';
 import { classes } from '../../../ui/classes.ts';
 import { Field, TextInput } from '../../../ui/field.tsx';
@@ -29,6 +30,7 @@ export function MorePanel({ draft, onChange }: MorePanelProps) {
   const { request, environment, application } = draft;
   const user = request.grant === 'authorization_code';
   const person = request.grant !== 'client_credentials';
+  const { idExamples } = profileOf(environment.profile);
   const count = moreCount(request, environment, application);
   const setExtra = (leg: keyof TokenRequest['extra']) => (parameters: TokenRequest['extra']['token']) =>
     onChange({ extra: { ...request.extra, [leg]: parameters } });
@@ -66,7 +68,7 @@ export function MorePanel({ draft, onChange }: MorePanelProps) {
                   size="sm"
                   value={request.organization ?? ''}
                   onChange={(text) => onChange({ organization: emptyToNull(text) })}
-                  placeholder={environment.profile === 'kinde' ? 'org_…' : ''}
+                  placeholder={idExamples.organisation}
                 />
               </Field>
               <div className={styles.choice}>
@@ -95,7 +97,7 @@ export function MorePanel({ draft, onChange }: MorePanelProps) {
                       size="sm"
                       value={request.connectionId ?? ''}
                       onChange={(text) => onChange({ connectionId: emptyToNull(text) })}
-                      placeholder={environment.profile === 'kinde' ? 'conn_…' : ''}
+                      placeholder={idExamples.connection}
                     />
                   </Field>
                 </>
