@@ -16,6 +16,7 @@ import {
   send,
   signInAs,
 } from './support/screens.ts';
+import { chooseAudiencePolicy } from './support/setup.ts';
 import { test } from './support/test.ts';
 import { unsignedToken } from './support/tokens.ts';
 
@@ -125,8 +126,7 @@ for (const theme of themes) {
       await expect(page.getByRole('alert')).toBeVisible();
       await expectAccessible(page, 'a run that failed');
 
-      await openSection(page, 'Practice tenant');
-      await page.getByRole('radio', { name: /drop/i }).check();
+      await chooseAudiencePolicy(page, /drop/i);
       await goTo(page, 'Tokens');
       await signInAs(page, realBrowser, 'Ada');
       await expect(page.getByRole('heading', { level: 2, name: /aud is empty/ })).toBeVisible();

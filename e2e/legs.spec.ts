@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { startMockProvider } from './support/mock-provider.ts';
 import { chooseOption, getTokens, goTo, openSection, revealToken, signInAs } from './support/screens.ts';
-import { addEnvironment, fillMachine } from './support/setup.ts';
+import { addEnvironment, fillMachine, switchFault } from './support/setup.ts';
 import { test } from './support/test.ts';
 
 test('each leg of a sign-in opens to its request and response, without code, verifier or signature', async ({
@@ -84,6 +84,8 @@ test('refreshing, asking who it is, revoking and signing out each show what was 
   realBrowser,
 }) => {
   const { page } = workbench;
+  await switchFault(page, 'A refresh returns the old access token', true);
+  await goTo(page, 'Tokens');
   await signInAs(page, realBrowser, 'Ada');
   await expect(page.getByText('RS256 verified')).toHaveCount(2);
   const about = page.getByRole('complementary', { name: 'About these tokens' });

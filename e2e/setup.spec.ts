@@ -36,7 +36,10 @@ test('an environment added by its domain signs in at another provider, and what 
   await expect(claimCell(page, 'iss', 'access')).toContainText(provider.issuer);
   const about = page.getByRole('complementary', { name: 'About these tokens' });
   await expect(about.getByRole('row', { name: /^email.*dropped/ })).toBeVisible();
-  await expect(about.getByRole('heading', { name: /its aud names none/ })).toBeVisible();
+  await expect(claimCell(page, 'aud', 'access')).toContainText('none asked');
+  const whyNoAud = about.getByRole('region', { name: 'Why is there no aud?' });
+  await expect(whyNoAud.getByRole('heading', { name: /No audience was asked for/ })).toBeVisible();
+  await expect(whyNoAud).toContainText('each token request has to name the audience');
   await expect(
     about.getByRole('heading', { name: /dummy was granted without being asked for/ }),
   ).toBeVisible();

@@ -14,6 +14,7 @@ import {
   signInAs,
 } from './support/screens.ts';
 import { verifyAgain } from './support/second-verifier.ts';
+import { chooseAudiencePolicy } from './support/setup.ts';
 import { test } from './support/test.ts';
 import { unreachable } from './support/unreachable.ts';
 
@@ -95,7 +96,7 @@ test('Partner feed’s Orders token is refused by the Management API for its aud
 
   await openRequest(page, 'List users');
   await page.getByRole('combobox', { name: 'Token' }).click();
-  await page.getByRole('option', { name: /Partner feed/ }).click();
+  await page.getByRole('option', { name: /Partner feed.*access token/ }).click();
   await send(page, /40[13]/);
   await expect(page.getByRole('heading', { name: 'The token is for another API' })).toBeVisible();
 });
@@ -128,9 +129,7 @@ test('where the tenant drops an audience in silence, the empty aud is the verdic
   realBrowser,
 }) => {
   const { page } = workbench;
-  await goTo(page, 'Setup');
-  await page.getByRole('tab', { name: 'Practice tenant' }).click();
-  await page.getByRole('radio', { name: /drop/i }).check();
+  await chooseAudiencePolicy(page, /drop/i);
 
   await goTo(page, 'Tokens');
   await removeChips(page, 'Audience');

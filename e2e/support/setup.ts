@@ -25,6 +25,24 @@ export async function addEnvironment(page: Page, issuer: string, name: string): 
   await expect(page.getByRole('region', { name: `Setup of ${name}` })).toBeVisible();
 }
 
+/** Switches a fault of the practice tenant on or off, by its name. */
+export async function switchFault(page: Page, name: string, on: boolean): Promise<void> {
+  await openSection(page, 'Practice tenant');
+  const fault = page.getByRole('switch', { name, exact: true });
+  await expect(fault).toBeEnabled();
+  if ((await fault.isChecked()) !== on) await fault.click();
+  await expect(fault).toBeChecked({ checked: on });
+}
+
+/** Lets the practice tenant refuse or drop an audience that isn’t allowed. */
+export async function chooseAudiencePolicy(page: Page, name: RegExp): Promise<void> {
+  await openSection(page, 'Practice tenant');
+  const policy = page.getByRole('radio', { name });
+  await expect(policy).toBeEnabled();
+  await policy.click();
+  await expect(policy).toBeChecked();
+}
+
 /** Saves the edits of the chosen environment. */
 export async function saveSetup(page: Page): Promise<void> {
   const save = page.getByRole('button', { name: 'Save', exact: true });

@@ -76,7 +76,10 @@ async function compareReplay(bench: BenchServices): Promise<Comparison> {
     warmUp: 100,
     subject: () =>
       timed(async () => {
-        const { exchange } = await services.requests.send({ request, allowedHost: null }, uncancelled);
+        const { exchange } = await services.requests.send(
+          { request, allowedHost: null, chosen: null },
+          uncancelled,
+        );
         if (exchange.response?.status !== 200) throw new TypeError('the replayed call failed');
       }),
     baseline: () =>

@@ -95,6 +95,7 @@ test('a machine of the practice tenant gets a token with one call and uses it wi
   expect(last).toMatchObject({ type: 'done' });
   const sent = await client.requests.send({
     allowedHost: null,
+    chosen: null,
     request: {
       id: 'r1',
       environmentId: environment.id,

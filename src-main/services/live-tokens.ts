@@ -15,4 +15,6 @@ export interface LiveTokens {
   latest(environmentId: string, applicationId: string): LiveTokenSet | null;
   /** Null when forgotten. */
   get(tokenSetId: string): LiveTokenSet | null;
+  /** Made here rather than by a provider: it goes to APIs by a way of its own. */
+  isForged(tokenSetId: string): boolean;
 }

@@ -10,6 +10,12 @@ export interface SelectOption<Value extends string> {
   readonly label: string;
   /** Said beside the label, fainter. */
   readonly hint?: string;
+  /** Said beside the label on the closed select instead. */
+  readonly shortHint?: string;
+  /** A mark at the end of the line. */
+  readonly badge?: ReactNode;
+  /** Heading it stands under, together with the neighbours of the same one. */
+  readonly group?: string;
 }
 
 interface SelectProps<Value extends string> {
@@ -40,6 +46,7 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
     wide,
   } = props;
   const chosen = options.find((option) => option.value === value);
+  const hint = chosen?.shortHint ?? chosen?.hint;
   return (
     <BaseSelect.Root
       value={value}
@@ -55,7 +62,8 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
       >
         {icon}
         <span className={styles.value}>{chosen?.label ?? placeholder ?? ''}</span>
-        {chosen?.hint !== undefined && <span className={styles.hint}>{chosen.hint}</span>}
+        {hint !== undefined && <span className={styles.hint}>{hint}</span>}
+        {chosen?.badge}
         <BaseSelect.Icon className={styles.icon ?? ''}>
           <ChevronDown aria-hidden="true" />
         </BaseSelect.Icon>
@@ -64,19 +72,45 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
         <BaseSelect.Positioner className={popup.positioner ?? ''} sideOffset={4} alignItemWithTrigger={false}>
           <BaseSelect.Popup className={popup.popup ?? ''}>
             <BaseSelect.List>
-              {options.map((option) => (
-                <BaseSelect.Item key={option.value} value={option.value} className={popup.item ?? ''}>
-                  <BaseSelect.ItemText className={mono ? 'mono' : ''}>{option.label}</BaseSelect.ItemText>
-                  {option.hint !== undefined && <span className={popup.hint}>{option.hint}</span>}
-                  <BaseSelect.ItemIndicator className={popup.check ?? ''}>
-                    <Check aria-hidden="true" />
-                  </BaseSelect.ItemIndicator>
-                </BaseSelect.Item>
-              ))}
+              {inGroups(options).map(([group, members]) =>
+                group === undefined ? (
+                  members.map((option) => <Item key={option.value} option={option} mono={mono} />)
+                ) : (
+                  <BaseSelect.Group key={group}>
+                    <BaseSelect.GroupLabel className={popup.groupLabel ?? ''}>{group}</BaseSelect.GroupLabel>
+                    {members.map((option) => (
+                      <Item key={option.value} option={option} mono={mono} />
+                    ))}
+                  </BaseSelect.Group>
+                ),
+              )}
             </BaseSelect.List>
           </BaseSelect.Popup>
         </BaseSelect.Positioner>
       </BaseSelect.Portal>
     </BaseSelect.Root>
+  );
+}
+
+function inGroups<Value extends string>(options: readonly SelectOption<Value>[]) {
+  const groups = new Map<string | undefined, SelectOption<Value>[]>();
+  for (const option of options) {
+    const members = groups.get(option.group);
+    if (members) members.push(option);
+    else groups.set(option.group, [option]);
+  }
+  return [...groups];
+}
+
+function Item<Value extends string>({ option, mono }: { option: SelectOption<Value>; mono: boolean }) {
+  return (
+    <BaseSelect.Item value={option.value} className={popup.item ?? ''}>
+      <BaseSelect.ItemText className={mono ? 'mono' : ''}>{option.label}</BaseSelect.ItemText>
+      {option.hint !== undefined && <span className={popup.hint}>{option.hint}</span>}
+      {option.badge}
+      <BaseSelect.ItemIndicator className={popup.check ?? ''}>
+        <Check aria-hidden="true" />
+      </BaseSelect.ItemIndicator>
+    </BaseSelect.Item>
   );
 }

@@ -209,10 +209,17 @@ export const contract = {
       .output(type<void>()),
     /**
      * Sends a call as it stands in the editor. `allowedHost`: the host that the person agreed to, as the problem named it;
-     * the token goes to no other one. Ending the call from the client aborts it.
+     * the token goes to no other one. `chosen`: a token of this session in the place of the one that the request names;
+     * no forged one. Ending the call from the client aborts it.
      */
     send: base
-      .input(z.strictObject({ request: savedRequestSchema, allowedHost: z.string().max(1_000).nullable() }))
+      .input(
+        z.strictObject({
+          request: savedRequestSchema,
+          allowedHost: z.string().max(1_000).nullable(),
+          chosen: z.strictObject(signedToken).nullable(),
+        }),
+      )
       .output(type<SendResult>()),
   },
   paste: {

@@ -128,6 +128,9 @@ export interface TokenSetSummary {
   readonly scopes: readonly string[];
   /** Whom the tokens are about: `sub` of the access token, else of the ID token. */
   readonly subject: string | null;
+  /** What the ID token or the access token calls them: a name, else an address; null where neither says. */
+  readonly person: string | null;
+  readonly holds: { readonly id: boolean; readonly access: boolean };
 }
 
 export interface PastedToken {

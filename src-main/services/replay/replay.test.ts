@@ -37,6 +37,14 @@ const live: LiveTokenSet = {
   idToken: 'id-canary-4712',
   refreshToken: 'refresh-canary-4713',
 };
+const older: LiveTokenSet = {
+  ...live,
+  tokenSetId: 'set-0',
+  accessToken: 'access-canary-4721',
+  idToken: null,
+  refreshToken: 'refresh-canary-4723',
+};
+const elsewhere: LiveTokenSet = { ...older, tokenSetId: 'foreign', issuer: 'https://other.kinde.com' };
 const base: SavedRequest = {
   id: 'r1',
   environmentId: 'e1',
@@ -93,7 +101,13 @@ answer = () => ({ body: 'ok' });
 
 function send(
   change: Partial<SavedRequest>,
-  options: { allowedHost?: string | null; live?: LiveTokenSet | null; signal?: AbortSignal } = {},
+  options: {
+    allowedHost?: string | null;
+    live?: LiveTokenSet | null;
+    chosen?: { id: string; token: 'id' | 'access' };
+    forged?: boolean;
+    signal?: AbortSignal;
+  } = {},
 ) {
   const environment: Environment = {
     id: 'e1',
@@ -132,11 +146,19 @@ function send(
       application: (_environmentId, id) => (id === application.id ? application : absent()),
       connection: async () => plainConnection,
     },
-    liveTokens: { latest: () => (options.live === undefined ? live : options.live) },
+    liveTokens: {
+      latest: () => (options.live === undefined ? live : options.live),
+      get: (id) => [live, older, elsewhere].find(({ tokenSetId }) => tokenSetId === id) ?? null,
+      isForged: () => options.forged === true,
+    },
   });
   return Promise.resolve(
     replay.send(
-      { request: { ...base, ...change }, allowedHost: options.allowedHost ?? null },
+      {
+        request: { ...base, ...change },
+        allowedHost: options.allowedHost ?? null,
+        chosen: options.chosen ?? null,
+      },
       options.signal ?? new AbortController().signal,
     ),
   );
@@ -176,6 +198,32 @@ describe('a call that is not sent', () => {
         problem: { code: 'TOKEN_NOT_MINTED', application: 'Storefront' },
       },
     );
+    expect(received).toEqual([]);
+  });
+
+  it.each([
+    ['that is gone', { id: 'gone', token: 'access' }, false, { code: 'NOT_FOUND', what: 'token_set' }],
+    ['without such a token', { id: 'set-0', token: 'id' }, false, { code: 'NOT_FOUND', what: 'token' }],
+    [
+      'of another issuer',
+      { id: 'foreign', token: 'access' },
+      false,
+      { code: 'SECRET_REBIND', kind: 'token' },
+    ],
+    ['that was forged', { id: 'set-0', token: 'access' }, true, { code: 'REQUEST_INVALID' }],
+  ] as const)(
+    'with a chosen token set %s is told, and no other token goes',
+    async (_what, chosen, forged, problem) => {
+      await expect(send({}, { chosen, forged })).rejects.toMatchObject({ problem });
+      expect(received).toEqual([]);
+    },
+  );
+
+  it('to a strange host is refused for a chosen token set as well', async () => {
+    const chosen = { id: 'set-0', token: 'access' } as const;
+    await expect(send({ url: other.url }, { chosen })).rejects.toMatchObject({
+      problem: { code: 'HOST_NOT_ALLOWED' },
+    });
     expect(received).toEqual([]);
   });
 
@@ -225,6 +273,15 @@ describe('the token', () => {
     const result = await send({ token: { kind, applicationId: 'storefront' }, headers });
     expect(received[0]?.request.headers.authorization).toBe(`Bearer ${token}`);
     expect(result).toMatchObject({ tokenSetId: 'set-1', exchange: { problem: null } });
+  });
+
+  it('of a chosen set goes in the place of the newest, and is shown in no echo of it', async () => {
+    answer = () => ({ body: `${older.accessToken} ${older.refreshToken}` });
+    const chosen = { id: 'set-0', token: 'access' } as const;
+    const result = await send({ token: { kind: 'none' } }, { chosen });
+    expect(received[0]?.request.headers.authorization).toBe(`Bearer ${older.accessToken}`);
+    expect(result.tokenSetId).toBe('set-0');
+    expect(JSON.stringify(result)).not.toMatch(/canary-472/);
   });
 
   it('travels to another host with consent', async () => {

@@ -12,14 +12,16 @@ import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
 import { redactExchange } from '../../../src-shared/domain/redaction/redact.ts';
 import type { Connection, HttpPort } from '../../ports/http.ts';
 import type { EnvironmentAccess } from '../environment-access.ts';
-import type { LiveTokens } from '../live-tokens.ts';
+import type { LiveTokenSet, LiveTokens } from '../live-tokens.ts';
 import type { Services } from '../services.ts';
 
 /** Decoded bytes of a response that are read at most. */
 const maxResponseBytes = 20_971_520;
 
+type SendInput = Parameters<Services['requests']['send']>[0];
+
 interface ChosenToken {
-  readonly tokenSetId: string;
+  readonly set: LiveTokenSet;
   readonly value: string;
 }
 
@@ -31,6 +33,7 @@ interface SendingParts {
 
 interface Parts extends SendingParts {
   readonly access: Pick<EnvironmentAccess, 'environment' | 'application' | 'connection'>;
+  readonly liveTokens: Pick<LiveTokens, 'latest' | 'get' | 'isForged'>;
 }
 
 interface CarryingCall {
@@ -45,8 +48,29 @@ interface CarryingCall {
   readonly maxBodyBytes?: number;
 }
 
+/** The token of one particular set. Throws `NOT_FOUND` where it is gone, `SECRET_REBIND` where another issuer minted it. */
+function requireToken(
+  { liveTokens }: Parts,
+  { id, token }: NonNullable<SendInput['chosen']>,
+  environment: Environment,
+): ChosenToken {
+  const set = liveTokens.get(id);
+  if (set === null) throw new ProblemError({ code: 'NOT_FOUND', what: 'token_set' });
+  if (liveTokens.isForged(id))
+    throw new ProblemError({
+      code: 'REQUEST_INVALID',
+      field: 'A forged token',
+      reason: 'It is sent to APIs by a way of its own.',
+    });
+  if (set.issuer !== environment.issuer)
+    throw new ProblemError({ code: 'SECRET_REBIND', kind: 'token', application: null });
+  const value = token === 'id' ? set.idToken : set.accessToken;
+  if (value === null) throw new ProblemError({ code: 'NOT_FOUND', what: 'token' });
+  return { set, value };
+}
+
 /** A token that another issuer minted, before the environment was changed, is no token of this environment. */
-function chooseToken(
+function latestToken(
   { access, liveTokens }: Parts,
   { token }: SavedRequest,
   environment: Environment,
@@ -58,7 +82,15 @@ function chooseToken(
   const value = token.kind === 'id' ? set?.idToken : set?.accessToken;
   if (set === null || value === null || value === undefined)
     throw new ProblemError({ code: 'TOKEN_NOT_MINTED', application: application.name });
-  return { tokenSetId: set.tokenSetId, value };
+  return { set, value };
+}
+
+function known(secrets: readonly (string | null | undefined)[]): readonly string[] {
+  return secrets.filter((secret): secret is string => typeof secret === 'string' && secret !== '');
+}
+
+function secretsOf(set: LiveTokenSet | null): readonly string[] {
+  return known([set?.accessToken, set?.idToken, set?.refreshToken]);
 }
 
 /** Everything secret that an answer could echo, whether or not this call sent it. */
@@ -68,11 +100,7 @@ function knownSecrets(
   connection: Connection,
 ): readonly string[] {
   const sets = environment.applications.map(({ id }) => parts.liveTokens.latest(environment.id, id));
-  return [
-    ...sets.flatMap((set) => [set?.accessToken, set?.idToken, set?.refreshToken]),
-    connection.proxyPassword,
-    connection.clientCertificateKey,
-  ].filter((secret): secret is string => typeof secret === 'string' && secret !== '');
+  return [...sets.flatMap(secretsOf), ...known([connection.proxyPassword, connection.clientCertificateKey])];
 }
 
 /** The call of a saved request. Throws what stands in the way of building it. */
@@ -125,13 +153,20 @@ export async function sendCarrying(
  */
 export function createReplay(parts: Parts): Pick<Services['requests'], 'send'> {
   return {
-    async send({ request, allowedHost }, signal) {
+    async send({ request, allowedHost, chosen }, signal) {
       const environment = parts.access.environment(request.environmentId);
       const call = callOf(request, environment);
-      const token = chooseToken(parts, request, environment);
-      const carried = { environment, call, token: token?.value ?? null, allowedHost };
+      const token =
+        chosen === null ? latestToken(parts, request, environment) : requireToken(parts, chosen, environment);
+      const carried = {
+        environment,
+        call,
+        token: token?.value ?? null,
+        allowedHost,
+        secrets: token === null ? [] : secretsOf(token.set),
+      };
       const exchange = await sendCarrying(parts, carried, signal);
-      return { exchange, tokenSetId: token?.tokenSetId ?? null };
+      return { exchange, tokenSetId: token?.set.tokenSetId ?? null };
     },
   };
 }

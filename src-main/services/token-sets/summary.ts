@@ -1,10 +1,19 @@
 import type { TokenSetSummary } from '../../../src-shared/contract/views.ts';
 import type { TokenSet } from '../../../src-shared/domain/tokens/token-set.ts';
-import { audiencesOf, claimsOf, scopesOf, textClaim } from './claims.ts';
+import { audiencesOf, type Claims, claimsOf, scopesOf, textClaim } from './claims.ts';
 import type { TokenSetLabel } from './token-set-memory.ts';
 
 /** Scopes that a line about a token set holds, to search in. */
 const mostScopes = 200;
+
+/** The first that says something, of the claims that name a person (OpenID Connect Core section 5.1). */
+function personOf(claims: Claims): string | null {
+  for (const name of ['name', 'email', 'preferred_username']) {
+    const value = textClaim(claims, name)?.trim() ?? '';
+    if (value !== '') return value;
+  }
+  return null;
+}
 
 /** One line about a token set for the list of earlier ones. */
 export function summarise(tokenSet: TokenSet, { name, pinned }: TokenSetLabel): TokenSetSummary {
@@ -26,5 +35,7 @@ export function summarise(tokenSet: TokenSet, { name, pinned }: TokenSetLabel): 
     idTokenAudiences: audiencesOf(id),
     scopes: scopesOf(access).slice(0, mostScopes),
     subject: textClaim(access, 'sub') ?? textClaim(id, 'sub'),
+    person: personOf(id) ?? personOf(access),
+    holds: { id: evidence.idToken !== null, access: evidence.accessToken !== null },
   };
 }

@@ -117,5 +117,6 @@ export function createTokenSetMemory(changes: Changes, limit = 200, mostPinned =
       return found?.live ?? null;
     },
     get: (tokenSetId) => sets.get(tokenSetId)?.live ?? null,
+    isForged: (tokenSetId) => sets.get(tokenSetId)?.tokenSet.origin === 'forged',
   };
 }

@@ -1,6 +1,7 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { HttpExchange, HttpResponseMessage } from '../../../src-shared/domain/calls/http-exchange.ts';
 import { diagnoseCall } from '../../../src-shared/domain/diagnosis/diagnose-call.ts';
+import type { Cause } from '../../../src-shared/domain/diagnosis/diagnosis.ts';
 import type { Problem } from '../../../src-shared/domain/problems/problem.ts';
 import { describeProblem } from '../../../src-shared/domain/problems/problem-text.ts';
 import type { TokenSetEvidence } from '../../../src-shared/domain/tokens/token-set.ts';
@@ -8,6 +9,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { Pill } from '../../ui/pill.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { statusTone } from '../../ui/status-tone.ts';
+import { clockText } from '../tokens/aside/set-words.ts';
 import { EvidenceList } from '../tokens/why/evidence-list.tsx';
 import { BodyView } from './body-view.tsx';
 import styles from './exchange-view.module.css';
@@ -28,10 +30,12 @@ interface ExchangeViewProps {
   readonly exchange: HttpExchange;
   /** What is known of the token that the call carried; null when it carried none. */
   readonly evidence: TokenSetEvidence | null;
+  /** Buttons for the likeliest cause of a refusal. */
+  readonly refusalActions?: (cause: Cause) => ReactNode;
 }
 
 /** An answered call: status, why it was refused if it was, and its parts. */
-export function ExchangeView({ exchange, evidence }: ExchangeViewProps) {
+export function ExchangeView({ exchange, evidence, refusalActions }: ExchangeViewProps) {
   const [part, setPart] = useState<Part>('body');
   const { response, problem } = exchange;
   const refusal = diagnoseCall(exchange, evidence, exchange.startedAt);
@@ -48,7 +52,7 @@ export function ExchangeView({ exchange, evidence }: ExchangeViewProps) {
             </Pill>
             <span className={styles.figures}>
               {durationText(exchange.durationMs)} · {byteText(response.body.size)} · HTTP/
-              {response.httpVersion}
+              {response.httpVersion} · <time title="When it was sent">{clockText(exchange.startedAt)}</time>
             </span>
           </>
         ) : (
@@ -61,7 +65,11 @@ export function ExchangeView({ exchange, evidence }: ExchangeViewProps) {
         {problem && <ProblemNotice problem={problem} />}
         {refusal && cause && (
           <div className={styles.notice}>
-            <Notice severity={refusal.severity} title={cause.title}>
+            <Notice
+              severity={refusal.severity}
+              title={cause.title}
+              actions={cause.status === 'ruled_out' ? undefined : refusalActions?.(cause)}
+            >
               {cause.detail} {cause.remedy}
               <EvidenceList evidence={refusal.causes.flatMap((each) => each.evidence)} />
             </Notice>

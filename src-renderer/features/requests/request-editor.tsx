@@ -1,19 +1,21 @@
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { RequestToken, SavedRequest } from '../../../src-shared/domain/calls/saved-request.ts';
-import { displayText } from '../../../src-shared/domain/text/display-text.ts';
 import { useCommands } from '../../app/commands.tsx';
 import { useEnvironment } from '../../app/current-environment.tsx';
 import { useTokenSets } from '../../app/queries.ts';
 import { Button } from '../../ui/button.tsx';
-import { Pill } from '../../ui/pill.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { BodyEditor } from './body-editor.tsx';
-import { chosenAudiences } from './chosen-audiences.ts';
+import { CarriedLine } from './carried-line.tsx';
+import { carriedToken } from './carried-token.ts';
 import { RequestBar } from './request-bar.tsx';
 import styles from './request-editor.module.css';
 import { ResponsePane } from './response-pane.tsx';
 import { SwitchableTable } from './switchable-table.tsx';
-import { useSend } from './use-send.ts';
+import { tokenValue } from './token-options.ts';
+import { TokenSelect } from './token-select.tsx';
+import { useChosenSet } from './use-chosen-set.ts';
+import { type SendOrder, useSend } from './use-send.ts';
 
 interface RequestEditorProps {
   readonly request: SavedRequest;
@@ -26,9 +28,18 @@ interface RequestEditorProps {
 /** One request and its last answer; give each request an editor of its own, by `key`. */
 export function RequestEditor({ request, changed, onChange, onSave, onDiscard }: RequestEditorProps) {
   const [tab, setTab] = useState('query');
-  const { state, send, cancel } = useSend();
-  const audiences = chosenAudiences(useTokenSets(useEnvironment().id).data ?? [], request.token);
+  const { state, send, cancel } = useSend(request.id);
+  const { chosen, choose } = useChosenSet(request.id);
+  const sets = useTokenSets(useEnvironment().id).data ?? null;
+  const carried = carriedToken(sets, request.token, chosen);
+  const standing = carried.by === 'choice' ? chosen : null;
+  const forged = carried.by === 'choice' && carried.set?.origin === 'forged';
   const sending = state.name === 'sending';
+  const submit = useCallback(
+    (order: Partial<SendOrder> = {}) =>
+      send({ request, chosen: standing, forged, allowedHost: null, confirmed: false, ...order }),
+    [send, request, standing, forged],
+  );
 
   useCommands(
     useMemo(
@@ -46,13 +57,17 @@ export function RequestEditor({ request, changed, onChange, onSave, onDiscard }:
               title: 'Send request',
               group: 'Requests',
               keys: 'Mod+Enter',
-              run: () => void send(request, null),
+              run: () => submit(),
             },
       ],
-      [sending, cancel, send, request],
+      [sending, cancel, submit],
     ),
   );
 
+  const changeToken = (token: RequestToken) => {
+    choose(null);
+    if (tokenValue(token, null) !== tokenValue(request.token, null)) onChange({ ...request, token });
+  };
   const sent = (rows: readonly { readonly enabled: boolean }[]) =>
     rows.filter(({ enabled }) => enabled).length;
   return (
@@ -60,9 +75,17 @@ export function RequestEditor({ request, changed, onChange, onSave, onDiscard }:
       <RequestBar
         request={request}
         sending={sending}
+        picker={
+          <TokenSelect
+            sets={sets ?? []}
+            token={request.token}
+            chosen={standing}
+            onChange={changeToken}
+            onChoose={choose}
+          />
+        }
         onChange={onChange}
-        onChangeToken={(next: RequestToken) => onChange({ ...request, token: next })}
-        onSend={() => void send(request, null)}
+        onSend={() => submit()}
         onCancel={cancel}
       />
       <div className={styles.editor}>
@@ -72,12 +95,7 @@ export function RequestEditor({ request, changed, onChange, onSave, onDiscard }:
           onChange={setTab}
           aside={
             <span className={styles.aside}>
-              {audiences.length > 0 && (
-                <>
-                  will send <code>aud</code>
-                  <Pill tone="plain">{audiences.map(displayText).join(', ')}</Pill>
-                </>
-              )}
+              <CarriedLine carried={carried} />
               {changed && (
                 <>
                   <span className={styles.edited}>edited</span>
@@ -133,7 +151,18 @@ export function RequestEditor({ request, changed, onChange, onSave, onDiscard }:
           ]}
         />
       </div>
-      <ResponsePane state={state} onCancel={cancel} onAllowHost={(host) => void send(request, host)} />
+      <ResponsePane
+        state={state}
+        onCancel={cancel}
+        onAllowHost={forged ? null : (host) => submit({ allowedHost: host })}
+        onConfirm={() => submit({ confirmed: true })}
+        onSendAccessToken={(applicationId) => {
+          const next: SavedRequest = { ...request, token: { kind: 'access', applicationId } };
+          choose(null);
+          onChange(next);
+          submit({ request: next, chosen: null, forged: false });
+        }}
+      />
     </div>
   );
 }

@@ -105,7 +105,9 @@ export function RequestList(props: RequestListProps) {
                       onKeyDown={(event) => onKeyDown(event, request)}
                     >
                       <MethodName method={request.method} />
-                      <span className={styles.name}>{request.name}</span>
+                      <span className={styles.name} title={request.name}>
+                        {request.name}
+                      </span>
                       {props.isChanged(request.id) && <span className={styles.mark}>edited</span>}
                     </button>
                     <Menu

@@ -1,43 +1,69 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import type { SendResult } from '../../../src-shared/contract/views.ts';
 import { describeProblem } from '../../../src-shared/domain/problems/problem-text.ts';
 import { useEnvironment } from '../../app/current-environment.tsx';
 import { useHost } from '../../app/host-context.tsx';
 import { queries } from '../../app/queries.ts';
-import { useWorkspace } from '../../app/workspace.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { apiOfRequest } from '../forging/default-request.ts';
 import { ExchangeView } from './exchange-view.tsx';
+import { RefusalActions } from './refusal-actions.tsx';
 import styles from './response-pane.module.css';
-import type { SendState } from './use-send.ts';
+import type { SendState } from './send-state.ts';
+import { useGoToTokens } from './use-go-to-tokens.ts';
 
 interface ResponsePaneProps {
   readonly state: SendState;
   readonly onCancel: () => void;
-  readonly onAllowHost: (host: string) => void;
+  /** Null where no consent helps: a forged token goes to known hosts alone. */
+  readonly onAllowHost: ((host: string) => void) | null;
+  /** The person says yes to a forged token in production. */
+  readonly onConfirm: () => void;
+  readonly onSendAccessToken: (applicationId: string) => void;
 }
 
-export function ResponsePane({ state, onCancel, onAllowHost }: ResponsePaneProps) {
+export function ResponsePane(props: ResponsePaneProps) {
+  const { state, onCancel } = props;
   return (
     <section className={styles.pane} aria-label="Response" aria-busy={state.name === 'sending'}>
       {state.name === 'idle' && (
         <EmptyState title="No response yet">Send the request, and the answer stands here.</EmptyState>
       )}
       {state.name === 'sending' && <Waiting since={state.startedAt} onCancel={onCancel} />}
-      {state.name === 'answered' && <Answer result={state.result} />}
-      {state.name === 'failed' && <Failure state={state} onAllowHost={onAllowHost} />}
+      {state.name === 'answered' && <Answer {...props} answer={state} />}
+      {state.name === 'failed' && <Failure {...props} failure={state} />}
     </section>
   );
 }
 
-function Answer({ result }: { result: SendResult }) {
+type Answered = Extract<SendState, { name: 'answered' }>;
+type Failed = Extract<SendState, { name: 'failed' }>;
+
+function Answer({ answer, onSendAccessToken }: ResponsePaneProps & { readonly answer: Answered }) {
+  const { result, request } = answer;
+  const environment = useEnvironment();
   const { data } = useQuery({
     ...queries.tokenSet(useHost(), result.tokenSetId ?? ''),
     enabled: result.tokenSetId !== null,
   });
-  return <ExchangeView exchange={result.exchange} evidence={data?.evidence ?? null} />;
+  const issued = data?.origin === 'minted' || data?.origin === 'refreshed';
+  const applicationId = issued ? data.applicationId : null;
+  return (
+    <ExchangeView
+      exchange={result.exchange}
+      evidence={data?.evidence ?? null}
+      refusalActions={(cause) => (
+        <RefusalActions
+          cause={cause}
+          api={apiOfRequest(request, environment)}
+          applicationId={applicationId}
+          onSendAccessToken={applicationId === null ? null : () => onSendAccessToken(applicationId)}
+        />
+      )}
+    />
+  );
 }
 
 function Waiting({ since, onCancel }: { since: number; onCancel: () => void }) {
@@ -53,23 +79,11 @@ function Waiting({ since, onCancel }: { since: number; onCancel: () => void }) {
   );
 }
 
-function Failure(props: {
-  state: Extract<SendState, { name: 'failed' }>;
-  onAllowHost: (host: string) => void;
-}) {
-  const { problem, request } = props.state;
-  const environment = useEnvironment();
-  const { update } = useWorkspace();
+function Failure({ failure, onAllowHost, onConfirm }: ResponsePaneProps & { readonly failure: Failed }) {
+  const { problem, request } = failure;
+  const { goToTokens } = useGoToTokens();
   const text = describeProblem(problem);
   const applicationId = request.token.kind === 'none' ? null : request.token.applicationId;
-  const toTokens = () =>
-    update((current) => ({
-      ...current,
-      screen: 'tokens',
-      applicationIds: applicationId
-        ? { ...current.applicationIds, [environment.id]: applicationId }
-        : current.applicationIds,
-    }));
   return (
     <div className={styles.failure}>
       <Notice
@@ -78,10 +92,17 @@ function Failure(props: {
         urgent
         actions={
           <>
-            {problem.code === 'TOKEN_NOT_MINTED' && <Button onClick={toTokens}>Get tokens</Button>}
-            {problem.code === 'HOST_NOT_ALLOWED' && (
-              <Button onClick={() => props.onAllowHost(problem.host)}>
+            {problem.code === 'TOKEN_NOT_MINTED' && (
+              <Button onClick={() => goToTokens(applicationId)}>Get tokens</Button>
+            )}
+            {problem.code === 'HOST_NOT_ALLOWED' && onAllowHost && (
+              <Button onClick={() => onAllowHost(problem.host)}>
                 Send the token to {problem.host} this once
+              </Button>
+            )}
+            {problem.code === 'FORGERY_NOT_SENT' && problem.reason === 'production' && (
+              <Button kind="danger" onClick={onConfirm}>
+                Send the forged token to {problem.host} this once
               </Button>
             )}
           </>

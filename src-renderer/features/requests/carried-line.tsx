@@ -1,0 +1,34 @@
+import { displayText } from '../../../src-shared/domain/text/display-text.ts';
+import { Pill } from '../../ui/pill.tsx';
+import styles from './carried-line.module.css';
+import { type CarriedToken, carriedAudiences } from './carried-token.ts';
+
+/** For which API the token is that goes along, and what is particular about the choice of it. */
+export function CarriedLine({ carried }: { carried: CarriedToken }) {
+  const audiences = carriedAudiences(carried);
+  const { by, set, choiceIsGone } = carried;
+  return (
+    <span className={styles.line}>
+      {choiceIsGone && (
+        <span className={styles.gone} role="status">
+          the chosen token set is gone: {by === 'none' ? 'no token goes along' : 'the newest goes along'}
+        </span>
+      )}
+      {by === 'choice' && set?.origin === 'forged' && (
+        <span className={styles.gone}>forged, by your choice</span>
+      )}
+      {set !== null && (
+        <>
+          <span className={styles.words}>
+            will send <code>aud</code>
+          </span>
+          <Pill tone="plain">
+            <span className={styles.audience} title={audiences.map(displayText).join(', ')}>
+              {audiences.length === 0 ? 'none' : audiences.map(displayText).join(', ')}
+            </span>
+          </Pill>
+        </>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,55 @@
+import { ExternalLink } from 'lucide-react';
+import { type CallFix, callFix } from '../../../src-shared/domain/diagnosis/call-fix.ts';
+import type { Cause } from '../../../src-shared/domain/diagnosis/diagnosis.ts';
+import { fixLabel } from '../../../src-shared/domain/diagnosis/fix.ts';
+import type { Api } from '../../../src-shared/domain/environments/environment.ts';
+import { Button } from '../../ui/button.tsx';
+import { useOpenPage } from '../tokens/use-open-page.ts';
+import { useGoToTokens } from './use-go-to-tokens.ts';
+
+interface RefusalActionsProps {
+  readonly cause: Cause;
+  /** The one that was called, null where none is known. */
+  readonly api: Api | null;
+  /** Whose token went along; null where none did, or one that no token request brought. */
+  readonly applicationId: string | null;
+  /** Null where there is no access token to send. */
+  readonly onSendAccessToken: (() => void) | null;
+}
+
+/** What can be done at once about a refused call. */
+export function RefusalActions({ cause, api, applicationId, onSendAccessToken }: RefusalActionsProps) {
+  const openPage = useOpenPage();
+  const { goToTokens, mends } = useGoToTokens();
+  const { link } = cause;
+  const fix = callFix(cause, api);
+  const button = (act: CallFix) => {
+    switch (act.act) {
+      case 'send_access_token':
+        return (
+          onSendAccessToken && <Button onClick={onSendAccessToken}>Send the access token instead</Button>
+        );
+      case 'get_tokens':
+        return applicationId && <Button onClick={() => goToTokens(applicationId)}>Get new tokens</Button>;
+      case 'change_token_request':
+        return (
+          applicationId && (
+            <Button onClick={() => goToTokens(applicationId, act.fix)}>
+              {mends(applicationId, act.fix) ? `${fixLabel(act.fix)} to the token request` : 'Get new tokens'}
+            </Button>
+          )
+        );
+    }
+  };
+  return (
+    <>
+      {fix && button(fix)}
+      {link !== null && (
+        <Button onClick={() => openPage(link)} title={link}>
+          <ExternalLink aria-hidden="true" />
+          Where to fix it
+        </Button>
+      )}
+    </>
+  );
+}
