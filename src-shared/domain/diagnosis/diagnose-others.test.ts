@@ -36,13 +36,29 @@ describe('why a scope is missing', () => {
       ),
       'likely SCOPE_WITHOUT_AUDIENCE',
     ],
-    ['the API has it', tokensInput(lacking('create:orders')), 'likely SCOPE_NOT_ENABLED'],
     [
-      'the provider says that the API has it',
-      tokensInput(lacking('read:orders', { accessToken: access({ permissions: [] }) }), {
+      'the API has it, and the token says nothing of permissions',
+      tokensInput(lacking('create:orders', { accessToken: access({ permissions: null }) })),
+      'likely SCOPE_NOT_ENABLED',
+    ],
+    [
+      'the API has it, and the person’s permissions lack it',
+      tokensInput(lacking('create:orders')),
+      'likely PERMISSION_NOT_HELD',
+    ],
+    [
+      'the provider says that the API has it, and the token says nothing of permissions',
+      tokensInput(lacking('read:orders', { accessToken: access({ permissions: null }) }), {
         facts: factsWith(),
       }),
       'proved SCOPE_NOT_ENABLED',
+    ],
+    [
+      'the provider says that the API has it, and the person has no permission',
+      tokensInput(lacking('read:orders', { accessToken: access({ permissions: [] }) }), {
+        facts: factsWith(),
+      }),
+      'likely PERMISSION_NOT_HELD',
     ],
     [
       'the provider says that the API has it not',
@@ -88,6 +104,14 @@ describe('whose token it is', () => {
       tokensInput(userEvidence({ accessToken: access({ iss: 'https://acme.kinde.com' }) })),
       'issuer_differs',
       'proved OTHER_ENVIRONMENT',
+    ],
+    [
+      'that of this one, written with another scheme',
+      tokensInput(
+        userEvidence({ accessToken: access({ iss: `${accessClaims.iss}`.replace('https', 'http') }) }),
+      ),
+      'issuer_differs',
+      'proved WRONG_ISSUER',
     ],
     [
       'that of the other domain',

@@ -4,6 +4,7 @@ import { remedyFor, shown } from '../checks/create-finding.ts';
 import { isReadable, type TokenView, textClaim, timeClaim } from '../checks/token-view.ts';
 import { differsOnlyByLastSlash } from '../environments/issuer.ts';
 import { isOnOwnDomain } from '../profiles/profile.ts';
+import { nearMiss, nearMissWords } from '../inspection/near-miss.ts';
 import { distanceText, spanText } from '../text/time-text.ts';
 import { type Hypothesis, seen, seenIf } from './assess.ts';
 import type { DiagnosisContext } from './diagnosis-context.ts';
@@ -108,16 +109,19 @@ export function whyOtherIssuer(context: DiagnosisContext): Hypotheses {
     [facts.customDomain, facts.kindeDomain].some((host) => host !== null && iss.includes(host));
   const known = check.evidence.environment?.otherIssuers.some(({ issuer }) => issuer === iss) === true;
   return [
-    slash
+    written
       ? {
           code: 'WRONG_ISSUER',
-          title: 'A slash at the end makes the difference',
+          title:
+            near === null
+              ? 'A slash at the end makes the difference'
+              : `They differ by ${nearMissWords[near]} alone`,
           detail: 'Issuers are compared character by character.',
           observations: [seen('proves', `${shown(iss)} and ${shown(expected)} differ in nothing else.`)],
           ...remedyFor(check, 'issuer', iss),
         }
       : null,
-    slash || known
+    written || known
       ? null
       : {
           code: 'WRONG_DOMAIN',

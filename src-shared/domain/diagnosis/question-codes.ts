@@ -1,23 +1,136 @@
+import type { FindingCode } from '../checks/catalogue.ts';
 import type { Finding } from '../inspection/finding.ts';
 import type { Question } from './diagnosis.ts';
 
-/** The findings that raise a question, and that its answer explains. */
-const raisedBy: Readonly<Record<Question, RegExp | null>> = {
-  refused: null,
-  call_refused: null,
-  issuer_differs: /^ISS_/,
-  signature_fails: /^SIGNATURE_(?!VERIFIED|NOT_CHECKED)/,
-  aud_missing:
-    /^(?:AUD_(?!LACKS_CLIENT|BESIDE_CLIENT|UNASKED|INVALID|HOLDS|AS_ASKED)|HOLLOW_TOKEN|TOKEN_OPAQUE|TOKEN_ENCRYPTED)/,
-  azp_differs: /^(?:AZP_|CLIENT_ID_)/,
-  time_wrong: /^(?:EXPIRED|NOT_YET_VALID|CLOCK_DIFFERS|ISSUED_IN_FUTURE)$/,
-  scope_missing: /^SCOPE_(?:DROPPED|MISNAMED|COMMA_SEPARATED|NOT_OFFERED|RENAMED)/,
-  id_token_missing: /^(?:ID_TOKEN_MISSING|OPENID_NOT_ASKED)$/,
-  refresh_token_missing: /^(?:REFRESH_TOKEN_ABSENT|SCOPE_IGNORED)$/,
-  refresh_unchanged: /^REFRESH_SAME_/,
-};
+/** The question that each finding raises, and whose answer explains it; null: it speaks for itself. */
+const raisedBy = {
+  // shape
+  TOKEN_MALFORMED: null,
+  TOKEN_TRUNCATED: null,
+  ALGORITHM_NONE: null,
+  ALGORITHM_SYMMETRIC: null,
+  ALGORITHM_ABSENT: null,
+  HEADER_CRITICAL: null,
+  TOKEN_KIND_MISMATCH: null,
+  ID_TOKEN_MISSING: 'id_token_missing',
+  ID_TOKEN_OPAQUE: null,
+  HEADER_KEY_EMBEDDED: null,
+  TYPE_UNEXPECTED: null,
+  HOLLOW_TOKEN: 'aud_missing',
+  CLAIM_REPEATED: null,
+  TOKEN_TYPE_UNKNOWN: null,
+  TOKEN_OPAQUE: 'aud_missing',
+  TOKEN_ENCRYPTED: 'aud_missing',
+  KEY_ID_ABSENT: null,
+  PASTED_CLEANED: null,
+  NUMBER_INEXACT: null,
+  // signature
+  INTROSPECTION_INACTIVE: null,
+  SIGNATURE_WRONG: 'signature_fails',
+  SIGNATURE_KEY_UNKNOWN: 'signature_fails',
+  SIGNATURE_ALGORITHM_REFUSED: 'signature_fails',
+  SIGNATURE_KEY_UNUSABLE: 'signature_fails',
+  INTROSPECTION_DIFFERS: null,
+  SIGNATURE_NOT_CHECKED: null,
+  SIGNATURE_VERIFIED: null,
+  INTROSPECTION_ACTIVE: null,
+  // issuer
+  ISS_OTHER_ENVIRONMENT: 'issuer_differs',
+  ISS_TRAILING_SLASH: 'issuer_differs',
+  ISS_CUSTOM_DOMAIN: 'issuer_differs',
+  ISS_NEAR_MISS: 'issuer_differs',
+  CALLBACK_ISS_OTHER: null,
+  ISS_PAIR_DIFFERENT: 'issuer_differs',
+  ISS_OTHER: 'issuer_differs',
+  ISS_ABSENT: 'issuer_differs',
+  ISS_OTHER_VERSION: 'issuer_differs',
+  CALLBACK_ISS_ABSENT: null,
+  ISS_MATCHES: null,
+  // aud
+  AUD_EMPTY: 'aud_missing',
+  AUD_ABSENT: 'aud_missing',
+  AUD_INVALID: null,
+  AUD_NEAR_MISS: 'aud_missing',
+  AUD_IS_CLIENT_ID: 'aud_missing',
+  AUD_MISSING_ASKED: 'aud_missing',
+  AUD_LACKS_CLIENT: null,
+  AUD_SENT_ON_IGNORED_LEG: 'aud_missing',
+  AUD_UNREPLACED_TEMPLATE: 'aud_missing',
+  AUD_COMMA_SEPARATED: 'aud_missing',
+  AUD_MISNAMED: 'aud_missing',
+  AUD_PARAMETER_OTHER: 'aud_missing',
+  AUD_DECIDED_ELSEWHERE: 'aud_missing',
+  TOKEN_FOR_PROVIDER: null,
+  AUD_NOT_ASKED: 'aud_missing',
+  AUD_UNASKED: null,
+  AUD_SPLIT_AT_BLANK: 'aud_missing',
+  AUD_BESIDE_CLIENT: null,
+  AUD_ADDED_BY_PROVIDER: null,
+  AUD_AS_ASKED: null,
+  AUD_HOLDS_CLIENT: null,
+  // client
+  AZP_OTHER_CLIENT: 'azp_differs',
+  CLIENT_ID_OTHER: 'azp_differs',
+  AZP_ABSENT: 'azp_differs',
+  CLIENT_ID_DISAGREES: 'azp_differs',
+  AZP_CLIENT: null,
+  CLIENT_ID_MATCHES: null,
+  // scope
+  SCOPE_DROPPED: 'scope_missing',
+  SCOPE_IGNORED: 'refresh_token_missing',
+  SCOPE_MISNAMED: 'scope_missing',
+  SCOPE_COMMA_SEPARATED: 'scope_missing',
+  SCOPE_INVALID: null,
+  OPENID_NOT_ASKED: 'id_token_missing',
+  SCOPE_NOT_OFFERED: 'scope_missing',
+  SCOPE_RENAMED: 'scope_missing',
+  SCOPE_ADDED: null,
+  SCOPES_ALL_ENABLED: null,
+  SCOPE_CLAIMS_DISAGREE: null,
+  SCOPE_RESPONSE_DIFFERS: null,
+  SCOPES_AS_ASKED: null,
+  // pair
+  SUB_DIFFERENT: null,
+  NONCE_DIFFERENT: null,
+  NONCE_ABSENT: null,
+  AT_HASH_WRONG: null,
+  C_HASH_WRONG: null,
+  SUB_ABSENT: null,
+  AT_HASH_ABSENT: null,
+  ID_TOKEN_EXPIRES_FIRST: null,
+  SUB_SAME: null,
+  NONCE_AS_SENT: null,
+  AT_HASH_MATCHES: null,
+  // organisation
+  ORG_DIFFERENT: null,
+  ORG_ABSENT: null,
+  PERMISSIONS_ABSENT: null,
+  ROLES_ABSENT: null,
+  ORG_AS_ASKED: null,
+  // time
+  TIME_INVALID: null,
+  NOT_YET_VALID: 'time_wrong',
+  EXPIRED: 'time_wrong',
+  EXP_BEFORE_IAT: null,
+  EXP_ABSENT: null,
+  IAT_ABSENT: null,
+  CLOCK_DIFFERS: 'time_wrong',
+  ISSUED_IN_FUTURE: 'time_wrong',
+  LIFETIME_LONG: null,
+  EXPIRES_IN_DIFFERS: null,
+  EXPIRES_SOON: null,
+  NOT_EXPIRED: null,
+  // refresh
+  REFRESH_SAME_ACCESS_TOKEN: 'refresh_unchanged',
+  REFRESH_SAME_JTI: 'refresh_unchanged',
+  REFRESH_TOKEN_ABSENT: 'refresh_token_missing',
+  // protocol
+  PROTOCOL_REFUSED: null,
+} as const satisfies Readonly<Record<FindingCode, Question | null>>;
+
+const questions: ReadonlyMap<string, Question | null> = new Map(Object.entries(raisedBy));
 
 /** True when a finding belongs to a question, so that it need not be told beside the answer. */
 export function raises({ code, severity }: Finding, question: Question): boolean {
-  return severity !== 'ok' && raisedBy[question]?.test(code) === true;
+  return severity !== 'ok' && questions.get(code) === question;
 }

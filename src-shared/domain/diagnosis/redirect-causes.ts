@@ -14,7 +14,15 @@ function redirectUri({ evidence }: DiagnosisContext): string | null {
   return evidence.sent.authorize?.find(({ name }) => name === 'redirect_uri')?.value ?? null;
 }
 
-function notRegistered(context: DiagnosisContext, uri: string, told: boolean): Hypothesis {
+type Reason =
+  | 'redirect_uri_not_registered'
+  | 'redirect_uri_insecure'
+  | 'redirect_uri_differs'
+  /** The browser was sent off and nothing ever came. */
+  | 'no_callback';
+
+function notRegistered(context: DiagnosisContext, uri: string, reason: Reason): Hypothesis {
+  const told = reason === 'redirect_uri_not_registered';
   const { facts, profile, related, clientId } = context;
   const listed = facts?.redirectUris ?? null;
   const worked = related.some(
@@ -26,7 +34,7 @@ function notRegistered(context: DiagnosisContext, uri: string, told: boolean): H
     detail: `${profile.name} then shows a page of its own, and the browser never comes back. It compares ${shown(uri)} character by character.`,
     observations: [
       ...seenIf(told, 'strong', 'The provider says so.'),
-      ...seenIf(!told, 'hint', 'The provider sent nothing to the redirect URI, not even an error.'),
+      ...seenIf(reason === 'no_callback', 'hint', 'The provider sent nothing to the redirect URI, not even an error.'),
       ...(listed === null
         ? []
         : [
@@ -71,11 +79,7 @@ function nearlyRegistered(context: DiagnosisContext, uri: string): Hypothesis | 
   };
 }
 
-/** `no_callback`: the browser was sent off and nothing ever came. */
-export function whyRedirectRefused(
-  context: DiagnosisContext,
-  reason: 'redirect_uri_not_registered' | 'redirect_uri_insecure' | 'redirect_uri_differs' | 'no_callback',
-): Hypotheses {
+export function whyRedirectRefused(context: DiagnosisContext, reason: Reason): Hypotheses {
   const uri = redirectUri(context) ?? '';
   const silent = reason === 'no_callback';
   const [audience] = context.evidence.asked.audiences;
@@ -99,7 +103,7 @@ export function whyRedirectRefused(
           observations: [seen('strong', 'The provider says so.')],
           remedy: 'Take redirect_uri out of the extra parameters, and sign in again.',
         }
-      : notRegistered(context, uri, !silent),
+      : notRegistered(context, uri, reason),
     clientIdWrong(context, [
       ...seenIf(
         silent,

@@ -219,6 +219,15 @@ describe('why a run was refused', () => {
   });
 });
 
+describe('a provider that takes no http redirect URI', () => {
+  it('is not said to lack it', () =>
+    expect(
+      first(
+        failedInput(user, refused('invalid_request', 'Redirect URL is using an insecure protocol, http is')),
+      ),
+    ).toBe('likely REDIRECT_INSECURE'));
+});
+
 describe('a device whose code ran out', () => {
   it.each<[string, Problem]>([
     ['by the clock', { code: 'DEVICE_CODE_EXPIRED', afterMs: 600_000 }],

@@ -218,6 +218,14 @@ export function scopeNotRegistered(context: DiagnosisContext, scope: string): Hy
   };
 }
 
+/** The claim through which roles bring an API's scopes to a person; null where this token has none, or of a machine. */
+function permissionsOf({ check, machine, profile, problem }: DiagnosisContext) {
+  const [claim] = profile.furtherScopeClaims;
+  if (machine || problem !== null || claim === undefined || !isReadable(check.access)) return null;
+  const list = listClaim(check.access, claim);
+  return { claim, list, written: list.state === 'list' };
+}
+
 export function scopeNotEnabled(context: DiagnosisContext, scope: string): Hypothesis | null {
   const { facts, check, profile, application, related, clientId, problem } = context;
   if (scope.includes(',')) return null;
@@ -229,6 +237,7 @@ export function scopeNotEnabled(context: DiagnosisContext, scope: string): Hypot
   );
   const refused = problem?.code === 'PROVIDER_REFUSED' && recogniseRefusal(problem).value === scope;
   const fix: Fix = { change: 'remove_scope', value: scope };
+  const byRole = permissionsOf(context)?.written === true;
   return {
     code: 'SCOPE_NOT_ENABLED',
     title: `${shown(scope)} is not enabled for ${application}`,
@@ -239,10 +248,11 @@ export function scopeNotEnabled(context: DiagnosisContext, scope: string): Hypot
       ...refusalWords(context),
       ...seenIf(refused, 'supports', 'The provider names this very scope.'),
       ...seenIf(
-        has,
+        has && !byRole,
         'proves',
         `${profile.name} says that the API has the scope, so only the application lacks it.`,
       ),
+      ...seenIf(has && byRole, 'hint', `${profile.name} says that the API has the scope.`),
       ...seenIf(knows && !has, 'against', `${profile.name} says that the API has no such scope.`),
       ...seenIf(other !== undefined, 'strong', `${shown(other?.applicationName ?? '')} has got it.`),
       ...seenIf(
@@ -264,20 +274,18 @@ export function scopeNotEnabled(context: DiagnosisContext, scope: string): Hypot
 
 /** On some providers an API's scopes reach a person's token as permissions, which come with a role. */
 export function permissionNotHeld(context: DiagnosisContext, scope: string): Hypothesis | null {
-  const { check, machine, profile, problem } = context;
-  if (machine || ofOpenId.has(scope) || problem !== null || !isReadable(check.access)) return null;
-  const [claim] = profile.furtherScopeClaims;
-  if (claim === undefined || owners(context, scope).length === 0) return null;
-  const list = listClaim(check.access, claim);
+  const { profile } = context;
+  const permissions = permissionsOf(context);
+  if (permissions === null || ofOpenId.has(scope) || owners(context, scope).length === 0) return null;
+  const { claim, list, written } = permissions;
   return {
     code: 'PERMISSION_NOT_HELD',
     title: `The person holds no role with ${shown(scope)}`,
     detail: `For people, an API’s scopes reach the token through ${claim}, which come with a role.`,
     observations: [
-      seen(
-        'supports',
-        list.state === 'absent' ? `The token has no ${claim}.` : `${claim} holds ${shownList(list.values)}.`,
-      ),
+      written
+        ? seen('strong', `${claim} holds ${shownList(list.values)}.`)
+        : seen('hint', `The token has no ${claim}.`),
     ],
     remedy: `Give the person a role that holds ${shown(scope)}, then get tokens again.`,
     link: profile.links.permissions ?? null,

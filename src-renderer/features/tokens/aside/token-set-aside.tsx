@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
 import type { TokenSetSummary } from '../../../../src-shared/contract/views.ts';
+import type { Diagnosis } from '../../../../src-shared/domain/diagnosis/diagnosis.ts';
 import { fixOfFinding } from '../../../../src-shared/domain/diagnosis/finding-fix.ts';
-import { raises } from '../../../../src-shared/domain/diagnosis/question-codes.ts';
+import { tellFindings } from '../../../../src-shared/domain/diagnosis/tell-findings.ts';
 import type { Finding } from '../../../../src-shared/domain/inspection/finding.ts';
 import type { Leg } from '../../../../src-shared/domain/minting/leg.ts';
 import { profileOf } from '../../../../src-shared/domain/profiles/profiles.ts';
@@ -66,38 +67,31 @@ function Explanation({ tokenSet, dimmed, draft, controls }: AsideProps & { reado
   const run = useMemo(() => ({ kind: 'tokens', id, evidence }) as const, [id, evidence]);
   const diagnoses = useDiagnoses(run, draft.environment);
   const actions = useWhyActions(draft, controls);
-  const grave = diagnoses.list.filter(({ severity }) => severity !== 'notice');
-  const light = diagnoses.list.filter(({ severity }) => severity === 'notice');
-  const told = (finding: Finding) => diagnoses.list.some(({ question }) => raises(finding, question));
-  const open = findings.filter((finding) => finding.severity !== 'ok' && !told(finding));
-  const [first, ...rest] = open;
-  const why = first && first.severity !== 'notice' && grave.length === 0 ? first : null;
-  const further = why ? rest : open;
-  const toldAbove = why !== null && why.remedy !== null && why.code === verdict.code;
+  const { grave, unanswered, light, further } = tellFindings(findings, verdict, diagnoses.list);
   const source = { profile: profileOf(draft.environment.profile), apis: draft.environment.apis };
-  const item = (finding: Finding) => (
+  const item = (finding: Finding, remedyAlone: boolean) => (
     <FindingItem
       finding={finding}
-      remedyAlone={toldAbove && finding === why}
+      remedyAlone={remedyAlone}
       fix={fixOfFinding(finding, draft.request, source)}
       request={draft.request}
       onFix={actions.onFix}
     />
   );
-  const panel = (list: typeof grave) => (
+  const panel = (list: readonly Diagnosis[]) => (
     <WhyPanel diagnoses={diagnoses} list={list} request={draft.request} {...actions} />
   );
   return (
     <div className={dimmed ? styles.dimmed : undefined}>
       {panel(grave)}
-      {why && (
+      {unanswered && (
         <section className={styles.section} aria-labelledby="why-title">
           <h3 id="why-title" className={styles.title}>
-            {toldAbove ? 'What to do' : 'Why'}
+            {unanswered.remedyAlone ? 'What to do' : 'Why'}
             <span className={styles.spacer} />
-            <span className={styles.faint}>{why.source}</span>
+            <span className={styles.faint}>{unanswered.finding.source}</span>
           </h3>
-          <div className={styles.only}>{item(why)}</div>
+          <div className={styles.only}>{item(unanswered.finding, unanswered.remedyAlone)}</div>
         </section>
       )}
       {(tokenSet.origin !== 'pasted' || ledger.rows.some(({ asked }) => asked)) && ledger.rows.length > 0 && (
@@ -120,7 +114,7 @@ function Explanation({ tokenSet, dimmed, draft, controls }: AsideProps & { reado
           <ul className={styles.list}>
             {further.map((finding, index) => (
               <li key={`${finding.code}-${String(index)}`} className={styles.item}>
-                {item(finding)}
+                {item(finding, false)}
               </li>
             ))}
           </ul>
