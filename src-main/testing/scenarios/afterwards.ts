@@ -29,13 +29,13 @@ async function paste(bench: Workbench, id: string, template: string, verified: b
 export async function doAfterwards(
   bench: Workbench,
   id: string,
-  then: Afterwards,
+  next: Afterwards,
 ): Promise<DiagnosedRun | null> {
   const { tokens } = bench;
   const { id: environmentId } = bench.environment();
-  switch (then.do) {
+  switch (next.do) {
     case 'wait':
-      bench.setAhead(then.minutes * 60_000);
+      bench.setAhead(next.minutes * 60_000);
       return null;
     case 'revoke_and_refresh':
       await tokens.revoke({ id, token: 'refresh' }, never);
@@ -49,6 +49,6 @@ export async function doAfterwards(
     case 'decrypt':
       return judged(await tokens.decrypt({ id, token: 'access', environmentId }, never));
     case 'paste':
-      return judged(await paste(bench, id, then.text, then.verified ?? false));
+      return judged(await paste(bench, id, next.text, next.verified ?? false));
   }
 }

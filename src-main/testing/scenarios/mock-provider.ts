@@ -50,6 +50,7 @@ export async function startMockProvider(): Promise<ScenarioProvider> {
       audience: asked.audiences[0] ?? null,
       scope: asked.scope === '' ? null : asked.scope,
       nonce: asked.nonce,
+      nothing: null,
       unique: randomUUID(),
     };
     let missing = false;

@@ -1,10 +1,9 @@
 // What other providers get wrong, or have people get wrong. On a provider by other authors.
-import { auth0Shape, keycloakShape, plainShape } from './mock-shapes.ts';
+import { accessToken, auth0Shape, idToken, keycloakShape, plainShape } from './mock-shapes.ts';
 import type { Change, Scenario } from './scenario.ts';
 
 const orders = 'https://api.acme.test/orders';
 const healthy: readonly Change[] = [{ do: 'shape', to: plainShape }];
-const access = plainShape.access === 'opaque' ? {} : plainShape.access;
 
 export const mockScenarios: readonly Scenario[] = [
   {
@@ -101,7 +100,7 @@ export const mockScenarios: readonly Scenario[] = [
       { do: 'environment', fields: { otherIssuer: 'https://acme-live.example' } },
       {
         do: 'shape',
-        to: { ...plainShape, access: { ...access, iss: 'https://acme-live.example' } },
+        to: { ...plainShape, access: { ...accessToken, iss: 'https://acme-live.example' } },
       },
     ],
     asked: { audiences: [orders] },
@@ -111,7 +110,7 @@ export const mockScenarios: readonly Scenario[] = [
     name: 'iss ends with a slash that the metadata does not have',
     fact: 'product.md: issuer, trailing slash; RFC 8414 section 3.3',
     provider: 'mock',
-    before: [{ do: 'shape', to: { ...plainShape, access: { ...access, iss: '{issuer}/' } } }],
+    before: [{ do: 'shape', to: { ...plainShape, access: { ...accessToken, iss: '{issuer}/' } } }],
     asked: { audiences: [orders] },
     wrong: [{ finding: 'ISS_TRAILING_SLASH', cause: 'WRONG_ISSUER', remedy: healthy }],
   },
@@ -119,7 +118,7 @@ export const mockScenarios: readonly Scenario[] = [
     name: 'azp names another application',
     fact: 'OpenID Connect Core section 2; kinde.md 3.2: azp claim mismatch',
     provider: 'mock',
-    before: [{ do: 'shape', to: { ...plainShape, access: { ...access, azp: 'another-client' } } }],
+    before: [{ do: 'shape', to: { ...plainShape, access: { ...accessToken, azp: 'another-client' } } }],
     asked: { audiences: [orders] },
     wrong: [{ finding: 'AZP_OTHER_CLIENT', cause: 'OTHER_APPLICATION', remedy: healthy }],
   },
@@ -165,7 +164,7 @@ export const mockScenarios: readonly Scenario[] = [
     name: 'The ID token was taken for the access token',
     fact: 'OpenID Connect Core section 2; peers.md: looking at the ID token',
     provider: 'mock',
-    before: [{ do: 'shape', to: { ...plainShape, access: plainShape.id ?? {}, header: {} } }],
+    before: [{ do: 'shape', to: { ...plainShape, access: idToken, header: {} } }],
     asked: { audiences: [orders] },
     wrong: [{ finding: 'AUD_IS_CLIENT_ID', cause: 'ID_TOKEN_READ', remedy: healthy }],
   },
@@ -273,7 +272,7 @@ export const mockScenarios: readonly Scenario[] = [
     before: [
       {
         do: 'shape',
-        to: { ...plainShape, access: { ...access, azp: 'another-client', iat: -30, exp: -10 } },
+        to: { ...plainShape, access: { ...accessToken, azp: 'another-client', iat: -30, exp: -10 } },
       },
     ],
     asked: { audiences: [orders] },
@@ -281,7 +280,7 @@ export const mockScenarios: readonly Scenario[] = [
       {
         finding: 'AZP_OTHER_CLIENT',
         cause: 'OTHER_APPLICATION',
-        remedy: [{ do: 'shape', to: { ...plainShape, access: { ...access, iat: -30, exp: -10 } } }],
+        remedy: [{ do: 'shape', to: { ...plainShape, access: { ...accessToken, iat: -30, exp: -10 } } }],
       },
       { finding: 'EXPIRED', cause: 'ISSUED_EXPIRED', remedy: healthy },
     ],

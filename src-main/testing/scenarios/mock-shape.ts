@@ -2,7 +2,7 @@ import type { TokenWriting } from './mock-writing.ts';
 
 /**
  * How the mock provider shapes its tokens. In strings `{issuer}`, `{client}`, `{audience}` (the first asked for),
- * `{scope}`, `{nonce}` and `{unique}` are filled in; a claim that is `{audiences}` or `{scopes}` alone becomes a list. A claim
+ * `{scope}`, `{nonce}` and `{unique}` are filled in, `{nothing}` never has a value; a claim that is `{audiences}` or `{scopes}` alone becomes a list. A claim
  * whose placeholder has no value is left out. `iat`, `exp`, `nbf` and `auth_time` are seconds from now.
  */
 type ClaimTemplate = Readonly<Record<string, unknown>>;

@@ -4,25 +4,45 @@ import type { MockShape } from './mock-shape.ts';
 
 const hour = 3_600;
 
-const idToken = { iss: '{issuer}', sub: 'ada', aud: '{client}', iat: 0, exp: hour, nonce: '{nonce}' };
+/** OpenID Connect Core section 2. */
+export const idToken = { iss: '{issuer}', sub: 'ada', aud: '{client}', iat: 0, exp: hour, nonce: '{nonce}' };
 
 /** RFC 9068 section 2.2. */
+export const accessToken = {
+  iss: '{issuer}',
+  sub: 'ada',
+  aud: '{audiences}',
+  client_id: '{client}',
+  scope: '{scope}',
+  iat: 0,
+  exp: hour,
+  jti: '{unique}',
+};
+
 export const plainShape: MockShape = {
   takes: 'resource',
   header: { typ: 'at+jwt' },
-  access: {
-    iss: '{issuer}',
-    sub: 'ada',
-    aud: '{audiences}',
-    client_id: '{client}',
-    scope: '{scope}',
-    iat: 0,
-    exp: hour,
-    jti: '{unique}',
-  },
+  access: accessToken,
   id: idToken,
 };
 
+/** Kinde's user token as its documentation has it: about access tokens. */
+export const kindeAccess = {
+  iss: '{issuer}',
+  sub: 'kp_1',
+  aud: '{audiences}',
+  azp: '{client}',
+  scp: '{scopes}',
+  permissions: ['read:orders'],
+  iat: 0,
+  exp: 24 * hour,
+  jti: '{unique}',
+};
+export const kindeShape: MockShape = {
+  takes: 'audience',
+  access: kindeAccess,
+  id: { ...idToken, sub: 'kp_1', azp: '{client}' },
+};
 export const auth0Shape: MockShape = {
   takes: 'audience',
   opaqueWithoutAudience: true,

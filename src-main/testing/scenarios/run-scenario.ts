@@ -15,6 +15,16 @@ export interface Report {
   readonly seen: readonly Seen[];
 }
 
+const orders: Environment['apis'][number] = {
+  id: 'orders',
+  name: 'Orders',
+  audience: 'https://api.acme.test/orders',
+  baseUrl: null,
+  allowedHosts: [],
+  scopes: [],
+  demands: null,
+};
+
 type Remedies = readonly (readonly Change[])[];
 
 /** Runs a scenario to its end, remedies included, whatever is seen on the way. */
@@ -82,7 +92,7 @@ async function play(
         bench.setAhead(0);
         return;
       case 'afterwards':
-        afterwards = change.then;
+        afterwards = change.next;
         return;
       case 'call':
         if (call !== null) call = { ...call, ...change.fields };
@@ -98,8 +108,8 @@ async function play(
 
   async function look(): Promise<Seen> {
     const minted = await bench.mint(request);
-    const then = minted.kind === 'failed' || afterwards === null ? null : { id: minted.id, afterwards };
-    const run = (then && (await doAfterwards(bench, then.id, then.afterwards))) ?? minted;
+    const next = minted.kind === 'failed' || afterwards === null ? null : { id: minted.id, afterwards };
+    const run = (next && (await doAfterwards(bench, next.id, next.afterwards))) ?? minted;
     const looked =
       call === null || run.kind === 'failed'
         ? await lookAtRun(run, bench)
@@ -123,11 +133,12 @@ function withFields(
   applicationId: string,
   fields: EnvironmentFields,
 ): readonly Environment[] {
-  const { issuer, profile, otherIssuer, redirectUri, ...application } = fields;
+  const { issuer, profile, otherIssuer, ordersScopes, redirectUri, ...application } = fields;
   const changed: Environment = {
     ...environment,
     issuer: issuer === undefined ? environment.issuer : fill(issuer),
     profile: profile ?? environment.profile,
+    apis: ordersScopes === undefined ? environment.apis : [{ ...orders, scopes: ordersScopes }],
     applications: environment.applications.map((each) =>
       each.id === applicationId
         ? {

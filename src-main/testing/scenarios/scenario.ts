@@ -42,7 +42,7 @@ export type Change =
   /** Only tries again, from the beginning. */
   | { readonly do: 'again' }
   /** Another thing is done with the tokens before they are judged; null: nothing. */
-  | { readonly do: 'afterwards'; readonly then: Afterwards | null }
+  | { readonly do: 'afterwards'; readonly next: Afterwards | null }
   /** The call is made otherwise. */
   | { readonly do: 'call'; readonly fields: Partial<Call> }
   /** By the person and their machine. */
@@ -70,6 +70,8 @@ export interface EnvironmentFields {
   readonly clientId?: string;
   readonly kind?: ApplicationKind;
   readonly clientAuthentication?: 'none' | 'client_secret_post' | 'client_secret_basic';
+  /** Scopes of the API Orders, as the environment says. */
+  readonly ordersScopes?: readonly string[];
   /** Issuer of a second environment. */
   readonly otherIssuer?: string;
 }

@@ -2,13 +2,18 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { causeCatalogue } from '../../../src-shared/domain/diagnosis/cause-catalogue.ts';
 import { applicationScenarios } from './application-scenarios.ts';
 import { audienceScenarios } from './audience-scenarios.ts';
+import { callScenarios } from './call-scenarios.ts';
+import { claimSigns } from './claim-signs.ts';
+import { deviceScenarios } from './device-scenarios.ts';
 import { healthyScenarios } from './healthy-scenarios.ts';
 import { mockScenarios } from './mock-scenarios.ts';
+import { mockSignatureScenarios } from './mock-signature-scenarios.ts';
 import { type Report, runScenario } from './run-scenario.ts';
-import type { Scenario } from './scenario.ts';
+import type { Scenario, Setting, Sign } from './scenario.ts';
 import { scopeScenarios } from './scope-scenarios.ts';
 import { scenarioTable } from './table.ts';
 import { tokenScenarios } from './token-scenarios.ts';
+import { tokenSigns } from './token-signs.ts';
 import { twofoldScenarios } from './twofold-scenarios.ts';
 
 const failing = [
@@ -17,11 +22,15 @@ const failing = [
   ...applicationScenarios,
   ...tokenScenarios,
   ...mockScenarios,
+  ...mockSignatureScenarios,
+  ...callScenarios,
+  ...deviceScenarios,
   ...twofoldScenarios,
 ];
 const all = [...failing, ...healthyScenarios];
-const reports = new Map<Scenario, Report>();
-const passed = new Set<Scenario>();
+const signs: readonly Sign[] = [...tokenSigns, ...claimSigns];
+const reports = new Map<Setting, Report>();
+const passed = new Set<Setting>();
 
 const remediesOf = ({ wrong }: Scenario) => wrong.map(({ remedy }) => remedy);
 
@@ -76,6 +85,22 @@ describe('where something is wrong', () => {
     }
     expect(report.seen.at(-1)?.grave).toEqual([]);
     passed.add(scenario);
+  });
+});
+
+describe('what shows by itself', () => {
+  test.each(signs)('$name', async (each) => {
+    const report = await runScenario(each, [each.remedy]);
+    reports.set(each, report);
+    const [before, after] = report.seen;
+    for (const code of each.shows) {
+      expect(before?.findings).toContain(code);
+      expect(after?.findings).not.toContain(code);
+    }
+    expect(before?.grave.filter((code) => !each.shows.some((shown) => shown === code))).toEqual([]);
+    if (before?.grave.length !== 0) expect(before?.grave[0]).toBe(each.shows[0]);
+    expect(after?.grave).toEqual([]);
+    passed.add(each);
   });
 });
 
