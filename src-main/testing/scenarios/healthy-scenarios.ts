@@ -102,6 +102,26 @@ export const healthyScenarios: readonly Scenario[] = [
     before: [{ do: 'settings', to: { faults: ['application_not_authorised', 'callback_not_registered'] } }],
     asked: { audiences: [management] },
   }),
+  fine('The tenant is asked about its own token, and agrees with it', 'kinde.md 1.3: /oauth2/introspect', {
+    asked: { audiences: [orders] },
+    afterwards: { do: 'introspect' },
+  }),
+  fine('Ada signs in to her own organisation', 'kinde.md 4: org_code', {
+    asked: { audiences: [orders], organization: 'org_4f1c0a72b9e' },
+  }),
+  fine('A device, confirmed in a browser elsewhere', 'RFC 8628; kinde.md 4', {
+    application: 'Wall display',
+    asked: { grant: 'device_code', audiences: [orders] },
+  }),
+  fine('Ada lists orders', 'RFC 6750 section 2.1', {
+    asked: { audiences: [orders] },
+    call: { method: 'GET', url: '{orders}/orders', token: 'access' },
+  }),
+  fine('A machine lists users', 'kinde.md 5', {
+    application: 'Nightly sync',
+    asked: { audiences: [management], scopes: ['read:users'] },
+    call: { method: 'GET', url: '{issuer}/api/v1/users', token: 'access' },
+  }),
   fine('A token of RFC 9068', 'RFC 9068 section 2.2', {
     provider: 'mock',
     before: [{ do: 'shape', to: plainShape }],

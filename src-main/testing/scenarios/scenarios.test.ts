@@ -1,13 +1,16 @@
 import { afterAll, describe, expect, test } from 'vitest';
+import { catalogue } from '../../../src-shared/domain/checks/catalogue.ts';
 import { causeCatalogue } from '../../../src-shared/domain/diagnosis/cause-catalogue.ts';
 import { applicationScenarios } from './application-scenarios.ts';
 import { audienceScenarios } from './audience-scenarios.ts';
 import { callScenarios } from './call-scenarios.ts';
 import { claimSigns } from './claim-signs.ts';
+import { coverageOf, coverageTable } from './coverage.ts';
 import { deviceScenarios } from './device-scenarios.ts';
 import { healthyScenarios } from './healthy-scenarios.ts';
 import { mockScenarios } from './mock-scenarios.ts';
 import { mockSignatureScenarios } from './mock-signature-scenarios.ts';
+import { causesOnlyByHand, findingsOnlyByHand } from './only-by-hand.ts';
 import { type Report, runScenario } from './run-scenario.ts';
 import type { Scenario, Setting, Sign } from './scenario.ts';
 import { scopeScenarios } from './scope-scenarios.ts';
@@ -27,22 +30,23 @@ const failing = [
   ...deviceScenarios,
   ...twofoldScenarios,
 ];
-const all = [...failing, ...healthyScenarios];
 const signs: readonly Sign[] = [...tokenSigns, ...claimSigns];
+const all = [...failing, ...healthyScenarios];
+const everything = [...failing, ...signs, ...healthyScenarios];
 const reports = new Map<Setting, Report>();
 const passed = new Set<Setting>();
 
 const remediesOf = ({ wrong }: Scenario) => wrong.map(({ remedy }) => remedy);
 
 afterAll(() => {
-  process.stdout.write(`\n${scenarioTable(all, reports, passed)}\n`);
+  process.stdout.write(`\n${scenarioTable(everything, reports, passed)}\n`);
 });
 
 describe('the scenarios', () => {
   test('are enough, each with a name of its own', () => {
     expect(failing.length).toBeGreaterThanOrEqual(40);
     expect(healthyScenarios.length).toBeGreaterThanOrEqual(20);
-    expect(new Set(all.map(({ name }) => name)).size).toBe(all.length);
+    expect(new Set(everything.map(({ name }) => name)).size).toBe(everything.length);
     expect(failing.every(({ wrong }) => wrong.length > 0)).toBe(true);
   });
 
@@ -110,5 +114,31 @@ describe('where nothing is wrong', () => {
     reports.set(scenario, report);
     expect(report.seen.map(({ grave }) => grave)).toEqual([[]]);
     passed.add(scenario);
+  });
+});
+
+describe('the scenarios together', () => {
+  const parts = [
+    {
+      what: 'finding',
+      codes: Object.keys(catalogue),
+      of: ({ all }: Report['seen'][number]) => all,
+      onlyByHand: findingsOnlyByHand,
+    },
+    {
+      what: 'cause',
+      codes: Object.keys(causeCatalogue),
+      of: ({ causes }: Report['seen'][number]) => causes,
+      onlyByHand: causesOnlyByHand,
+    },
+  ];
+
+  test.each(parts)('produce every $what from a real answer, or say why none can be had', (part) => {
+    expect(reports.size, 'all scenarios have to run').toBe(everything.length);
+    const coverage = coverageOf(part.codes, reports, part.of, part.onlyByHand);
+    process.stdout.write(`\n${coverageTable(`${part.what}, scenarios, the first of them`, coverage)}\n`);
+    expect(coverage.missing).toEqual([]);
+    expect(coverage.excusedInVain).toEqual([]);
+    expect(coverage.everywhere).toEqual([]);
   });
 });
