@@ -26,6 +26,7 @@ import { reviewRequest } from '../../src-shared/domain/request-checks/review-req
 import { displayText } from '../../src-shared/domain/text/display-text.ts';
 import { prettyJson } from '../../src-shared/domain/tokens/pretty-json.ts';
 import type { TokenEvidence, TokenSetEvidence } from '../../src-shared/domain/tokens/token-set.ts';
+import { notChecked } from '../../src-shared/domain/verification/not-checked.ts';
 
 /** As the main process would hand the text to the page; a first and second part are all that it shows of a JWS. */
 function asEvidence(text: string): TokenEvidence {
@@ -34,7 +35,8 @@ function asEvidence(text: string): TokenEvidence {
     text: text.split('.', 2).join('.'),
     length: text.length,
     keyedFingerprint: text.slice(0, 20),
-    verification: { status: 'not_checked', reason: 'not_contacted' },
+    verification: notChecked('not_contacted'),
+    envelope: null,
   };
 }
 

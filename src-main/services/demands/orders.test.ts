@@ -30,7 +30,7 @@ async function statusOf(token: string): Promise<number> {
 
 async function verificationOf(token: string): Promise<Verification> {
   const keys = createRemoteJWKSet(new URL(`${tenant.issuer}/.well-known/jwks`));
-  const common = { keyId: null, keysUrl: null, checkedAt: 0 };
+  const common = { keyId: null, keySource: 'issuer', keysUrl: null, checkedAt: 0, steps: [] } as const;
   return compactVerify(token, keys).then(
     ({ protectedHeader }) => ({ status: 'verified', algorithm: protectedHeader.alg, ...common }),
     () => ({ status: 'failed', reason: 'signature_mismatch', algorithm: null, ...common }),
@@ -44,7 +44,14 @@ async function verdictOf(token: string, kind: 'id' | 'access' = 'access'): Promi
   if (!demands) throw new TypeError('Orders demands nothing');
   const text = token.split('.').slice(0, 2).join('.');
   const verification = await verificationOf(token);
-  const evidence = { form: 'jws', text, length: token.length, keyedFingerprint: '', verification } as const;
+  const evidence = {
+    form: 'jws',
+    text,
+    length: token.length,
+    keyedFingerprint: '',
+    verification,
+    envelope: null,
+  } as const;
   return judge({ kind, evidence, keysOf: tenant.issuer }, demands, now());
 }
 

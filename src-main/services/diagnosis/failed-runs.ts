@@ -71,6 +71,7 @@ export function createFailedRuns(
       expectedHashes: { atHash: null, cHash: null },
       response: null,
       callback: null,
+      introspections: [],
       refusals: [],
       receivedAt: clock.now(),
       serverDate: null,

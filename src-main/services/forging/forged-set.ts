@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { TokenSet, Verification } from '../../../src-shared/domain/tokens/token-set.ts';
+import { notChecked } from '../../../src-shared/domain/verification/not-checked.ts';
 import type { MintingContext } from '../minting/run.ts';
 import { toTokenEvidence } from '../token-sets/token-evidence.ts';
 import type { RememberedSet } from '../token-sets/token-set-memory.ts';
 import type { KeySet } from '../verification/key-set.ts';
 import { verificationWithoutKeys, verifyJws } from '../verification/verify-jws.ts';
 
-const notContacted: Verification = { status: 'not_checked', reason: 'not_contacted' };
+const notContacted = notChecked('not_contacted');
 
 /** Forged or not, it is checked like any other, against the keys of the issuer that it was taken from. */
 async function verificationOf(token: string, keys: KeySet | null, now: number): Promise<Verification> {
@@ -60,6 +61,7 @@ export async function keepForgedSet(
       expectedHashes: { atHash: null, cHash: null },
       response: null,
       callback: null,
+      introspections: [],
       refusals: [],
       receivedAt: now,
       serverDate: null,

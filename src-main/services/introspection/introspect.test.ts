@@ -74,7 +74,7 @@ describe('the practice tenant', () => {
     });
     const { legs, evidence } = await created.tokens.get({ id }, never);
     expect(legs.at(-1)).toMatchObject({ name: 'introspection', status: 'failed' });
-    expect(evidence.introspections).toBeUndefined();
+    expect(evidence.introspections).toEqual([]);
   });
 
   test('is asked with the access token as bearer, as Kinde wants it, and agrees with the token', async () => {
@@ -147,7 +147,7 @@ describe('a provider by RFC 7662', () => {
     const { id } = await mint();
     server.answer = { type, body, status };
     expect(await thrownBy(() => introspect(id))).toMatchObject(problem);
-    expect((await created.tokens.get({ id }, never)).evidence.introspections).toBeUndefined();
+    expect((await created.tokens.get({ id }, never)).evidence.introspections).toEqual([]);
   });
 
   test('without such an endpoint is not asked', async () => {

@@ -73,7 +73,7 @@ function keep(
 ): TokenSet {
   const { tokenSet } = remembered;
   const { evidence } = tokenSet;
-  const earlier = (evidence.introspections ?? []).filter(({ token }) => token !== answer?.token);
+  const earlier = evidence.introspections.filter(({ token }) => token !== answer?.token);
   const legs = [...tokenSet.legs.filter(({ name }) => name !== 'introspection'), ...recorder.legs];
   const asked: TokenSet = {
     ...tokenSet,

@@ -5,6 +5,7 @@ import type { Parameter } from '../../../src-shared/domain/minting/parameter.ts'
 import type { TokenRequest } from '../../../src-shared/domain/minting/token-request.ts';
 import { redactParameters } from '../../../src-shared/domain/redaction/redact.ts';
 import type { TokenSet, TokenSetEvidence } from '../../../src-shared/domain/tokens/token-set.ts';
+import { notChecked } from '../../../src-shared/domain/verification/not-checked.ts';
 import type { EnvironmentAccess } from '../environment-access.ts';
 import { expectedHashes, type TokenFingerprint, toTokenEvidence } from '../token-sets/token-evidence.ts';
 import type { SetVerification } from '../verification/keys-leg.ts';
@@ -66,7 +67,7 @@ export function tokensEvidence(
   verification: SetVerification,
   fingerprint: TokenFingerprint,
 ): Pick<TokenSetEvidence, 'idToken' | 'accessToken' | 'refreshToken'> {
-  const unchecked = { status: 'not_checked', reason: 'not_contacted' } as const;
+  const unchecked = notChecked('not_contacted');
   const { idToken, accessToken, refreshToken } = tokens;
   return {
     idToken:
@@ -105,6 +106,7 @@ export async function finishRun(
     expectedHashes: expectedHashes(tokens.idToken, tokens.accessToken, details.code),
     response: result.response,
     callback: details.callback,
+    introspections: [],
     refusals: result.refusals,
     receivedAt: result.receivedAt,
     serverDate: result.serverDate,

@@ -1,6 +1,7 @@
 import { processRefreshTokenResponse, refreshTokenGrantRequest } from 'oauth4webapi';
 import { refreshParameters } from '../../../src-shared/domain/minting/request-parameters.ts';
 import type { TokenSet } from '../../../src-shared/domain/tokens/token-set.ts';
+import { notChecked } from '../../../src-shared/domain/verification/not-checked.ts';
 import { claimsOf } from '../token-sets/claims.ts';
 import { toTokenEvidence } from '../token-sets/token-evidence.ts';
 import { finishRun, redacted } from './build-token-set.ts';
@@ -13,7 +14,7 @@ import { type TokenLegResult, tokenLeg } from './token-leg.ts';
 /** OpenID Connect Core section 12.2: a refreshed ID token need not have a nonce; if it has, it is the first one. */
 function expectedNonce(context: MintingContext, parent: TokenSet, { tokens }: TokenLegResult): string | null {
   if (tokens.idToken === null) return null;
-  const unchecked = { status: 'not_checked', reason: 'not_contacted' } as const;
+  const unchecked = notChecked('not_contacted');
   const claims = claimsOf(toTokenEvidence(tokens.idToken, unchecked, context.fingerprint));
   return claims.nonce === undefined ? null : parent.evidence.nonceSent;
 }

@@ -12,6 +12,7 @@ import { recognisePaste } from '../../../src-shared/domain/paste/recognise-paste
 import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
 import { decodeToken } from '../../../src-shared/domain/tokens/decode-token.ts';
 import type { TokenSet, TokenSetEvidence } from '../../../src-shared/domain/tokens/token-set.ts';
+import { notChecked } from '../../../src-shared/domain/verification/not-checked.ts';
 import type { EnvironmentAccess } from '../environment-access.ts';
 import { environmentEvidence, tokensEvidence } from '../minting/build-token-set.ts';
 import type { MintingContext } from '../minting/run.ts';
@@ -35,7 +36,7 @@ const nothingAsked: TokenRequest = {
   extra: { authorize: [], token: [], refresh: [] },
 };
 
-const unchecked = { status: 'not_checked', reason: 'not_contacted' } as const;
+const unchecked = notChecked('not_contacted');
 
 /** What it takes to read pasted tokens; nothing is kept by it. */
 interface PasteContext {
@@ -101,7 +102,7 @@ function damagedEvidence(
   { accessToken }: IssuedTokens,
 ): Partial<Pick<TokenSetEvidence, 'accessToken'>> {
   if (accessToken === null || decodeToken(accessToken).form !== 'malformed') return {};
-  const malformed = { status: 'not_checked', reason: 'malformed' } as const;
+  const malformed = notChecked('malformed');
   const evidence = toTokenEvidence(accessToken, malformed, context.fingerprint);
   const text = accessToken.split('.').slice(0, 2).join('.');
   return { accessToken: { ...evidence, form: 'jws', text } };
@@ -138,6 +139,7 @@ function pastedEvidence(
     expectedHashes: expectedHashes(tokens.idToken, tokens.accessToken, null),
     response,
     callback: null,
+    introspections: [],
     refusals: [],
     receivedAt: context.clock.now(),
     serverDate: null,

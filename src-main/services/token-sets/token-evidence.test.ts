@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { notChecked } from '../../../src-shared/domain/verification/not-checked.ts';
 import { createTokenFingerprint, expectedHashes, tokenForm, toTokenEvidence } from './token-evidence.ts';
 
 const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
 const jws = (alg: string) => `${part({ alg })}.${part({ sub: 's' })}.c2lnbmF0dXJl`;
-const unchecked = { status: 'not_checked', reason: 'not_contacted' } as const;
+const unchecked = notChecked('not_contacted');
 
 describe('what is shown of a token', () => {
   test.each([

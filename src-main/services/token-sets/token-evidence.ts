@@ -63,6 +63,7 @@ export function toTokenEvidence(
     length: token.length,
     keyedFingerprint: fingerprint(token),
     verification,
+    envelope: null,
   };
 }
 

@@ -39,6 +39,7 @@ function entry(id: string, changes: Partial<TokenSet> = {}) {
       expectedHashes: { atHash: null, cHash: null },
       response: null,
       callback: null,
+      introspections: [],
       refusals: [],
       receivedAt: 0,
       serverDate: null,

@@ -2,6 +2,7 @@ import { defaultConnection } from '../../../src-shared/domain/environments/envir
 import type { Leg } from '../../../src-shared/domain/minting/leg.ts';
 import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
 import type { TokenEvidence, TokenSet, Verification } from '../../../src-shared/domain/tokens/token-set.ts';
+import { notChecked } from '../../../src-shared/domain/verification/not-checked.ts';
 import type { Connection } from '../../ports/http.ts';
 import { describeServer } from '../minting/endpoints.ts';
 import { asLeg, createLegRecorder, type LegRecorder } from '../minting/leg-recorder.ts';
@@ -30,7 +31,7 @@ function readableTokens({ live, opened }: RememberedSet): IssuedTokens {
   };
 }
 
-const notSigned: Verification = { status: 'not_checked', reason: 'not_signed' };
+const notSigned = notChecked('not_signed');
 
 function withVerification(
   remembered: RememberedSet,

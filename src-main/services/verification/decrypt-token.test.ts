@@ -53,7 +53,7 @@ describe('an encrypted token', () => {
       envelope: { algorithm: 'RSA-OAEP-256', encryption: 'A256GCM', text: token.split('.')[0] },
       verification: { status: 'verified', keySource: 'issuer' },
     });
-    expect(verificationOf(opened)?.steps?.map(({ step }) => step)).toEqual([
+    expect(verificationOf(opened)?.steps.map(({ step }) => step)).toEqual([
       'decryption',
       'metadata',
       'keys',

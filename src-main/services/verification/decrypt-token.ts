@@ -1,5 +1,6 @@
 import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
 import type { TokenSet } from '../../../src-shared/domain/tokens/token-set.ts';
+import { notChecked } from '../../../src-shared/domain/verification/not-checked.ts';
 import { environmentEvidence } from '../minting/build-token-set.ts';
 import type { MintingContext } from '../minting/run.ts';
 import { describeTokens, placeToken } from '../token-sets/pasted.ts';
@@ -10,7 +11,7 @@ import { type OpenedToken, openedEvidence, openToken } from './opened-token.ts';
 type Kind = keyof typeof tokenNames;
 type Name = (typeof tokenNames)[Kind];
 
-const notContacted = { status: 'not_checked', reason: 'not_contacted' } as const;
+const notContacted = notChecked('not_contacted');
 
 /** The claims are readable only now: they may tell that a pasted token is the other one. */
 function nameOf(context: MintingContext, remembered: RememberedSet, name: Name, opened: OpenedToken): Name {

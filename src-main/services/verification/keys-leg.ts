@@ -1,5 +1,6 @@
 import { type Problem, ProblemError } from '../../../src-shared/domain/problems/problem.ts';
 import type { Verification } from '../../../src-shared/domain/tokens/token-set.ts';
+import { notChecked } from '../../../src-shared/domain/verification/not-checked.ts';
 import type { VerificationFailure } from '../../../src-shared/domain/verification/verification-step.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Connection } from '../../ports/http.ts';
@@ -32,9 +33,9 @@ type Name = 'id_token' | 'access_token';
 export function tokenVerification(token: string): Verification | null {
   switch (tokenForm(token)) {
     case 'opaque':
-      return { status: 'not_checked', reason: 'opaque' };
+      return notChecked('opaque');
     case 'jwe':
-      return { status: 'not_checked', reason: 'encrypted' };
+      return notChecked('encrypted');
     case 'jws':
       return null;
   }
@@ -116,7 +117,7 @@ async function verifyPending(
   pending: Pending,
 ): Promise<readonly Verification[]> {
   const { jwksUri, clock } = options;
-  const notChecked = (reason: 'no_keys_url' | 'keys_unreachable', problem: Problem) => {
+  const withoutKeys = (reason: 'no_keys_url' | 'keys_unreachable', problem: Problem) => {
     leg.failWith(problem);
     const before = [...metadataStep(options), noKeysStep('failed', jwksUri, problem)];
     return pending.map(({ token }): Verification => {
@@ -125,13 +126,13 @@ async function verifyPending(
       return refusedHmac(token, clock.now(), jwksUri, before) ?? { status: 'not_checked', reason, steps };
     });
   };
-  if (jwksUri === null) return notChecked('no_keys_url', { code: 'ENDPOINT_UNAVAILABLE', endpoint: 'jwks' });
+  if (jwksUri === null) return withoutKeys('no_keys_url', { code: 'ENDPOINT_UNAVAILABLE', endpoint: 'jwks' });
   const tokens = pending.map(({ token }) => token);
   try {
     return await verifyAll(options, jwksUri, leg, tokens);
   } catch (error) {
     if (error instanceof ProblemError && error.problem.code !== 'CANCELLED')
-      return notChecked('keys_unreachable', error.problem);
+      return withoutKeys('keys_unreachable', error.problem);
     throw error;
   }
 }

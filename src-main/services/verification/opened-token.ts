@@ -1,4 +1,5 @@
 import type { TokenEvidence, Verification } from '../../../src-shared/domain/tokens/token-set.ts';
+import { notChecked } from '../../../src-shared/domain/verification/not-checked.ts';
 import type { VerificationStep } from '../../../src-shared/domain/verification/verification-step.ts';
 import { type TokenFingerprint, toTokenEvidence } from '../token-sets/token-evidence.ts';
 import { decryptJwe, type OpenedJwe } from './decrypt-jwe.ts';
@@ -36,10 +37,8 @@ function isJsonObject(text: string): boolean {
   }
 }
 
-const notChecked: Verification = { status: 'not_checked', reason: 'not_contacted' };
-
 function contentOf(header: string, text: string, fingerprint: TokenFingerprint) {
-  const inner = toTokenEvidence(text, notChecked, fingerprint);
+  const inner = toTokenEvidence(text, notChecked('not_contacted'), fingerprint);
   if (inner.form === 'jws') return { token: text, evidence: { form: inner.form, text: inner.text } } as const;
   if (inner.form === 'jwe') return { token: null, evidence: { form: inner.form, text: inner.text } } as const;
   // Claims right inside, RFC 7519 appendix A.1: there is no other header than the outer one.
@@ -77,6 +76,6 @@ export function openedEvidence(
   verification: Verification,
 ): TokenEvidence {
   const { evidence, envelope, step } = opened;
-  const steps = [step, ...(verification.steps ?? [])];
+  const steps = [step, ...verification.steps];
   return { ...outer, ...evidence, envelope, verification: { ...verification, steps } };
 }

@@ -1,4 +1,5 @@
 import type { Verification } from '../../../src-shared/domain/tokens/token-set.ts';
+import { notChecked } from '../../../src-shared/domain/verification/not-checked.ts';
 import { isObject } from '../minting/token-response.ts';
 import { hmacFits, isHmac } from './forgeries.ts';
 import { keysStep } from './steps.ts';
@@ -34,8 +35,7 @@ function readings(secret: string): readonly Uint8Array[] {
  */
 export function verifyHmac(token: string, secret: string, checkedAt: number): Verification {
   const header = readTokenHeader(token);
-  if (header === null || token.split('.', 4).length !== 3)
-    return { status: 'not_checked', reason: 'malformed' };
+  if (header === null || token.split('.', 4).length !== 3) return notChecked('malformed');
   const { algorithm } = header;
   const before = [
     keysStep(

@@ -1,5 +1,6 @@
 import { compactVerify, importJWK, type JWK } from 'jose';
 import type { Verification } from '../../../src-shared/domain/tokens/token-set.ts';
+import { notChecked } from '../../../src-shared/domain/verification/not-checked.ts';
 import type { VerificationFailure } from '../../../src-shared/domain/verification/verification-step.ts';
 import { chooseKeys, isAsymmetric } from './choose-key.ts';
 import { isHmac, signedByEmbeddedKey, signedWithPublicKey } from './forgeries.ts';
@@ -7,7 +8,7 @@ import type { KeySet } from './key-set.ts';
 import { type EarlierSteps, noKeysStep, type TokenOutcome, tokenSteps } from './steps.ts';
 import { readTokenHeader, type TokenHeader } from './token-header.ts';
 
-const malformed: Verification = { status: 'not_checked', reason: 'malformed' };
+const malformed = notChecked('malformed');
 
 /** What the header alone rules out, whatever the keys. */
 function refusedByHeader({ algorithm, critical }: TokenHeader): VerificationFailure | null {

@@ -23,7 +23,7 @@ const names = { id: 'ID token', access: 'access token' } as const;
 export function ForgeMenu({ tokenSet, token, evidence }: ForgeMenuProps) {
   const [opened, setOpened] = useState<Opened | null>(null);
   const decoded = useMemo(() => decodeToken(evidence.text), [evidence.text]);
-  const editable = decoded.form === 'jws' && evidence.form === 'jws' && evidence.envelope === undefined;
+  const editable = decoded.form === 'jws' && evidence.form === 'jws' && evidence.envelope === null;
   const forged = tokenSet.origin === 'forged';
   const commands = useMemo((): readonly Command[] => {
     if (!editable) return [];

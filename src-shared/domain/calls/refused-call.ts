@@ -1,10 +1,11 @@
 import { createCheckContext } from '../checks/context.ts';
 import { type TokenView, viewToken } from '../checks/token-view.ts';
 import type { TokenSetEvidence } from '../tokens/token-set.ts';
+import { notChecked } from '../verification/not-checked.ts';
 import type { HttpExchange } from './http-exchange.ts';
 import { type Challenge, parseChallenges } from './www-authenticate.ts';
 
-/** A 401 or 403 with what there is to judge it by. */
+/** A 401 or 403, or a 400 that is about the token, with what there is to judge it by. */
 export interface RefusedCall {
   readonly status: number;
   readonly challenge: Challenge | null;
@@ -79,7 +80,8 @@ function carriedToken(authorization: string | null): TokenView | null {
     text: value.replace(/‹.*$/, ''),
     length: value.length,
     keyedFingerprint: '',
-    verification: { status: 'not_checked', reason: 'not_contacted' },
+    verification: notChecked('not_contacted'),
+    envelope: null,
   });
   return view?.decoded.form === 'jws' ? view : null;
 }
@@ -96,20 +98,29 @@ function header(headers: HttpExchange['request']['headers'], name: string): stri
   return headers.find(([known]) => known.toLowerCase() === name)?.[1] ?? null;
 }
 
-/** Null when the response is neither 401 nor 403. Reads `WWW-Authenticate`, the body and the token sent. */
+/** RFC 6750 section 3.1: a call whose token is sent in a malformed way gets 400, with a challenge that says so. */
+function isRefusal(status: number, challenge: Challenge | null): boolean {
+  return status === 401 || status === 403 || (status === 400 && challenge?.parameters.has('error') === true);
+}
+
+/**
+ * Null when the response is neither 401 nor 403, nor a 400 with a challenge that names an error. Reads
+ * `WWW-Authenticate`, the body and the token sent.
+ */
 export function readRefusedCall(
   exchange: HttpExchange,
   evidence: TokenSetEvidence | null,
   now: number,
 ): RefusedCall | null {
   const { response, request } = exchange;
-  if (response === null || (response.status !== 401 && response.status !== 403)) return null;
+  if (response === null) return null;
   const authorization = header(request.headers, 'authorization');
   const challenges = response.headers
     .filter(([name]) => name.toLowerCase() === 'www-authenticate')
     .flatMap(([, value]) => parseChallenges(value));
   const challenge =
     challenges.find(({ scheme }) => /^(?:bearer|dpop)$/i.test(scheme)) ?? challenges[0] ?? null;
+  if (!isRefusal(response.status, challenge)) return null;
   const body = response.body.encoding === 'utf-8' ? parseJson(response.body.text) : null;
   const token = carriedToken(authorization);
   return {

@@ -1,4 +1,5 @@
 // Cases about form, signature, issuer, the pair and time, each from a healthy token set with one thing changed.
+
 import {
   accessClaims,
   fixtureIssuer,
@@ -8,6 +9,7 @@ import {
   signed,
   userEvidence,
 } from '../inspection/evidence.fixture.ts';
+import { notChecked } from '../verification/not-checked.ts';
 import { access, type Case, fact, failed, id, seconds, unknownKey, without } from './cases.fixture.ts';
 
 const answer = (text: string, active = true) => ({
@@ -47,7 +49,7 @@ export const formCases: readonly Case[] = [
     'keys out of reach',
     userEvidence({
       accessToken: signed(accessClaims, {
-        verification: { status: 'not_checked', reason: 'keys_unreachable' },
+        verification: notChecked('keys_unreachable'),
       }),
     }),
   ),
@@ -130,7 +132,7 @@ export const formCases: readonly Case[] = [
         ...opaque,
         form: 'jwe',
         text: 'eyJhbGciOiJSU0EtT0FFUCIsImVuYyI6IkEyNTZHQ00ifQ',
-        verification: { status: 'not_checked', reason: 'encrypted' },
+        verification: notChecked('encrypted'),
       },
     }),
   ),

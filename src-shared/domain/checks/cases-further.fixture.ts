@@ -1,4 +1,5 @@
 // Cases about the header, the paste, the issuer and whatever needs more than one claim changed.
+
 import {
   accessClaims,
   fixtureAudience,
@@ -23,9 +24,10 @@ import {
 } from '../profiles/shapes.fixture.ts';
 import type { JsonObject } from '../tokens/json.ts';
 import type { ProviderMetadata } from '../tokens/token-set.ts';
+import { notChecked } from '../verification/not-checked.ts';
 import { access, type Case, fact, generic, id, seconds, without } from './cases.fixture.ts';
 
-const unchecked = { status: 'not_checked', reason: 'not_contacted' } as const;
+const unchecked = notChecked('not_contacted');
 const header = (change: JsonObject) => ({
   accessToken: signed(accessClaims, {
     header: { alg: 'RS256', kid: 'k', ...change },

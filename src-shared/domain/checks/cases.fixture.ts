@@ -1,6 +1,7 @@
 // How the cases of the catalogue are written.
 import {
   accessClaims,
+  failing,
   fixtureIssuer,
   fixtureNow,
   idClaims,
@@ -28,17 +29,9 @@ export function without(claims: JsonObject, name: string): JsonObject {
 export const access = (change: JsonObject) => ({ accessToken: signed({ ...accessClaims, ...change }) });
 export const id = (change: JsonObject) => ({ idToken: signed({ ...idClaims, ...change }) });
 type Failed = Extract<Verification, { status: 'failed' }>;
-const failure = (reason: Failed['reason']): Failed => ({
-  status: 'failed',
-  reason,
-  algorithm: 'RS256',
-  keyId: 'k',
-  keysUrl: null,
-  checkedAt: 0,
-});
-export const unknownKey = failure('no_matching_key');
+export const unknownKey = failing('no_matching_key');
 export const failed = (reason: Failed['reason']): TokenSetEvidence =>
-  userEvidence({ accessToken: signed(accessClaims, { verification: failure(reason) }) });
+  userEvidence({ accessToken: signed(accessClaims, { verification: failing(reason) }) });
 
 export interface Case {
   readonly name: string;

@@ -154,7 +154,7 @@ function signatureLength(algorithm: string): number | null {
 /** A token without its end: what is left of its signature is shorter than the algorithm gives. */
 function endOf(view: TokenView): Finding[] {
   const { length, text, envelope, verification } = view.evidence;
-  if (envelope !== undefined || verification.status === 'verified') return [];
+  if (envelope !== null || verification.status === 'verified') return [];
   const expected = signatureLength(headerText(view, 'alg') ?? '');
   if (expected === null) return [];
   const signature = Math.max(0, length - text.length - 1);

@@ -75,7 +75,7 @@ function otherIssuer(context: CheckContext, view: TokenView, issuer: string, act
 /** True when this issuer's own keys made the signature: nobody else has them. */
 function isSameTenant({ evidence }: TokenView): boolean {
   const { verification } = evidence;
-  return verification.status === 'verified' && (verification.keySource ?? 'issuer') === 'issuer';
+  return verification.status === 'verified' && verification.keySource === 'issuer';
 }
 
 function issuerOf(context: CheckContext, view: TokenView, issuer: string): Finding {

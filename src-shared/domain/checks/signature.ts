@@ -72,7 +72,7 @@ function signatureOf(view: TokenView): Finding[] {
   const name = tokenWords[token];
   switch (verification.status) {
     case 'verified': {
-      const { algorithm, keyId, keysUrl, keySource = 'issuer' } = verification;
+      const { algorithm, keyId, keysUrl, keySource } = verification;
       const by = verifiedBy[keySource];
       const key = keyId === null ? 'its only fitting key' : `kid ${shown(keyId)}`;
       const place = keysUrl === null ? '' : ` of ${shown(keysUrl)}`;

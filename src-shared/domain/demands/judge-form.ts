@@ -13,7 +13,7 @@ const forms = {
 /** The one result that makes all others void, or null for a JWT that can be read. */
 export function judgeForm(view: TokenView | null): readonly DemandResult[] | null {
   const decoded = view === null ? 'opaque' : view.decoded.form;
-  const form = view?.evidence.envelope === undefined ? decoded : 'jwe';
+  const form = view === null || view.evidence.envelope === null ? decoded : 'jwe';
   if (form === 'jws') return null;
   const found = form === 'jwe' ? 'encrypted' : form;
   return [{ code: 'FORM', outcome: 'unmet', demand: 'a signed JWT', found, because: forms[form] }];
@@ -54,7 +54,7 @@ function signatureOutcome(
 ): Pick<DemandResult, 'outcome' | 'found' | 'because'> {
   if (verification.status === 'failed' && verification.reason === 'algorithm_none')
     return { outcome: 'unmet', found: 'none', because: 'it has no signature' };
-  const issuersKeys = !('keySource' in verification) || (verification.keySource ?? 'issuer') === 'issuer';
+  const issuersKeys = !('keySource' in verification) || verification.keySource === 'issuer';
   if (!sameKeys || !issuersKeys)
     return {
       outcome: 'unknown',

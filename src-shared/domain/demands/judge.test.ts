@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ApiDemands } from '../environments/api-demands.ts';
+import { failing, verified } from '../inspection/evidence.fixture.ts';
 import type { TokenEvidence, Verification } from '../tokens/token-set.ts';
+import { notChecked } from '../verification/not-checked.ts';
 import { enforcedDemands, firstDemands } from './enforced-demands.ts';
 import { judge } from './judge.ts';
 
@@ -9,31 +11,15 @@ const orders = 'https://api.acme.test/orders';
 const now = 1_800_000_000;
 const claims = { iss: issuer, aud: [orders], azp: 'client', exp: now + 60, scp: ['read:orders'] };
 
-const verified: Verification = {
-  status: 'verified',
-  algorithm: 'RS256',
-  keyId: 'k',
-  keysUrl: `${issuer}/keys`,
-  checkedAt: 0,
-};
-const failed = (reason: 'signature_mismatch' | 'algorithm_none'): Verification => ({
-  status: 'failed',
-  reason,
-  algorithm: null,
-  keyId: null,
-  keysUrl: null,
-  checkedAt: 0,
-});
-
 const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
 
 function evidence(
   payload: object,
-  verification = verified,
+  verification: Verification = verified,
   header: object = { alg: 'RS256' },
 ): TokenEvidence {
   const text = `${part(header)}.${part(payload)}`;
-  return { form: 'jws', text, length: text.length, keyedFingerprint: '', verification };
+  return { form: 'jws', text, length: text.length, keyedFingerprint: '', verification, envelope: null };
 }
 
 function verdictOf(
@@ -89,12 +75,16 @@ describe('an API would refuse', () => {
 
   it('alg none even where the settings name it', () => {
     expect(
-      codes(evidence(claims, failed('algorithm_none'), { alg: 'none' }), { algorithms: ['none'] }),
+      codes(evidence(claims, failing('algorithm_none'), { alg: 'none' }), { algorithms: ['none'] }),
     ).toEqual(['ALGORITHM', 'SIGNATURE']);
   });
 
   it('a wrong signature, a critical extension and another type at once, naming all three', () => {
-    const token = evidence(claims, failed('signature_mismatch'), { alg: 'RS256', typ: 'JWT', crit: ['b64'] });
+    const token = evidence(claims, failing('signature_mismatch'), {
+      alg: 'RS256',
+      typ: 'JWT',
+      crit: ['b64'],
+    });
     expect(codes(token, { type: 'at+jwt' })).toEqual(['SIGNATURE', 'CRITICAL_HEADER', 'TYPE']);
   });
 
@@ -134,7 +124,7 @@ describe('nobody can say', () => {
   const another: Partial<ApiDemands> = { issuer: 'https://other.test' };
   const none: Partial<ApiDemands> = {};
   it.each<[string, Verification, Partial<ApiDemands>]>([
-    ['the signature was not checked', { status: 'not_checked', reason: 'not_contacted' }, none],
+    ['the signature was not checked', notChecked('not_contacted'), none],
     ['it was checked with pasted keys', { ...verified, keySource: 'pasted' }, none],
     ['the keys are another issuer’s', verified, another],
   ])('as long as %s', (_, verification, changes) => {
@@ -147,7 +137,7 @@ describe('nobody can say', () => {
   });
 
   it('but a reason to refuse decides all the same', () => {
-    const token = evidence({ ...claims, aud: 'x' }, { status: 'not_checked', reason: 'not_contacted' });
+    const token = evidence({ ...claims, aud: 'x' }, notChecked('not_contacted'));
     expect(verdictOf(token).accepted).toBe(false);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { accessClaims, fixtureNow, signed, userEvidence } from '../inspection/evidence.fixture.ts';
+import { accessClaims, failing, fixtureNow, signed, userEvidence } from '../inspection/evidence.fixture.ts';
 import type { JsonObject } from '../tokens/json.ts';
 import type { VerificationFailure } from '../verification/verification-step.ts';
 import { diagnose } from './diagnose.ts';
@@ -171,14 +171,7 @@ describe('whose token it is', () => {
       tokensInput(
         userEvidence({
           accessToken: signed(accessClaims, {
-            verification: {
-              status: 'failed',
-              reason: 'no_matching_key',
-              algorithm: 'RS256',
-              keyId: 'k',
-              keysUrl: null,
-              checkedAt: 0,
-            },
+            verification: failing('no_matching_key'),
           }),
         }),
       ),
@@ -189,18 +182,11 @@ describe('whose token it is', () => {
 });
 
 describe('why a signature does not hold', () => {
-  const failing = (reason: VerificationFailure) =>
+  const notHolding = (reason: VerificationFailure) =>
     tokensInput(
       userEvidence({
         accessToken: signed(accessClaims, {
-          verification: {
-            status: 'failed',
-            reason,
-            algorithm: 'HS256',
-            keyId: 'k',
-            keysUrl: null,
-            checkedAt: 0,
-          },
+          verification: failing(reason, 'HS256'),
         }),
       }),
     );
@@ -217,7 +203,7 @@ describe('why a signature does not hold', () => {
     ['key_type_mismatch', 'likely KEY_UNFIT'],
     ['no_matching_key', 'likely KEY_ROTATED'],
   ])('%s: %s, and no other key is blamed', (reason, expected) => {
-    const causes = causesOf(failing(reason), 'signature_fails');
+    const causes = causesOf(notHolding(reason), 'signature_fails');
     expect(causes[0]).toBe(expected);
     if (reason !== 'no_matching_key') expect(causes.join()).not.toMatch('KEY_ROTATED');
   });

@@ -3,8 +3,8 @@ import { clockTolerance } from '../checks/context.ts';
 import { remedyFor, shown } from '../checks/create-finding.ts';
 import { isReadable, type TokenView, textClaim, timeClaim } from '../checks/token-view.ts';
 import { differsOnlyByLastSlash } from '../environments/issuer.ts';
-import { isOnOwnDomain } from '../profiles/profile.ts';
 import { nearMiss, nearMissWords } from '../inspection/near-miss.ts';
+import { isOnOwnDomain } from '../profiles/profile.ts';
 import { distanceText, spanText } from '../text/time-text.ts';
 import { type Hypothesis, seen, seenIf } from './assess.ts';
 import type { DiagnosisContext } from './diagnosis-context.ts';
@@ -101,7 +101,8 @@ export function whyOtherIssuer(context: DiagnosisContext): Hypotheses {
   const { check, profile, facts } = context;
   const iss = issOf(context) ?? '';
   const expected = check.issuer ?? '';
-  const slash = differsOnlyByLastSlash(iss, expected);
+  const miss = differsOnlyByLastSlash(iss, expected) ? 'slash' : nearMiss(iss, expected);
+  const near = miss === 'path' || miss === 'several' ? null : miss;
   const mixed = isOnOwnDomain(profile, iss) !== isOnOwnDomain(profile, expected);
   const said = facts?.customDomain ?? facts?.kindeDomain ?? null;
   const provider =
@@ -109,11 +110,11 @@ export function whyOtherIssuer(context: DiagnosisContext): Hypotheses {
     [facts.customDomain, facts.kindeDomain].some((host) => host !== null && iss.includes(host));
   const known = check.evidence.environment?.otherIssuers.some(({ issuer }) => issuer === iss) === true;
   return [
-    written
+    near !== null
       ? {
           code: 'WRONG_ISSUER',
           title:
-            near === null
+            near === 'slash'
               ? 'A slash at the end makes the difference'
               : `They differ by ${nearMissWords[near]} alone`,
           detail: 'Issuers are compared character by character.',
@@ -121,7 +122,7 @@ export function whyOtherIssuer(context: DiagnosisContext): Hypotheses {
           ...remedyFor(check, 'issuer', iss),
         }
       : null,
-    written || known
+    near !== null || known
       ? null
       : {
           code: 'WRONG_DOMAIN',

@@ -4,6 +4,8 @@ import type { TokenRequest } from '../minting/token-request.ts';
 import { encodeBase64Url } from '../tokens/base64url.ts';
 import type { JsonObject } from '../tokens/json.ts';
 import type { TokenEvidence, TokenSetEvidence, Verification } from '../tokens/token-set.ts';
+import { notChecked } from '../verification/not-checked.ts';
+import type { VerificationFailure } from '../verification/verification-step.ts';
 
 export const fixtureNow = 1_795_827_660_000;
 const seconds = fixtureNow / 1_000;
@@ -12,13 +14,29 @@ export const fixtureClient = '3b0b5c6c8fcc464fab397f4969b5f482';
 export const fixtureIssuer = 'https://acme-staging.kinde.com';
 export const fixtureAudience = 'https://api.acme.dev';
 
-const verified: Verification = {
+export const verified: Extract<Verification, { readonly status: 'verified' }> = {
   status: 'verified',
   algorithm: 'RS256',
   keyId: '6d:12:9c',
+  keySource: 'issuer',
   keysUrl: `${fixtureIssuer}/.well-known/jwks`,
   checkedAt: fixtureNow,
+  steps: [],
 };
+
+/** A signature that does not hold against the issuer's keys. */
+export function failing(reason: VerificationFailure, algorithm: string | null = 'RS256'): Verification {
+  return {
+    status: 'failed',
+    reason,
+    algorithm,
+    keyId: 'k',
+    keySource: 'issuer',
+    keysUrl: null,
+    checkedAt: 0,
+    steps: [],
+  };
+}
 
 function encodePart(text: string): string {
   return encodeBase64Url(new TextEncoder().encode(text));
@@ -42,6 +60,7 @@ export function signed(
     length: text.length + 343,
     keyedFingerprint: change.fingerprint ?? body,
     verification: change.verification ?? verified,
+    envelope: null,
   };
 }
 
@@ -50,7 +69,8 @@ export const opaque: TokenEvidence = {
   text: '',
   length: 87,
   keyedFingerprint: 'opaque',
-  verification: { status: 'not_checked', reason: 'opaque' },
+  verification: notChecked('opaque'),
+  envelope: null,
 };
 
 export const idClaims = {
@@ -140,6 +160,7 @@ const healthyUser: TokenSetEvidence = {
     members: ['access_token', 'expires_in', 'id_token', 'scope', 'token_type'],
   },
   callback: { iss: null },
+  introspections: [],
   refusals: [],
   receivedAt: fixtureNow,
   serverDate: fixtureNow,
@@ -194,6 +215,7 @@ export function machineEvidence(change: EvidenceChange = {}): TokenSetEvidence {
       members: ['access_token'],
     },
     callback: null,
+    introspections: [],
   });
   return changed(healthy, change);
 }
@@ -209,6 +231,7 @@ export function pastedEvidence(change: EvidenceChange = {}): TokenSetEvidence {
     expectedHashes: { atHash: null, cHash: null },
     response: null,
     callback: null,
+    introspections: [],
     serverDate: null,
   });
   return changed(pasted, change);

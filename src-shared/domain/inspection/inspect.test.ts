@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { TokenSetEvidence } from '../tokens/token-set.ts';
+import { notChecked } from '../verification/not-checked.ts';
 import {
   accessClaims,
   fixtureIssuer,
@@ -51,7 +52,7 @@ describe('the verdict', () => {
       'a decoded token that nobody verified',
       pastedEvidence({
         accessToken: signed(accessClaims, {
-          verification: { status: 'not_checked', reason: 'not_contacted' },
+          verification: notChecked('not_contacted'),
         }),
       }),
       'notice',

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../checks/catalogue.ts';
-import { fixtureNow, opaque, signed, userEvidence } from '../inspection/evidence.fixture.ts';
+import { failing, fixtureNow, opaque, signed, userEvidence } from '../inspection/evidence.fixture.ts';
 import { inspect } from '../inspection/inspect.ts';
 import type { TokenSetEvidence } from '../tokens/token-set.ts';
+import { notChecked } from '../verification/not-checked.ts';
 import { withPracticeRemedies } from './practice.ts';
 import { profileFor, profileOf, providerProfileIds } from './profiles.ts';
 import {
@@ -118,7 +119,7 @@ describe('Microsoft Entra', () => {
 
   it('tells tenants apart all the same', () => {
     const iss = entraIssuer.replace('7d9c1f0e', '00000000');
-    const unknown = { status: 'not_checked', reason: 'not_contacted' } as const;
+    const unknown = notChecked('not_contacted');
     const token = signed({ ...entraAccess, iss }, { verification: unknown });
     expect(graveOf(entra({}, token))).toEqual(['ISS_OTHER iss']);
   });
@@ -137,14 +138,7 @@ describe('Microsoft Entra', () => {
 
   it('knows that a token for Graph is for Graph alone, whatever its signature', () => {
     const claims = { ...entraAccess, aud: '00000003-0000-0000-c000-000000000000', scp: 'User.Read' };
-    const verification = {
-      status: 'failed',
-      reason: 'signature_mismatch',
-      algorithm: 'RS256',
-      keyId: 'k',
-      keysUrl: null,
-      checkedAt: 0,
-    } as const;
+    const verification = failing('signature_mismatch');
     const evidence = entra({ asked: { scopes: ['openid', 'User.Read'] } }, signed(claims, { verification }));
     expect(codesOf(evidence)).toContain('TOKEN_FOR_PROVIDER');
     expect(graveOf(evidence)).toEqual([]);

@@ -6,28 +6,29 @@ import type { KeySource, VerificationFailure, VerificationStep } from '../verifi
 
 /**
  * The result of checking a JWS. A decoded token is never `verified` by itself. `steps` say how it came to be, in order;
- * they are absent where nothing was done.
+ * they are empty where nothing was done.
  */
 export type Verification =
   | {
       readonly status: 'verified';
       readonly algorithm: string;
       readonly keyId: string | null;
-      /** Whose keys fit: the issuer's alone prove who made the token. Absent: the issuer's. */
-      readonly keySource?: KeySource;
+      /** Whose keys fit: the issuer's alone prove who made the token. */
+      readonly keySource: KeySource;
       readonly keysUrl: string | null;
       readonly checkedAt: number;
-      readonly steps?: readonly VerificationStep[];
+      readonly steps: readonly VerificationStep[];
     }
   | {
       readonly status: 'failed';
       readonly reason: VerificationFailure;
       readonly algorithm: string | null;
       readonly keyId: string | null;
-      readonly keySource?: KeySource;
+      /** Whose keys were tried, or would have been. */
+      readonly keySource: KeySource;
       readonly keysUrl: string | null;
       readonly checkedAt: number;
-      readonly steps?: readonly VerificationStep[];
+      readonly steps: readonly VerificationStep[];
     }
   | {
       readonly status: 'not_checked';
@@ -41,7 +42,7 @@ export type Verification =
         | 'no_keys_url'
         | 'issuer_unknown'
         | 'not_contacted';
-      readonly steps?: readonly VerificationStep[];
+      readonly steps: readonly VerificationStep[];
     };
 
 /**
@@ -58,14 +59,14 @@ export interface TokenEvidence {
   readonly verification: Verification;
   /**
    * The encrypted token around it, where it was decrypted: `form` and `text` are of what was inside, `length` and
-   * `keyedFingerprint` of the whole.
+   * `keyedFingerprint` of the whole. Null where nothing was decrypted.
    */
-  readonly envelope?: {
+  readonly envelope: {
     /** The first part of the JWE. */
     readonly text: string;
     readonly algorithm: string;
     readonly encryption: string;
-  };
+  } | null;
 }
 
 /** What the provider said of a token when it was asked (RFC 7662 section 2.2). */
@@ -155,7 +156,7 @@ export interface TokenSetEvidence {
   } | null;
   readonly callback: { readonly iss: string | null } | null;
   /** The last answer about each token that the provider was asked about. */
-  readonly introspections?: readonly Introspection[];
+  readonly introspections: readonly Introspection[];
   readonly refusals: readonly ProtocolRefusal[];
   /** Local clock, milliseconds since the epoch, when the tokens came. */
   readonly receivedAt: number;

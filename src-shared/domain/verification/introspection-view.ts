@@ -54,7 +54,7 @@ export function introspectionRows(
 
 /** The last answer about a token, or null. */
 export function introspectionOf(
-  { introspections = [] }: Pick<TokenSetEvidence, 'introspections'>,
+  { introspections }: Pick<TokenSetEvidence, 'introspections'>,
   token: Introspection['token'],
 ): Introspection | null {
   return introspections.findLast((answer) => answer.token === token) ?? null;

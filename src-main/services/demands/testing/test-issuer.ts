@@ -2,6 +2,7 @@ import { createHmac, createPublicKey, sign as signBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import { compactVerify, createLocalJWKSet, exportJWK, generateKeyPair, type JWK } from 'jose';
 import type { TokenEvidence, Verification } from '../../../../src-shared/domain/tokens/token-set.ts';
+import { notChecked } from '../../../../src-shared/domain/verification/not-checked.ts';
 
 export type Claims = Readonly<Record<string, unknown>>;
 
@@ -28,7 +29,7 @@ async function verificationOf(
   token: string,
   keys: ReturnType<typeof createLocalJWKSet>,
 ): Promise<Verification> {
-  const common = { keyId: null, keysUrl: null, checkedAt: 0 };
+  const common = { keyId: null, keySource: 'issuer', keysUrl: null, checkedAt: 0, steps: [] } as const;
   try {
     const { protectedHeader } = await compactVerify(token, keys);
     return { status: 'verified', algorithm: protectedHeader.alg, ...common };
@@ -108,9 +109,8 @@ export async function startTestIssuer(): Promise<TestIssuer> {
         text: isJws ? `${parts[0]}.${parts[1]}` : '',
         length: token.length,
         keyedFingerprint: '',
-        verification: isJws
-          ? await verificationOf(token, keySet)
-          : { status: 'not_checked', reason: 'opaque' },
+        verification: isJws ? await verificationOf(token, keySet) : notChecked('opaque'),
+        envelope: null,
       };
     },
     async close() {

@@ -63,7 +63,7 @@ export const verificationOf = (tokenSet: TokenSet): Verification | undefined =>
   access(tokenSet)?.verification;
 
 export const stepOf = (tokenSet: TokenSet, name: VerificationStep['step']) =>
-  verificationOf(tokenSet)?.steps?.find(({ step }) => step === name);
+  verificationOf(tokenSet)?.steps.find(({ step }) => step === name);
 
 export async function paste({ harness }: CheckingBench, token: string): Promise<TokenSet> {
   return (await harness.tokens.inspectPasted({ text: token }, never)).tokenSet;

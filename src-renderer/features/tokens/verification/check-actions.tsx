@@ -28,7 +28,7 @@ export function CheckActions(props: CheckActionsProps) {
   const signed = evidence.form === 'jws' && evidence.verification.status !== 'not_checked';
   const known = tokenSet.evidence.metadata !== null || tokenSet.evidence.environment !== null;
   const jws = evidence.form === 'jws';
-  const encrypted = evidence.form === 'jwe' || evidence.envelope !== undefined;
+  const encrypted = evidence.form === 'jwe' || evidence.envelope !== null;
   const again =
     jws && known && (signed || tokenSet.origin !== 'pasted' || tokenSet.evidence.metadata !== null);
   return (

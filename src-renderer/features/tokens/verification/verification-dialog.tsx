@@ -37,7 +37,7 @@ export function VerificationDialog({ tokenSet, token, evidence, head, onClose }:
   const current = useEnvironment();
   const environments = useEnvironments().data?.environments ?? [];
   const { verification } = evidence;
-  const steps = verification.steps ?? [];
+  const { steps } = verification;
   const decoded = tokens[token];
   const answer = introspectionOf(tokenSet.evidence, token);
   const own =
