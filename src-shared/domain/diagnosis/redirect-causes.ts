@@ -34,7 +34,11 @@ function notRegistered(context: DiagnosisContext, uri: string, reason: Reason): 
     detail: `${profile.name} then shows a page of its own, and the browser never comes back. It compares ${shown(uri)} character by character.`,
     observations: [
       ...seenIf(told, 'strong', 'The provider says so.'),
-      ...seenIf(reason === 'no_callback', 'hint', 'The provider sent nothing to the redirect URI, not even an error.'),
+      ...seenIf(
+        reason === 'no_callback',
+        'hint',
+        'The provider sent nothing to the redirect URI, not even an error.',
+      ),
       ...(listed === null
         ? []
         : [

@@ -276,7 +276,9 @@ export function scopeNotEnabled(context: DiagnosisContext, scope: string): Hypot
 export function permissionNotHeld(context: DiagnosisContext, scope: string): Hypothesis | null {
   const { profile } = context;
   const permissions = permissionsOf(context);
-  if (permissions === null || ofOpenId.has(scope) || owners(context, scope).length === 0) return null;
+  if (permissions === null || !isReadable(context.check.access) || ofOpenId.has(scope)) return null;
+  const granted = listClaim(context.check.access, 'aud').values;
+  if (!owners(context, scope).some(({ audience }) => granted.includes(audience))) return null;
   const { claim, list, written } = permissions;
   return {
     code: 'PERMISSION_NOT_HELD',
