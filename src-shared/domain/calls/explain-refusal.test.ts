@@ -57,6 +57,11 @@ const invalid = (description: string) =>
 describe('explaining a refusal', () => {
   it.each([200, 400, 404, 500])('says nothing of a %d', (status) => expect(explain({ status })).toBeNull());
 
+  it('explains a 400 whose challenge finds the call malformed', () => {
+    const challenge = 'Bearer error="invalid_request", error_description="one blank and one token"';
+    expect(explain({ status: 400, challenge })?.code).toBe('REQUEST_REFUSED');
+  });
+
   it.each<[string, Call, string]>([
     ['no token', { token: null, challenge: 'Bearer realm="Orders"' }, 'NO_TOKEN_SENT'],
     ['the ID token', { token: idClaims, challenge: invalid('nope') }, 'ID_TOKEN_SENT'],

@@ -178,9 +178,10 @@ function whenNothingTells({ status, said, challenge }: RefusedCall): Explanation
 }
 
 /**
- * Explains a 401 or 403 from `WWW-Authenticate` (RFC 6750 section 3), the body (also that of Kinde's Management
- * API) and the claims of the token that the call carried. Null for any other status. `evidence` is that of the
- * token set the call used, if known; `now` the local clock in milliseconds since the epoch. Never throws.
+ * Explains a 401 or 403, or a 400 whose challenge names an error, from `WWW-Authenticate` (RFC 6750 section 3), the body
+ * (also that of Kinde's Management API) and the claims of the token that the call carried. Null for any other status.
+ * `evidence` is that of the token set the call used, if known; `now` the local clock in milliseconds since the epoch.
+ * Never throws.
  */
 export function explainResponse(
   exchange: HttpExchange,

@@ -95,7 +95,7 @@ function told(explanation: Explanation, refusal: RefusedCall): Hypothesis {
 
 /**
  * Why an API refused a call, as ranked causes: what `explainResponse` reads from the answer, then what the token's own
- * claims settle. Null for any status but 401 and 403. `now`: local clock, milliseconds since the epoch. Never throws.
+ * claims settle. Null for any answer that it does not explain. `now`: local clock, milliseconds since the epoch. Never throws.
  */
 export function diagnoseCall(
   exchange: HttpExchange,
