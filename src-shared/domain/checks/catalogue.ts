@@ -1,3 +1,4 @@
+import { createRank } from '../inspection/rank.ts';
 import { audienceEntries } from './catalogue/audience.ts';
 import { clientEntries } from './catalogue/client.ts';
 import type { CatalogueEntry } from './catalogue/entry.ts';
@@ -30,11 +31,7 @@ export type FindingCode = keyof typeof entries;
 /** Every code a check may yield, listed once. */
 export const catalogue: Readonly<Record<FindingCode, CatalogueEntry>> = entries;
 
-const ranks: ReadonlyMap<string, number> = new Map(
-  codesByWeight.map((code: FindingCode, rank) => [code, rank]),
-);
+const orderedCodes: readonly FindingCode[] = codesByWeight;
 
 /** Place by weight: the lower, the worse among findings of one severity. */
-export function rankOf(code: string): number {
-  return ranks.get(code) ?? ranks.size;
-}
+export const rankOf = createRank(orderedCodes);

@@ -1,45 +1,21 @@
-import type { Finding, Severity, TokenKind } from '../inspection/finding.ts';
+import { composeFinding, type FindingText } from '../inspection/compose-finding.ts';
+import type { Finding, TokenKind } from '../inspection/finding.ts';
 import type { RemedyTopic } from '../profiles/profile.ts';
 import { displayText } from '../text/display-text.ts';
-import type { CatalogueEntry } from './catalogue/entry.ts';
 import { catalogue, type FindingCode } from './catalogue.ts';
 import type { CheckContext } from './context.ts';
 
 /** A check looks at the context and says what it finds; it never throws and knows no provider. */
 export type Check = (context: CheckContext) => readonly Finding[];
 
-export interface FindingWords {
+export interface FindingWords extends FindingText {
   readonly token?: TokenKind | null;
   readonly claim?: string | null;
-  /** Where the case at hand weighs less than the catalogue says. */
-  readonly severity?: Severity;
-  readonly expected?: string | null;
-  readonly actual?: string | null;
-  readonly label: string;
-  readonly title: string;
-  readonly why: string;
-  readonly remedy?: string | null;
-  readonly link?: string | null;
 }
 
-const visible = (value: string | null | undefined): string | null =>
-  value === null || value === undefined ? null : displayText(value);
-
 export function createFinding(code: FindingCode, words: FindingWords): Finding {
-  const entry: CatalogueEntry = catalogue[code];
-  return {
-    code,
-    severity: words.severity ?? entry.severity,
-    subject: { token: words.token ?? null, claim: words.claim ?? null },
-    expected: visible(words.expected),
-    actual: visible(words.actual),
-    label: words.label,
-    title: words.title,
-    why: words.why,
-    remedy: words.remedy ?? null,
-    source: entry.source,
-    link: words.link ?? null,
-  };
+  const { token = null, claim = null, ...text } = words;
+  return composeFinding(code, catalogue[code], { token, claim }, text);
 }
 
 /** Remedy and link of the profile, ready to spread into `FindingWords`. */

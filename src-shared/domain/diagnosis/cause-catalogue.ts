@@ -1,3 +1,5 @@
+import { createRank } from '../inspection/rank.ts';
+
 interface CauseEntry {
   /** What it means, for the manual. */
   readonly meaning: string;
@@ -147,11 +149,5 @@ export const causeCatalogue = {
 
 export type CauseCode = keyof typeof causeCatalogue;
 
-const ranks: ReadonlyMap<string, number> = new Map(
-  Object.keys(causeCatalogue).map((code, rank) => [code, rank]),
-);
-
 /** Place in the catalogue: the lower, the earlier to be mended. */
-export function causeRank(code: CauseCode): number {
-  return ranks.get(code) ?? ranks.size;
-}
+export const causeRank: (code: CauseCode) => number = createRank(Object.keys(causeCatalogue));

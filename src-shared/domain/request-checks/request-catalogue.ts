@@ -1,21 +1,18 @@
+import type { FindingEntry } from '../inspection/compose-finding.ts';
 import type { Severity } from '../inspection/finding.ts';
+import { createRank } from '../inspection/rank.ts';
 
 /** What a finding on a request is about: the headings of the manual. */
 type RequestTopic = 'audience' | 'scope' | 'client' | 'address' | 'sign-in' | 'grant';
 
-export interface RequestCatalogueEntry {
-  readonly about: RequestTopic;
-  readonly severity: Severity;
-  readonly meaning: string;
-  readonly source: string;
-}
+type RequestEntry = FindingEntry<RequestTopic>;
 
-const entry = (
-  about: RequestTopic,
-  severity: Severity,
-  meaning: string,
-  source: string,
-): RequestCatalogueEntry => ({ about, severity, meaning, source });
+const entry = (about: RequestTopic, severity: Severity, meaning: string, source: string): RequestEntry => ({
+  about,
+  severity,
+  meaning,
+  source,
+});
 
 const core = 'OpenID Connect Core 1.0';
 
@@ -213,15 +210,9 @@ export const requestCatalogue = {
     'A machine asks for scopes of a sign-in.',
     'RFC 6749 section 4.4',
   ),
-} as const satisfies Readonly<Record<string, RequestCatalogueEntry>>;
+} as const satisfies Readonly<Record<string, RequestEntry>>;
 
 export type RequestFindingCode = keyof typeof requestCatalogue;
 
-const ranks: ReadonlyMap<string, number> = new Map(
-  Object.keys(requestCatalogue).map((code, rank) => [code, rank]),
-);
-
 /** Place in the catalogue: the lower, the worse among findings of one severity. */
-export function requestRankOf(code: string): number {
-  return ranks.get(code) ?? ranks.size;
-}
+export const requestRankOf = createRank(Object.keys(requestCatalogue));

@@ -1,3 +1,4 @@
+import type { FindingEntry } from '../../inspection/compose-finding.ts';
 import type { Severity } from '../../inspection/finding.ts';
 
 /** What a finding is about: the chapters of the manual. */
@@ -15,16 +16,11 @@ export type FindingTopic =
   | 'protocol';
 
 /** A code as the manual has it. Sentences on screen are made by the check and name the values at hand. */
-export interface CatalogueEntry {
-  readonly about: FindingTopic;
-  /** The usual one; a finding may weigh less or more. */
-  readonly severity: Severity;
-  readonly meaning: string;
+export interface CatalogueEntry extends FindingEntry<FindingTopic> {
   /** What the check looks at. */
   readonly evidence: string;
   /** What to do, in general; null where nothing is wrong. */
   readonly remedy: string | null;
-  readonly source: string;
   /** A case that yields it, in one line. */
   readonly example: string;
 }
