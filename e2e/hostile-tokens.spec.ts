@@ -56,3 +56,18 @@ test('claims that hold markup, marks, NUL, lone surrogates or __proto__ are show
   expect(await page.evaluate(() => 'polluted' in {})).toBe(false);
   expect(await page.evaluate(() => /[\u202e\0\ud800]/.test(document.body.innerText))).toBe(false);
 });
+
+test('a screen that fails while it is drawn says so, and the others go on working', async ({ workbench }) => {
+  const { page } = workbench;
+  await goTo(page, 'Tokens');
+  // What the screen calls for a text with hidden characters alone.
+  await page.evaluate(() => {
+    String.prototype.codePointAt = () => {
+      throw new TypeError('broken');
+    };
+  });
+  await decodePasted(page, tokenOf('{"iss": "https://foreign.test", "sub": "a\\u202eb"}'));
+  await expect(page.getByRole('heading', { name: 'Tokens could not be drawn' })).toBeVisible();
+  await goTo(page, 'Requests');
+  await expect(page.getByRole('button', { name: /^Send/ })).toBeVisible();
+});

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { Environment } from '../../src-shared/domain/environments/environment.ts';
+import type { Screen } from '../../src-shared/domain/environments/workspace.ts';
 import { EnvironmentsScreen } from '../features/environments/environments-screen.tsx';
 import { Palette } from '../features/palette/palette.tsx';
 import { RequestsScreen } from '../features/requests/requests-screen.tsx';
@@ -13,6 +14,7 @@ import { EnvironmentProvider } from './current-environment.tsx';
 import { Header } from './header.tsx';
 import { useAppInfo, useChangeListener, useEnvironments } from './queries.ts';
 import { Rail, screenTitles } from './rail.tsx';
+import { ScreenBoundary } from './screen-boundary.tsx';
 import { SetAsideNotice } from './set-aside-notice.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { useTheme } from './theme.ts';
@@ -97,9 +99,11 @@ export function App() {
           {setAside !== null && !setAsideRead && (
             <SetAsideNotice path={setAside} onDismiss={() => setSetAsideRead(true)} />
           )}
-          {workspace.screen === 'tokens' && <TokensScreen />}
-          {workspace.screen === 'requests' && <RequestsScreen />}
-          {workspace.screen === 'environments' && <EnvironmentsScreen />}
+          <ScreenBoundary key={workspace.screen} title={titleOf(workspace.screen)}>
+            {workspace.screen === 'tokens' && <TokensScreen />}
+            {workspace.screen === 'requests' && <RequestsScreen />}
+            {workspace.screen === 'environments' && <EnvironmentsScreen />}
+          </ScreenBoundary>
         </main>
         <StatusBar />
       </div>
@@ -107,6 +111,10 @@ export function App() {
       <Palette open={paletteOpen} onClose={() => setPaletteOpen(false)} />
     </EnvironmentProvider>
   );
+}
+
+function titleOf(screen: Screen): string {
+  return screenTitles.find((each) => each.screen === screen)?.title ?? 'This screen';
 }
 
 function chosen(environments: readonly Environment[], id: string | null): Environment | undefined {
