@@ -9,7 +9,7 @@ import {
   userEvidence,
 } from '../inspection/evidence.fixture.ts';
 import type { JsonObject } from '../tokens/json.ts';
-import type { TokenSetEvidence, Verification } from '../tokens/token-set.ts';
+import type { ProviderMetadata, TokenSetEvidence, Verification } from '../tokens/token-set.ts';
 import type { FindingCode } from './catalogue.ts';
 
 export const seconds = fixtureNow / 1_000;
@@ -21,6 +21,19 @@ export const generic = {
   knownAudiences: [],
   otherIssuers: [],
 } as const;
+
+/** As a provider publishes it that announces its scopes. */
+export const metadata: ProviderMetadata = {
+  issuer: fixtureIssuer,
+  tokenEndpoint: null,
+  userinfoEndpoint: null,
+  revocationEndpoint: null,
+  endSessionEndpoint: null,
+  jwksUri: null,
+  scopesSupported: ['openid', 'profile', 'email', 'address'],
+  tokenEndpointAuthMethodsSupported: null,
+  issParameterSupported: true,
+};
 
 export function without(claims: JsonObject, name: string): JsonObject {
   return Object.fromEntries(Object.entries(claims).filter(([claim]) => claim !== name));

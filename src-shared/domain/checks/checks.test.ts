@@ -14,12 +14,23 @@ import { inspect } from '../inspection/inspect.ts';
 import type { TokenSetEvidence } from '../tokens/token-set.ts';
 import { access, type Case, generic, id, without } from './cases.fixture.ts';
 import { formCases } from './cases-form.fixture.ts';
-import { furtherCases } from './cases-further.fixture.ts';
 import { grantCases } from './cases-grant.fixture.ts';
+import { audienceCases, scopeCases } from './cases-grant-further.fixture.ts';
+import { headerCases } from './cases-header.fixture.ts';
+import { issuerCases } from './cases-issuer.fixture.ts';
+import { personCases } from './cases-person.fixture.ts';
 import { codesByWeight } from './catalogue/order.ts';
 import { catalogue } from './catalogue.ts';
 
-const cases: readonly Case[] = [...formCases, ...grantCases, ...furtherCases];
+const cases: readonly Case[] = [
+  ...formCases,
+  ...grantCases,
+  ...headerCases,
+  ...issuerCases,
+  ...audienceCases,
+  ...scopeCases,
+  ...personCases,
+];
 
 const findingsOf = (evidence: TokenSetEvidence) => inspect(evidence, fixtureNow).findings;
 

@@ -6,12 +6,14 @@ import { assess, type Hypothesis } from './assess.ts';
 import { whyAudienceMissing } from './audience-question.ts';
 import type { Diagnosis, Question } from './diagnosis.ts';
 import { createDiagnosisContext, type DiagnosisContext, type DiagnosisInput } from './diagnosis-context.ts';
-import { whyOtherClient, whyOtherIssuer, whyTime } from './issuer-causes.ts';
+import { whyOtherIssuer } from './issuer-causes.ts';
 import { whyNoIdToken, whyNoRefreshToken } from './missing-token-causes.ts';
+import { whyOtherClient } from './other-client-causes.ts';
 import { raises } from './question-codes.ts';
 import { whyRefused } from './refusal-causes.ts';
 import { whyScopeMissing } from './scope-question.ts';
 import { whySignatureFails } from './signature-causes.ts';
+import { whyTime } from './time-causes.ts';
 import { oldToken } from './token-causes.ts';
 
 /** One question with the causes that are considered for it. */

@@ -4,7 +4,7 @@ import { type Hypothesis, seen, seenIf } from './assess.ts';
 import type { DiagnosisContext } from './diagnosis-context.ts';
 import type { Fix } from './fix.ts';
 import { repaired } from './next-tests.ts';
-import { scopeComma, scopeIgnored } from './scope-causes.ts';
+import { scopeComma, scopeIgnored } from './scope-asked.ts';
 
 type Hypotheses = readonly (Hypothesis | null)[];
 

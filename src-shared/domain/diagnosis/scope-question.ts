@@ -1,16 +1,14 @@
 import type { Hypothesis } from './assess.ts';
 import type { DiagnosisContext } from './diagnosis-context.ts';
+import { permissionNotHeld, scopeNotEnabled, scopeNotRegistered } from './scope-allowed.ts';
 import {
   machineScope,
-  permissionNotHeld,
   scopeComma,
   scopeIgnored,
   scopeMisnamed,
   scopeNearMiss,
-  scopeNotEnabled,
-  scopeNotRegistered,
   scopeWithoutAudience,
-} from './scope-causes.ts';
+} from './scope-asked.ts';
 import { oldToken } from './token-causes.ts';
 
 /** Every cause that is considered for a scope which was asked for and not granted. */

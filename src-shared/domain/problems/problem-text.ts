@@ -3,22 +3,14 @@ import type { Problem } from './problem.ts';
 import type { ProblemText } from './problem-sentences.ts';
 import { describeFlowProblem, type FlowProblem, isFlowProblem } from './problem-text-flow.ts';
 import { describeForgingProblem, type ForgingProblem, isForgingProblem } from './problem-text-forging.ts';
+import { describeKeptProblem, isKeptProblem, type KeptProblem } from './problem-text-kept.ts';
 import { describeNetworkProblem, isNetworkProblem, type NetworkProblem } from './problem-text-network.ts';
 import { describeRefusal } from './problem-text-provider.ts';
 
 type LocalProblem = Exclude<
   Problem,
-  NetworkProblem | FlowProblem | ForgingProblem | { readonly code: 'PROVIDER_REFUSED' }
+  NetworkProblem | FlowProblem | ForgingProblem | KeptProblem | { readonly code: 'PROVIDER_REFUSED' }
 >;
-
-const secretWords: Readonly<Record<string, string>> = {
-  client_secret: 'client secret',
-  private_key: 'private key',
-  client_certificate_key: 'key of the client certificate',
-  proxy_password: 'proxy password',
-  token_hmac_secret: 'secret for HMAC signatures',
-  token_decryption_key: 'key to decrypt tokens',
-};
 
 const keyFaults = {
   empty: 'Nothing was pasted.',
@@ -29,88 +21,11 @@ const keyFaults = {
   too_many: 'It holds more keys than any issuer publishes.',
 } as const;
 
-const secretFaults = {
-  empty: 'It is empty.',
-  surrounding_blanks: 'There are blanks before or after it, probably from copying.',
-  line_breaks: 'It holds a line break, probably from copying.',
-  not_a_key: 'It is no private key in PEM or JWK form.',
-  too_long: 'It is far longer than any such secret.',
-} as const;
-
-const keychainFaults = {
-  locked: 'It is locked.',
-  timeout: 'It did not answer in time.',
-  error: 'It reported an error.',
-} as const;
-
-const thingWords = {
-  environment: 'environment',
-  application: 'application',
-  api: 'API',
-  token_set: 'token set',
-  request: 'request',
-  undo: 'deletion',
-  refresh_token: 'refresh token',
-  token: 'token',
-  signing_key: 'signing key',
-} as const;
-
-function fileFault({ reason, detail }: Extract<LocalProblem, { readonly code: 'FILE_INVALID' }>): string {
-  const named = displayText(detail);
-  switch (reason) {
-    case 'not_json':
-      return 'It is not JSON.';
-    case 'not_an_environment':
-      return named === '' || named === 'format'
-        ? 'It is JSON, but no environment of Claimcheck.'
-        : `It is JSON, but no environment of Claimcheck: ${named} is not as it should be.`;
-    case 'newer_version':
-      return `It was written by a newer Claimcheck${named === '' ? '' : `, in version ${named} of its format`}.`;
-    case 'too_large':
-      return 'It is larger than 5 MB, far too large for an environment.';
-  }
-}
-
-const writeFaults = {
-  disk_full: ['The disk is full.', 'Free some space; what you changed is still on screen.'],
-  no_permission: ['The system denies writing there.', 'Make the settings folder writable for you.'],
-  locked: ['Another program holds the file.', 'Close other windows of Claimcheck, then try again.'],
-  error: ['The system reported an error.', 'Try again; look at the settings folder if it goes on.'],
-} as const;
-
 const urlFaults = {
   not_a_url: 'It is no complete web address.',
   scheme: 'Only http and https can be called.',
   has_credentials: 'A user name or password in an address would be shown and kept; use the header instead.',
 } as const;
-
-function secretText(problem: Extract<LocalProblem, { readonly kind: string }>): ProblemText {
-  const what = secretWords[problem.kind] ?? displayText(problem.kind);
-  if (problem.code === 'SECRET_INVALID')
-    return {
-      title: `This can’t be the ${what}.`,
-      detail: secretFaults[problem.reason],
-      remedy: 'Copy it again; it is kept exactly as you enter it.',
-    };
-  if (problem.kind === 'token')
-    return {
-      title: 'The token was not sent.',
-      detail: 'It came from another issuer or token endpoint than this environment has now.',
-      remedy: 'Get tokens again, or set the environment back to the issuer that the token came from.',
-    };
-  const of = problem.application === null ? '' : ` of ${displayText(problem.application)}`;
-  return problem.code === 'SECRET_MISSING'
-    ? {
-        title: `The ${what}${of} is not known.`,
-        detail: 'It was never entered, or this machine keeps secrets only until Claimcheck closes.',
-        remedy: `Enter the ${what} in Setup.`,
-      }
-    : {
-        title: `The ${what}${of} must be entered again.`,
-        detail: 'It was entered for another issuer or token endpoint, and is not sent anywhere else.',
-        remedy: `Check the environment’s issuer, then enter the ${what} again.`,
-      };
-}
 
 const heldWords: Readonly<Record<string, string>> = {
   holds_credentials: 'a credential',
@@ -133,16 +48,6 @@ function heldText({
 
 function describeLocalProblem(problem: LocalProblem): ProblemText {
   switch (problem.code) {
-    case 'SECRET_MISSING':
-    case 'SECRET_REBIND':
-    case 'SECRET_INVALID':
-      return secretText(problem);
-    case 'KEYCHAIN_FAILED':
-      return {
-        title: 'The system keychain could not be used.',
-        detail: keychainFaults[problem.reason],
-        remedy: 'Unlock it and try again.',
-      };
     case 'REQUEST_INVALID':
       return (
         heldText(problem) ?? {
@@ -151,38 +56,6 @@ function describeLocalProblem(problem: LocalProblem): ProblemText {
           remedy: 'Correct the field; the rest of the form is as it was.',
         }
       );
-    case 'NOT_FOUND':
-      return {
-        title: `This ${thingWords[problem.what]} is no longer there.`,
-        detail: 'It was removed or forgotten since this was shown.',
-        remedy:
-          problem.what === 'undo' ? 'It can’t be undone any more.' : 'Choose another, or create it again.',
-      };
-    case 'CHANGED_ELSEWHERE':
-      return {
-        title: `This ${problem.what} was changed in another window.`,
-        detail: 'Nothing was overwritten; what you typed is still here.',
-        remedy: 'Load the new version, compare, then save again.',
-      };
-    case 'PRACTICE_FIXED':
-      return {
-        title: 'The practice environment can’t be changed here.',
-        detail: 'It belongs to the tenant that ships with Claimcheck.',
-        remedy: 'Duplicate it, or add an environment of your own.',
-      };
-    case 'FILE_INVALID':
-      return {
-        title: 'This file can’t be imported.',
-        detail: fileFault(problem),
-        remedy:
-          problem.reason === 'newer_version'
-            ? 'Update Claimcheck, or export the file from a version like this one.'
-            : 'Choose a file that Claimcheck exported.',
-      };
-    case 'SETTINGS_NOT_WRITTEN': {
-      const [detail, remedy] = writeFaults[problem.reason];
-      return { title: 'The settings could not be written.', detail, remedy };
-    }
     case 'URL_INVALID':
       return {
         title: `${displayText(problem.url) || 'An empty address'} can’t be called.`,
@@ -256,5 +129,6 @@ export function describeProblem(problem: Problem): ProblemText {
   if (isNetworkProblem(problem)) return describeNetworkProblem(problem);
   if (isFlowProblem(problem)) return describeFlowProblem(problem);
   if (isForgingProblem(problem)) return describeForgingProblem(problem);
+  if (isKeptProblem(problem)) return describeKeptProblem(problem);
   return describeLocalProblem(problem);
 }

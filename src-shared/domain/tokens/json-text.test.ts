@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compactJsonText, deepestNesting, readJsonObject } from './json-text.ts';
+import { deepestNesting } from './json-syntax.ts';
+import { compactJsonText, readJsonObject } from './json-text.ts';
 
 function parses(text: string): boolean {
   try {
