@@ -2,8 +2,15 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import { type MockProvider, startMockProvider } from './support/mock-provider.ts';
-import { authorizeUrl, claimCell, getTokens, goTo, openSection } from './support/screens.ts';
-import { addEnvironment, environmentRow, fillMachine, keepSecret, saveSetup } from './support/setup.ts';
+import { authorizeUrl, chooseOption, claimCell, getTokens, goTo, openSection } from './support/screens.ts';
+import {
+  addEnvironment,
+  environmentRow,
+  fillMachine,
+  keepSecret,
+  lookUp,
+  saveSetup,
+} from './support/setup.ts';
 import { test } from './support/test.ts';
 
 const secret = 'setup-secret-6f1c';
@@ -44,6 +51,24 @@ test('an environment added by its domain signs in at another provider, and what 
     about.getByRole('heading', { name: /dummy was granted without being asked for/ }),
   ).toBeVisible();
   await expect(claimCell(page, 'azp', 'access')).toContainText('absent');
+});
+
+test('an environment takes the profile that its provider looks like, unless another is chosen', async ({
+  workbench,
+}) => {
+  const { page } = workbench;
+  await goTo(page, 'Setup');
+  await page.getByRole('button', { name: 'Add environment' }).click();
+  await lookUp(page, provider.issuer);
+  const dialog = page.getByRole('dialog');
+  const profile = dialog.getByRole('combobox', { name: 'Provider profile' });
+  await expect(profile).toHaveText('Any OpenID Provider');
+  await expect(dialog).toContainText('It looks like none of the providers that Claimcheck knows.');
+  await chooseOption(page, 'Provider profile', 'Keycloak');
+  await dialog.getByRole('button', { name: 'Create environment' }).click();
+  await expect(dialog).toBeHidden();
+  await page.getByRole('tab', { name: 'General' }).click();
+  await expect(page.getByRole('combobox', { name: 'Provider profile' })).toHaveText('Keycloak');
 });
 
 test('a new environment is marked as production wherever it is named, and its edits are kept', async ({

@@ -15,6 +15,7 @@ import { DiscoveryOutcome } from './discovery-outcome.tsx';
 import { DiscoverySummary } from './discovery-summary.tsx';
 import { nameFromIssuer } from './edit-environment.ts';
 import form from './form.module.css';
+import { ProfileChoice } from './profile-choice.tsx';
 import type { EnvironmentPrefill } from './setup-store.ts';
 import { useCreateEnvironment } from './use-create-environment.ts';
 import { useDiscovery } from './use-discovery.ts';
@@ -35,6 +36,8 @@ export function AddEnvironmentDialog({ taken, prefill, onClose }: AddEnvironment
   const [name, setName] = useState('');
   const [colour, setColour] = useState<EnvironmentColour>('blue');
   const [production, setProduction] = useState(false);
+  /** Null: the one that the provider looks like. */
+  const [chosenProfile, setChosenProfile] = useState<ProviderProfileId | null>(null);
   const [withoutDiscovery, setWithoutDiscovery] = useState(false);
   const { stage, run, cancel } = useDiscovery();
   const { create, creating, failure } = useCreateEnvironment(onClose, prefill?.application ?? null);
@@ -43,7 +46,8 @@ export function AddEnvironmentDialog({ taken, prefill, onClose }: AddEnvironment
   const typedIssuer = stated ?? normaliseIssuerInput(typed);
   const report = stage.name === 'found' && stage.issuer === typedIssuer ? stage.report : null;
   const issuer = report?.issuer ?? typedIssuer;
-  const profile: ProviderProfileId = report?.profile ?? recogniseHost(issuer);
+  const recognised: ProviderProfileId = report?.profile ?? recogniseHost(issuer);
+  const profile = chosenProfile ?? recognised;
   const suggested = nameFromIssuer(issuer);
   const named = name !== '' ? name : taken.includes(suggested) ? copyName(suggested, taken) : suggested;
   const naming = report !== null || withoutDiscovery;
@@ -107,6 +111,7 @@ export function AddEnvironmentDialog({ taken, prefill, onClose }: AddEnvironment
             onChange={(next) => {
               setTyped(next);
               setStated(null);
+              setChosenProfile(null);
               setWithoutDiscovery(false);
               if (stage.name === 'running') cancel();
             }}
@@ -145,6 +150,7 @@ export function AddEnvironmentDialog({ taken, prefill, onClose }: AddEnvironment
                 onChange={setName}
               />
             </Field>
+            <ProfileChoice value={profile} recognised={recognised} onChange={setChosenProfile} />
             <ColourChoice value={colour} onChange={setColour} />
             <Switch label="Production" checked={production} onChange={setProduction} />
           </>

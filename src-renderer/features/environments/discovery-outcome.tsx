@@ -42,7 +42,7 @@ export function DiscoveryOutcome({ stage, profile, onUseIssuer, onUseProfile }: 
       title={
         report.profile === 'generic'
           ? 'Found an OpenID Provider'
-          : `Found an OpenID Provider: ${profileOf(report.profile).choiceName}`
+          : `Found an OpenID Provider that looks like ${profileOf(report.profile).choiceName}`
       }
       actions={
         report.profile !== profile && onUseProfile !== null ? (

@@ -1,23 +1,16 @@
 import { Radar } from 'lucide-react';
-import type { ProviderProfileId } from '../../../src-shared/domain/environments/environment.ts';
-import { profileOf, profiles } from '../../../src-shared/domain/profiles/profiles.ts';
+import { profileOf } from '../../../src-shared/domain/profiles/profiles.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field, TextInput } from '../../ui/field.tsx';
-import { Select } from '../../ui/select.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { ColourChoice } from './colour-choice.tsx';
 import { DiscoveryOutcome } from './discovery-outcome.tsx';
 import { DiscoverySummary } from './discovery-summary.tsx';
 import form from './form.module.css';
+import { ProfileChoice } from './profile-choice.tsx';
 import { useDiscovery } from './use-discovery.ts';
 import type { EnvironmentDraft } from './use-draft.ts';
 import { errorAt } from './validate-environment.ts';
-
-function profileHelp(id: ProviderProfileId): string {
-  return id === 'generic'
-    ? 'OpenID Connect and OAuth 2.0 as the standards have them.'
-    : `Claim names, remedies and links are those of ${profileOf(id).choiceName}.`;
-}
 
 export function GeneralSection({ draft }: { draft: EnvironmentDraft }) {
   const { environment, edit, errors, attempted } = draft;
@@ -47,14 +40,18 @@ export function GeneralSection({ draft }: { draft: EnvironmentDraft }) {
         </p>
       </div>
       {environment.practice ? (
-        <dl className={form.fixed}>
-          <dt>Issuer</dt>
-          <dd className="mono">{environment.issuer}</dd>
-          <dt>Provider profile</dt>
-          <dd>{profileOf(environment.profile).choiceName}</dd>
-          <dt>Why fixed</dt>
-          <dd>The issuer follows the port that the practice tenant got when Claimcheck started.</dd>
-        </dl>
+        <div className={form.stack}>
+          <dl className={form.fixed}>
+            <dt>Issuer</dt>
+            <dd className="mono">{environment.issuer}</dd>
+            <dt>Provider profile</dt>
+            <dd>{profileOf(environment.profile).choiceName}</dd>
+          </dl>
+          <p className={form.help}>
+            Neither can be changed: the practice tenant is shaped like Kinde, and its issuer holds the port
+            that it got when Claimcheck started.
+          </p>
+        </div>
       ) : (
         <>
           <Field
@@ -69,16 +66,11 @@ export function GeneralSection({ draft }: { draft: EnvironmentDraft }) {
               onChange={(issuer) => edit((current) => ({ ...current, issuer }))}
             />
           </Field>
-          <div className={form.stack}>
-            <span className={form.label}>Provider profile</span>
-            <Select
-              label="Provider profile"
-              value={environment.profile}
-              options={profiles.map(({ id, choiceName }) => ({ value: id, label: choiceName }))}
-              onChange={(profile) => edit((current) => ({ ...current, profile }))}
-            />
-            <p className={form.help}>{profileHelp(environment.profile)}</p>
-          </div>
+          <ProfileChoice
+            value={environment.profile}
+            recognised={null}
+            onChange={(profile) => edit((current) => ({ ...current, profile }))}
+          />
         </>
       )}
       <div className={form.row}>
