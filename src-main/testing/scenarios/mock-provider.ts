@@ -4,7 +4,7 @@ import { defaultConnection } from '../../../src-shared/domain/environments/envir
 import { freePort } from '../../services/loopback/testing/loopback-support.ts';
 import { applicationWith, environmentWith } from '../../services/minting/testing/harness.ts';
 import type { MockShape } from './mock-shape.ts';
-import { decryptionKey, written } from './mock-writing.ts';
+import { decryptionKey, issuerKey, written } from './mock-writing.ts';
 import { passingTime, type ScenarioProvider } from './provider.ts';
 
 const times: ReadonlySet<string> = new Set(['iat', 'exp', 'nbf', 'auth_time']);
@@ -19,7 +19,7 @@ interface Asked {
 /** A provider by other authors whose tokens take the shape that a scenario gives them. */
 export async function startMockProvider(): Promise<ScenarioProvider> {
   const server = new OAuth2Server();
-  const key: JsonWebKey & { use?: string } = await server.issuer.keys.generate('RS256', { kid: 'first' });
+  const key: JsonWebKey & { use?: string } = await server.issuer.keys.add({ ...issuerKey });
   await server.start(0, '127.0.0.1');
   const issuer = `http://127.0.0.1:${server.address().port}`;
   server.issuer.url = issuer;
@@ -121,11 +121,11 @@ export async function startMockProvider(): Promise<ScenarioProvider> {
       body.access_token = opaque();
     else if (shape.tampered) body.access_token = tampered(String(body.access_token));
     else if (shape.writes?.access !== undefined)
-      body.access_token = written(String(body.access_token), shape.writes.access, key);
+      body.access_token = written(String(body.access_token), shape.writes.access);
     if (shape.id === null) delete body.id_token;
     else if (shape.id === 'opaque') body.id_token = opaque();
     else if (shape.writes?.id !== undefined && typeof body.id_token === 'string')
-      body.id_token = written(body.id_token, shape.writes.id, key);
+      body.id_token = written(body.id_token, shape.writes.id);
     if (shape.refreshToken !== true) delete body.refresh_token;
     if (shape.scope !== undefined) body.scope = shape.scope;
     else if (asked.scope === '') delete body.scope;

@@ -3,8 +3,6 @@ import {
   constants,
   createCipheriv,
   createHmac,
-  createPrivateKey,
-  createPublicKey,
   createSign,
   generateKeyPairSync,
   type JsonWebKey,
@@ -27,7 +25,15 @@ export interface TokenWriting {
 }
 
 const stranger = generateKeyPairSync('rsa', { modulusLength: 2_048 });
+const issuer = generateKeyPairSync('rsa', { modulusLength: 2_048 });
 const recipient = generateKeyPairSync('rsa', { modulusLength: 2_048 });
+
+/** The key of every mock provider, private: making one takes longer than a scenario. */
+export const issuerKey: JsonWebKey = {
+  ...issuer.privateKey.export({ format: 'jwk' }),
+  kid: 'first',
+  alg: 'RS256',
+};
 
 /** The key that opens what is sealed, as PEM. */
 export const decryptionKey = recipient.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
@@ -53,17 +59,17 @@ function usualHeader(signedBy: TokenWriting['signedBy']): Readonly<Record<string
   }
 }
 
-function signatureOf(input: string, signedBy: TokenWriting['signedBy'], issuer: KeyObject): string {
+function signatureOf(input: string, signedBy: TokenWriting['signedBy']): string {
   switch (signedBy) {
     case undefined:
-      return rs256(input, issuer);
+      return rs256(input, issuer.privateKey);
     case 'stranger':
     case 'own_key':
       return rs256(input, stranger.privateKey);
     case 'secret':
       return createHmac('sha256', 'a secret of thirty-two characters').update(input).digest('base64url');
     case 'public_key': {
-      const text = createPublicKey(issuer).export({ type: 'spki', format: 'pem' });
+      const text = issuer.publicKey.export({ type: 'spki', format: 'pem' });
       return createHmac('sha256', text).update(input).digest('base64url');
     }
     case 'nobody':
@@ -86,8 +92,8 @@ function seal(text: string): string {
   ].join('.');
 }
 
-/** The token as it would have come had it been written so. `key`: the provider's, private. */
-export function written(token: string, writing: TokenWriting, key: JsonWebKey): string {
+/** The token as it would have come had it been written so. */
+export function written(token: string, writing: TokenWriting): string {
   const { signedBy, lacks } = writing;
   const [head = '', body = ''] = token.split('.');
   const members = { ...JSON.parse(decode(head)), ...usualHeader(signedBy), ...writing.header };
@@ -95,7 +101,7 @@ export function written(token: string, writing: TokenWriting, key: JsonWebKey): 
   const payload = writing.raw === undefined ? decode(body) : `${decode(body).slice(0, -1)},${writing.raw}}`;
   const text = encode(payload);
   const input = `${encode(JSON.stringify(header))}.${lacks === 'end_of_payload' ? text.slice(0, 60) : text}`;
-  const signature = signatureOf(input, signedBy, createPrivateKey({ key, format: 'jwk' }));
+  const signature = signatureOf(input, signedBy);
   const whole = `${input}.${lacks === 'end_of_signature' ? signature.slice(0, 20) : signature}`;
   return writing.sealed === true ? seal(whole) : whole;
 }
