@@ -4,6 +4,7 @@ import { diagnoseCall } from '../../../src-shared/domain/diagnosis/diagnose-call
 import type { Cause } from '../../../src-shared/domain/diagnosis/diagnosis.ts';
 import type { Problem } from '../../../src-shared/domain/problems/problem.ts';
 import { describeProblem } from '../../../src-shared/domain/problems/problem-text.ts';
+import { durationText } from '../../../src-shared/domain/text/time-text.ts';
 import type { TokenSetEvidence } from '../../../src-shared/domain/tokens/token-set.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Pill } from '../../ui/pill.tsx';
@@ -15,7 +16,7 @@ import { BodyView } from './body-view.tsx';
 import styles from './exchange-view.module.css';
 import { HeaderTable } from './header-table.tsx';
 import { SentView } from './sent-view.tsx';
-import { byteText, durationText } from './size-text.ts';
+import { byteText } from './size-text.ts';
 
 type Part = 'body' | 'headers' | 'timing' | 'sent';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countdownText, distanceText, isoText, spanText } from './time-text.ts';
+import { countdownText, distanceText, durationText, isoText, spanText } from './time-text.ts';
 
 const hour = 3_600_000;
 
@@ -16,6 +16,14 @@ describe('time in words', () => {
     [800 * 24 * hour, '2 years'],
     [Number.POSITIVE_INFINITY, 'for ever'],
   ])('says %d ms as %s', (span, text) => expect(spanText(span)).toBe(text));
+
+  it.each([
+    [null, '–'],
+    [0.4, '0 ms'],
+    [999.4, '999 ms'],
+    [4_210, '4.2 s'],
+    [65_400, '1 min 5 s'],
+  ])('says that %s ms took %s', (took, text) => expect(durationText(took)).toBe(text));
 
   it('says which side of now', () => {
     expect(distanceText(hour, 0)).toBe('in 1 h');

@@ -23,6 +23,15 @@ export function spanText(milliseconds: number): string {
   return days < 730 ? plural(days, 'day') : plural(Math.floor(days / 365), 'year');
 }
 
+/** How long a thing took: `38 ms`, `4.2 s`, `1 min 5 s`; `–` when unknown. Milliseconds. */
+export function durationText(milliseconds: number | null): string {
+  if (milliseconds === null) return '–';
+  if (milliseconds < second) return `${Math.round(milliseconds)} ms`;
+  if (milliseconds < minute) return `${(milliseconds / second).toFixed(1)} s`;
+  const seconds = Math.round(milliseconds / second);
+  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}
+
 /** `in 59 min`, `4 s ago`, `now`. Both in milliseconds since the epoch. */
 export function distanceText(at: number, now: number): string {
   const distance = at - now;

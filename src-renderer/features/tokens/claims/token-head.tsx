@@ -1,7 +1,9 @@
 import { Braces, Copy } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { absenceText } from '../../../../src-shared/domain/inspection/absence.ts';
 import type { TokenHead as Head } from '../../../../src-shared/domain/inspection/inspect.ts';
 import type { TokenEvidence, TokenSet } from '../../../../src-shared/domain/tokens/token-set.ts';
+import { issuerToAsk, isUnchecked } from '../../../../src-shared/domain/verification/claimed-issuer.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Pill } from '../../../ui/pill.tsx';
 import { ForgeMenu } from '../../forging/forge-menu.tsx';
@@ -29,12 +31,13 @@ export function TokenHead({ token, tokenSet, evidence, head, onRaw }: TokenHeadP
   if (!evidence || !head) {
     return (
       <Frame title={titles[token]} pills={<Pill tone="plain">none</Pill>}>
-        {absence(token, tokenSet)}
+        {absenceText(token, tokenSet)}
       </Frame>
     );
   }
   const { origin } = tokenSet;
   const pasted = origin === 'pasted';
+  const issuer = issuerToAsk(evidence);
   return (
     <Frame
       title={head.title}
@@ -71,31 +74,16 @@ export function TokenHead({ token, tokenSet, evidence, head, onRaw }: TokenHeadP
         </>
       }
     >
-      {pasted && mayAskIssuer(evidence) ? (
+      {pasted && isUnchecked(evidence) ? (
         <span className={styles.unchecked}>
           keys not fetched
-          <VerifyPasted tokenSet={tokenSet} evidence={evidence} />
+          {issuer !== null && <VerifyPasted tokenSet={tokenSet} issuer={issuer} />}
         </span>
       ) : (
         head.purpose
       )}
     </Frame>
   );
-}
-
-/** A signature is there, and nobody was asked about it yet. */
-function mayAskIssuer({ form, verification }: TokenEvidence): boolean {
-  return form === 'jws' && verification.status === 'not_checked' && verification.reason !== 'not_signed';
-}
-
-function absence(token: 'id' | 'access', { origin, evidence }: TokenSet): string {
-  if (origin === 'pasted') return 'none was pasted';
-  if (origin === 'forged') return 'none was forged';
-  if (token === 'access') return 'no access token came';
-  if (evidence.asked.grant === 'client_credentials') return 'no ID token: a machine has none';
-  return evidence.asked.scopes.includes('openid')
-    ? 'no ID token came'
-    : 'no ID token: openid was not asked for';
 }
 
 function Frame(props: {

@@ -1,8 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { displayText } from '../../../../src-shared/domain/text/display-text.ts';
-import { decodeToken } from '../../../../src-shared/domain/tokens/decode-token.ts';
-import type { TokenEvidence, TokenSet } from '../../../../src-shared/domain/tokens/token-set.ts';
+import type { TokenSet } from '../../../../src-shared/domain/tokens/token-set.ts';
 import { useHost } from '../../../app/host-context.tsx';
 import { problemOf } from '../../../app/problem-of.ts';
 import { queries } from '../../../app/queries.ts';
@@ -10,23 +9,13 @@ import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { useNotify } from '../../../ui/toasts.tsx';
 
-/** The issuer that a token names for itself; null where it names none. Says nothing about who made the token. */
-function claimedIssuer(evidence: TokenEvidence): string | null {
-  const decoded = decodeToken(evidence.text);
-  if (decoded.form !== 'jws') return null;
-  const issuer = decoded.payload.members.find(({ name }) => name === 'iss')?.value;
-  return typeof issuer === 'string' && issuer !== '' ? issuer : null;
-}
-
 /** Verifies a pasted token with its issuer's keys; asks first where no environment names that issuer. */
-export function VerifyPasted({ tokenSet, evidence }: { tokenSet: TokenSet; evidence: TokenEvidence }) {
+export function VerifyPasted({ tokenSet, issuer }: { tokenSet: TokenSet; issuer: string }) {
   const host = useHost();
   const cache = useQueryClient();
   const notify = useNotify();
   const [asking, setAsking] = useState(false);
   const [busy, setBusy] = useState(false);
-  const issuer = claimedIssuer(evidence);
-  if (issuer === null || evidence.verification.status !== 'not_checked') return null;
 
   const verify = async (contactAllowed: boolean) => {
     setBusy(true);

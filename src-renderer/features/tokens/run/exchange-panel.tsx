@@ -5,13 +5,13 @@ import type {
   MessageBody,
 } from '../../../../src-shared/domain/calls/http-exchange.ts';
 import { displayText } from '../../../../src-shared/domain/text/display-text.ts';
+import { durationText } from '../../../../src-shared/domain/text/time-text.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Pill } from '../../../ui/pill.tsx';
 import { statusTone } from '../../../ui/status-tone.ts';
 import { useTokenActions } from '../use-token-actions.ts';
 import styles from './exchange-panel.module.css';
 import { bodyText, exchangeText, pairLines, splitUrl } from './exchange-text.ts';
-import { durationText } from './leg-words.ts';
 
 const directions: Record<HttpExchange['direction'], string> = {
   sent: 'sent by Claimcheck',

@@ -1,10 +1,11 @@
 import type { Leg } from '../../../../src-shared/domain/minting/leg.ts';
 import { describeProblem } from '../../../../src-shared/domain/problems/problem-text.ts';
+import { durationText } from '../../../../src-shared/domain/text/time-text.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { ExchangePanel } from './exchange-panel.tsx';
 import styles from './leg-dialog.module.css';
-import { durationText, legNote, legTitle } from './leg-words.ts';
+import { legNote, legTitle } from './leg-words.ts';
 
 /** One leg in full: every message as it was sent and received. */
 export function LegDialog({ leg, machine, onClose }: { leg: Leg; machine: boolean; onClose: () => void }) {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Leg } from '../../../../src-shared/domain/minting/leg.ts';
-import { durationText, legNote } from './leg-words.ts';
+import { legNote } from './leg-words.ts';
 
 const leg = (name: Leg['name'], facts: Leg['facts'], durationMs: number | null = 38): Leg => ({
   id: name,
@@ -37,13 +37,4 @@ test('shortens the key id and ends with the outcome, however often it was noted'
 test('falls back on the duration', () => {
   expect(legNote(leg('discovery', []))).toBe('38 ms');
   expect(legNote(leg('callback', []))).toBe('38 ms');
-});
-
-test.each([
-  [0.4, '0 ms'],
-  [999.4, '999 ms'],
-  [4_210, '4.2 s'],
-  [65_400, '1 min 5 s'],
-])('words %d ms as %s', (milliseconds, text) => {
-  expect(durationText(milliseconds)).toBe(text);
 });

@@ -1,4 +1,5 @@
 import type { Leg, LegFact, LegName } from '../../../../src-shared/domain/minting/leg.ts';
+import { durationText } from '../../../../src-shared/domain/text/time-text.ts';
 
 const legTitles: Record<LegName, string> = {
   discovery: 'Discovery',
@@ -50,14 +51,6 @@ function factWord({ code, value }: LegFact): string {
     case 'redirects_followed':
       return value === null ? 'redirected' : `${value} redirects`;
   }
-}
-
-/** `38 ms`, `4.2 s`, `1 min 5 s`. */
-export function durationText(milliseconds: number): string {
-  if (milliseconds < 1_000) return `${Math.round(milliseconds)} ms`;
-  if (milliseconds < 60_000) return `${(milliseconds / 1_000).toFixed(1)} s`;
-  const seconds = Math.round(milliseconds / 1_000);
-  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
 
 const signs = new Set<LegFact['code']>(['signature_verified', 'signature_not_verified']);

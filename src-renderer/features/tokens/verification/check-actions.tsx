@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Environment } from '../../../../src-shared/domain/environments/environment.ts';
 import type { TokenEvidence, TokenSet } from '../../../../src-shared/domain/tokens/token-set.ts';
+import { issuerToAsk } from '../../../../src-shared/domain/verification/claimed-issuer.ts';
 import { useHost } from '../../../app/host-context.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { VerifyPasted } from '../claims/verify-pasted.tsx';
@@ -29,6 +30,7 @@ export function CheckActions(props: CheckActionsProps) {
   const known = tokenSet.evidence.metadata !== null || tokenSet.evidence.environment !== null;
   const jws = evidence.form === 'jws';
   const encrypted = evidence.form === 'jwe' || evidence.envelope !== null;
+  const issuer = issuerToAsk(evidence);
   const again =
     jws && known && (signed || tokenSet.origin !== 'pasted' || tokenSet.evidence.metadata !== null);
   return (
@@ -45,7 +47,7 @@ export function CheckActions(props: CheckActionsProps) {
               Check again with fresh keys
             </Button>
           )}
-          {!again && <VerifyPasted tokenSet={tokenSet} evidence={evidence} />}
+          {!again && issuer !== null && <VerifyPasted tokenSet={tokenSet} issuer={issuer} />}
           {!pasting && (
             <Button size="sm" onClick={() => setPasting(true)}>
               Paste keys
