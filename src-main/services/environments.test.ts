@@ -1,34 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { makeCertificates } from '../ports/http/testing/certificates.ts';
 import {
   applicationOf,
-  createBench,
+  type Bench,
   environmentOf,
   memoryKeychain,
   practiceOn,
   problemOf,
   signal,
-  temporaryDirectory,
-} from './environments/test-bench.ts';
+  withBenches,
+} from './environments/testing/environment-bench.ts';
 
-let directory: ReturnType<typeof temporaryDirectory>;
-const closing: (() => void)[] = [];
-beforeEach(() => {
-  directory = temporaryDirectory();
-});
-afterEach(() => {
-  for (const close of closing.splice(0)) close();
-  directory.remove();
-});
-
-function bench(options: Omit<Parameters<typeof createBench>[0], 'directory'> = {}) {
-  const created = createBench({ directory: directory.path, ...options });
-  closing.push(created.close);
-  return created;
-}
-type Bench = ReturnType<typeof bench>;
+const { bench, directory } = withBenches();
 
 async function saved(services: Bench, ...environments: readonly ReturnType<typeof environmentOf>[]) {
   for (const environment of environments) {
@@ -200,7 +185,7 @@ describe('removing', () => {
     expect([what, name]).toEqual(['environment', 'Environment b']);
     expect((await own(services)).map(({ id }) => id)).toEqual(['a', 'c']);
     expect(vault.accounts()).toBe(0);
-    const file = readFileSync(join(directory.path, 'claimcheck.json'), 'utf8');
+    const file = readFileSync(join(directory(), 'claimcheck.json'), 'utf8');
     expect(file).not.toContain('b-app');
     expect((await services.workspace.get(undefined, signal)).environmentId).toBeNull();
 

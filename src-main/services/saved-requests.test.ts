@@ -1,18 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { SavedRequest } from '../../src-shared/domain/calls/saved-request.ts';
-import { createBench, problemOf, signal, temporaryDirectory } from './environments/test-bench.ts';
+import { type Bench, problemOf, signal, withBenches } from './environments/testing/environment-bench.ts';
 
-let directory: ReturnType<typeof temporaryDirectory>;
-let services: ReturnType<typeof createBench>;
+const { bench, directory } = withBenches();
+let services: Bench;
 beforeEach(() => {
-  directory = temporaryDirectory();
-  services = createBench({ directory: directory.path });
-});
-afterEach(() => {
-  services.close();
-  directory.remove();
+  services = bench();
 });
 
 const token = `eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiIxIn0.${'A'.repeat(43)}`;
@@ -49,8 +44,8 @@ describe('saved requests', () => {
     const refused = await problemOf(() => services.requests.save({ ...request, ...change }, signal));
     expect(refused).toMatchObject({ code: 'REQUEST_INVALID', field });
     expect(await names()).not.toContain('mine');
-    for (const file of readdirSync(directory.path))
-      expect(readFileSync(join(directory.path, file), 'utf8')).not.toContain('hunter2');
+    for (const file of readdirSync(directory()))
+      expect(readFileSync(join(directory(), file), 'utf8')).not.toContain('hunter2');
   });
 
   it('are refused for an environment that is not there', async () => {
@@ -101,12 +96,12 @@ describe('the workspace', () => {
       refresh: [{ name: 'other', value: token }],
     };
     await services.workspace.save({ ...workspace, tokenRequests: [{ ...draft, extra }] }, signal);
-    const file = readFileSync(join(directory.path, 'claimcheck.json'), 'utf8');
+    const file = readFileSync(join(directory(), 'claimcheck.json'), 'utf8');
     expect(file).not.toContain('canary-1');
     expect(file).not.toContain(token);
     expect(file).toContain('shown');
     expect((await services.workspace.get(undefined, signal)).tokenRequests[0]?.extra).toEqual(extra);
-    const other = createBench({ directory: directory.path });
+    const other = bench();
     expect((await other.workspace.get(undefined, signal)).tokenRequests[0]?.extra.token).toEqual([
       { name: 'client_secret', value: '' },
       { name: 'resource', value: 'shown' },
@@ -121,8 +116,8 @@ describe('the workspace', () => {
     for (const name of ['', 'c', 'client_', 'Client-Secre', 'client_secret']) {
       const extra = { ...draft.extra, token: [{ name, value: 'canary-2' }] };
       await services.workspace.save({ ...workspace, tokenRequests: [{ ...draft, extra }] }, signal);
-      for (const file of readdirSync(directory.path).filter((each) => each.endsWith('.json')))
-        expect(readFileSync(join(directory.path, file), 'utf8'), name).not.toContain('canary-2');
+      for (const file of readdirSync(directory()).filter((each) => each.endsWith('.json')))
+        expect(readFileSync(join(directory(), file), 'utf8'), name).not.toContain('canary-2');
     }
   });
 
@@ -134,7 +129,7 @@ describe('the workspace', () => {
       { ...workspace, theme: 'dark', tokenRequests: [{ ...draft, environmentId: 'gone' }] },
       signal,
     );
-    const other = createBench({ directory: directory.path });
+    const other = bench();
     expect(await other.workspace.get(undefined, signal)).toEqual({
       ...workspace,
       theme: 'dark',

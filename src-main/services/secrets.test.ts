@@ -1,36 +1,21 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { defaultConnection, type Environment } from '../../src-shared/domain/environments/environment.ts';
 import type { SecretKind } from '../../src-shared/domain/environments/secret.ts';
 import {
   applicationOf,
-  createBench,
+  type Bench,
   environmentOf,
   memoryKeychain,
   practiceOn,
   problemOf,
   signal,
-  temporaryDirectory,
-} from './environments/test-bench.ts';
+  withBenches,
+} from './environments/testing/environment-bench.ts';
 
-let directory: ReturnType<typeof temporaryDirectory>;
-const closing: (() => void)[] = [];
-beforeEach(() => {
-  directory = temporaryDirectory();
-});
-afterEach(() => {
-  for (const close of closing.splice(0)) close();
-  directory.remove();
-});
-
-function bench(options: Omit<Parameters<typeof createBench>[0], 'directory'> = {}) {
-  const created = createBench({ directory: directory.path, ...options });
-  closing.push(created.close);
-  return created;
-}
-type Bench = ReturnType<typeof bench>;
+const { bench, directory } = withBenches();
 
 async function save(services: Bench, environment: Environment) {
   const { revision } = await services.environments.list(undefined, signal);
@@ -132,7 +117,7 @@ describe('a secret that is entered', () => {
     await set(services, 'canary-77aa');
     expect(services.topics).toContain('secrets');
     for (const name of ['claimcheck.json', 'claimcheck.previous.json'])
-      expect(readFileSync(join(directory.path, name), 'utf8')).not.toContain('canary');
+      expect(readFileSync(join(directory(), name), 'utf8')).not.toContain('canary');
   });
 
   it('is kept as PKCS #8 when it is a private key, whatever form it came in', async () => {

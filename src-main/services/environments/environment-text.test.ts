@@ -8,8 +8,8 @@ import {
   toEnvironmentFile,
 } from '../../../src-shared/domain/environments/environment-file.ts';
 import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
-import { arbitraryEnvironment } from './arbitrary-environment.ts';
 import { environmentFileText, parseEnvironmentFile } from './environment-text.ts';
+import { arbitraryEnvironment } from './testing/arbitrary-environment.ts';
 
 function counter(): () => string {
   let count = 0;

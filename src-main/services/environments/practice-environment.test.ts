@@ -1,27 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { practiceApis, practiceApplications } from '../../practice/tenant-data.ts';
-import { createBench, practiceOn, problemOf, signal, temporaryDirectory } from './test-bench.ts';
+import { type Bench, practiceOn, problemOf, signal, withBenches } from './testing/environment-bench.ts';
 
-let directory: ReturnType<typeof temporaryDirectory>;
-const closing: (() => void)[] = [];
-beforeEach(() => {
-  directory = temporaryDirectory();
-});
-afterEach(() => {
-  for (const close of closing.splice(0)) close();
-  directory.remove();
-});
+const { bench, directory } = withBenches();
 
 /** A start of the product with the tenant on this port, or not running. */
-function start(port: number | null) {
-  const practice = port === null ? null : practiceOn(port);
-  const created = createBench({ directory: directory.path, practice });
-  closing.push(created.close);
-  return created;
-}
-type Bench = ReturnType<typeof start>;
+const start = (port: number | null) => bench({ practice: port === null ? null : practiceOn(port) });
 
 async function edit(services: Bench, change: object) {
   const { revision } = await services.environments.list(undefined, signal);
@@ -133,7 +119,7 @@ describe('the practice environment', () => {
     });
     const workspace = await first.workspace.get(undefined, signal);
     await first.workspace.save({ ...workspace, theme: 'dark' }, signal);
-    expect(readFileSync(join(directory.path, 'claimcheck.json'), 'utf8')).not.toContain(':53181');
+    expect(readFileSync(join(directory(), 'claimcheck.json'), 'utf8')).not.toContain(':53181');
 
     const second = start(54_000);
     const moved = second.access.environment('practice');
@@ -190,8 +176,7 @@ describe('the practice environment', () => {
 
   it('changes drafts and secrets when the tenant starts, and open windows are told', async () => {
     let port: number | null = null;
-    const services = createBench({
-      directory: directory.path,
+    const services = bench({
       get practice() {
         return port === null ? null : practiceOn(port);
       },

@@ -2,27 +2,23 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ChangeEvent, DiscoveryReport } from '../../../src-shared/contract/views.ts';
+import { afterEach, beforeEach } from 'vitest';
+import type { ChangeEvent, DiscoveryReport } from '../../../../src-shared/contract/views.ts';
 import {
   type Application,
   defaultConnection,
   defaultRedirectUri,
   type Environment,
-} from '../../../src-shared/domain/environments/environment.ts';
-import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
-import { createConfStore } from '../../ports/conf-store.ts';
-import { createSessionVault } from '../../ports/session-vault.ts';
-import type { Vault } from '../../ports/vault.ts';
-import { createChanges } from '../changes.ts';
-import { createEnvironmentServices } from '../environments.ts';
-import type { PracticeInfo } from './practice-environment.ts';
+} from '../../../../src-shared/domain/environments/environment.ts';
+import { ProblemError } from '../../../../src-shared/domain/problems/problem.ts';
+import { createConfStore } from '../../../ports/conf-store.ts';
+import { createSessionVault } from '../../../ports/session-vault.ts';
+import type { Vault } from '../../../ports/vault.ts';
+import { createChanges } from '../../changes.ts';
+import { createEnvironmentServices } from '../../environments.ts';
+import type { PracticeInfo } from '../practice-environment.ts';
 
 export const signal: AbortSignal = new AbortController().signal;
-
-export function temporaryDirectory(): { readonly path: string; remove(): void } {
-  const path = mkdtempSync(join(tmpdir(), 'claimcheck-services-'));
-  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
-}
 
 export async function problemOf(work: () => unknown): Promise<unknown> {
   try {
@@ -90,20 +86,21 @@ export function practiceOn(port: number): PracticeInfo {
   };
 }
 
-export function createBench(options: {
-  readonly directory: string;
+interface BenchOptions {
   readonly vault?: Vault;
   readonly practice?: PracticeInfo | null;
   /** What discovery finds as token endpoint. */
   readonly tokenEndpoint?: string | null;
-}) {
+}
+
+function createBench(directory: string, options: BenchOptions) {
   const changes = createChanges();
   const topics: ChangeEvent['topic'][] = [];
   changes.subscribe(({ topic }) => topics.push(topic));
   const vault = options.vault ?? createSessionVault();
   const discovered: string[] = [];
   const services = createEnvironmentServices({
-    store: createConfStore({ directory: options.directory }),
+    store: createConfStore({ directory }),
     vault,
     changes,
     practice: { current: () => options.practice ?? null, settled: async () => {} },
@@ -142,6 +139,30 @@ export function createBench(options: {
     },
   });
   return { ...services, vault, changes, topics, discovered };
+}
+
+export type Bench = ReturnType<typeof createBench>;
+
+/** A settings folder of its own for each test of a file; what is opened in it is closed with the test. */
+export function withBenches() {
+  let directory = '';
+  const closing: (() => void)[] = [];
+  beforeEach(() => {
+    directory = mkdtempSync(join(tmpdir(), 'claimcheck-services-'));
+  });
+  afterEach(() => {
+    for (const close of closing.splice(0)) close();
+    rmSync(directory, { recursive: true, force: true });
+  });
+  return {
+    /** One start of the services over the test's folder. */
+    bench(options: BenchOptions = {}): Bench {
+      const created = createBench(directory, options);
+      closing.push(created.close);
+      return created;
+    },
+    directory: () => directory,
+  };
 }
 
 export function applicationOf(id: string, change: Partial<Application> = {}): Application {

@@ -1,7 +1,7 @@
 // Environments of every shape, for tests.
 import fc from 'fast-check';
-import { httpMethods, type SavedRequest } from '../../../src-shared/domain/calls/saved-request.ts';
-import { type ApiDemands, audienceMatches } from '../../../src-shared/domain/environments/api-demands.ts';
+import { httpMethods, type SavedRequest } from '../../../../src-shared/domain/calls/saved-request.ts';
+import { type ApiDemands, audienceMatches } from '../../../../src-shared/domain/environments/api-demands.ts';
 import {
   type Api,
   type Application,
@@ -10,8 +10,8 @@ import {
   defaultConnection,
   type Environment,
   environmentColours,
-} from '../../../src-shared/domain/environments/environment.ts';
-import { providerProfileIds } from '../../../src-shared/domain/profiles/profiles.ts';
+} from '../../../../src-shared/domain/environments/environment.ts';
+import { providerProfileIds } from '../../../../src-shared/domain/profiles/profiles.ts';
 
 const name = fc
   .string({ unit: 'grapheme', minLength: 1, maxLength: 40 })
