@@ -92,7 +92,7 @@ export async function askProvider(
     obstacle,
     apis: null,
     redirectUris: null,
-    kindeDomain: null,
+    ownDomain: null,
     customDomain: null,
     unanswered: [],
   });

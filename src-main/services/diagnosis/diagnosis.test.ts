@@ -95,7 +95,7 @@ describe('what the provider can’t be asked', () => {
     const facts = await ask();
     expect(facts.apis).toBeNull();
     expect(facts.unanswered).toEqual([{ call: 'GET /apis', scope: 'read:apis', reason: 'scope_missing' }]);
-    expect(facts.kindeDomain).toBe(new URL(bench.tenant.issuer).host);
+    expect(facts.ownDomain).toBe(new URL(bench.tenant.issuer).host);
   });
 
   test.each([

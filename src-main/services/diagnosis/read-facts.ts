@@ -18,7 +18,7 @@ import {
 const mostPages = 5;
 const mostDetails = 10;
 
-type Read = Pick<ProviderFacts, 'apis' | 'redirectUris' | 'kindeDomain' | 'customDomain' | 'unanswered'>;
+type Read = Pick<ProviderFacts, 'apis' | 'redirectUris' | 'ownDomain' | 'customDomain' | 'unanswered'>;
 
 async function listApis(
   caller: Caller,
@@ -108,7 +108,7 @@ export async function readFacts(
   return {
     apis,
     redirectUris: redirects?.ok === true ? redirects.value.redirect_urls : null,
-    kindeDomain: domains?.kinde_domain ?? null,
+    ownDomain: domains?.kinde_domain ?? null,
     customDomain: domains?.custom_domain ?? null,
     unanswered,
   };

@@ -1,9 +1,9 @@
 import type { PasteReport } from '../../../src-shared/contract/views.ts';
-import { shown, shownList } from '../../../src-shared/domain/checks/create-finding.ts';
 import type { Environment } from '../../../src-shared/domain/environments/environment.ts';
 import type { Severity } from '../../../src-shared/domain/inspection/finding.ts';
 import { describeProblem } from '../../../src-shared/domain/problems/problem-text.ts';
 import { requestTitle } from '../../../src-shared/domain/request-checks/request-title.ts';
+import { shown, shownList } from '../../../src-shared/domain/text/shown.ts';
 
 /** What was recognised, in two lines. */
 export interface PasteWords {

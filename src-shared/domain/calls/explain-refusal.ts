@@ -1,6 +1,6 @@
-import { shown, shownList } from '../checks/create-finding.ts';
 import { listClaim, scopeClaim, textClaim, timeClaim } from '../checks/token-view.ts';
 import type { Severity } from '../inspection/finding.ts';
+import { shown, shownList } from '../text/shown.ts';
 import { distanceText } from '../text/time-text.ts';
 import type { TokenSetEvidence } from '../tokens/token-set.ts';
 import type { HttpExchange } from './http-exchange.ts';

@@ -3,8 +3,9 @@ import type { Finding } from '../inspection/finding.ts';
 import { isUnreplacedTemplate } from '../inspection/near-miss.ts';
 import type { AudienceDecider } from '../profiles/profile.ts';
 import { nameWithin } from '../profiles/profile.ts';
+import { shown, shownList } from '../text/shown.ts';
 import type { CheckContext } from './context.ts';
-import { createFinding, remedyFor, shown, shownList } from './create-finding.ts';
+import { createFinding, remedyFor } from './create-finding.ts';
 
 const place = { token: 'access', claim: 'aud' } as const;
 

@@ -3,10 +3,11 @@ import type { Finding } from '../inspection/finding.ts';
 import { audienceGrant } from '../inspection/granted-audiences.ts';
 import { nearMiss, nearMissWords } from '../inspection/near-miss.ts';
 import { nameWithin } from '../profiles/profile.ts';
+import { shown, shownList } from '../text/shown.ts';
 import { askedInVain } from './audience-asked.ts';
 import { unasked } from './audience-unasked.ts';
 import type { CheckContext } from './context.ts';
-import { createFinding, remedyFor, shown, shownList } from './create-finding.ts';
+import { createFinding, remedyFor } from './create-finding.ts';
 import type { TokenView } from './token-view.ts';
 
 const place = { token: 'access', claim: 'aud' } as const;

@@ -1,7 +1,8 @@
 import type { Finding } from '../inspection/finding.ts';
 import { nameWithin } from '../profiles/profile.ts';
+import { shownList } from '../text/shown.ts';
 import type { CheckContext } from './context.ts';
-import { createFinding, shownList } from './create-finding.ts';
+import { createFinding } from './create-finding.ts';
 import type { TokenView } from './token-view.ts';
 
 const place = { token: 'access', claim: 'aud' } as const;

@@ -1,10 +1,11 @@
 import type { Finding } from '../inspection/finding.ts';
 import { nameWithin } from '../profiles/profile.ts';
+import { shown, shownList } from '../text/shown.ts';
 import { askedInVain } from './audience-asked.ts';
 import { askedFor } from './audience-granted.ts';
 import { nothingAsked } from './audience-unasked.ts';
 import type { CheckContext } from './context.ts';
-import { createFinding, remedyFor, shown, shownList } from './create-finding.ts';
+import { createFinding, remedyFor } from './create-finding.ts';
 import { isReadable } from './token-view.ts';
 
 const place = { token: 'access', claim: 'aud' } as const;

@@ -1,6 +1,7 @@
 import type { Finding } from '../inspection/finding.ts';
+import { shown, shownList } from '../text/shown.ts';
 import type { CheckContext } from './context.ts';
-import { createFinding, remedyFor, shown, shownList, tokenWords } from './create-finding.ts';
+import { createFinding, remedyFor, tokenWords } from './create-finding.ts';
 import { isReadable, type TokenView, textClaim } from './token-view.ts';
 
 /** `aud` of the ID token: it must hold the client; at some providers the issuer may stand beside it. */

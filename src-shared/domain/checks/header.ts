@@ -1,7 +1,8 @@
 import type { Finding } from '../inspection/finding.ts';
+import { shown, shownList } from '../text/shown.ts';
 import { embeddedKeyMembers } from '../verification/verification-step.ts';
 import type { CheckContext } from './context.ts';
-import { createFinding, shown, shownList, tokenWords } from './create-finding.ts';
+import { createFinding, tokenWords } from './create-finding.ts';
 import { isReadable, type TokenView } from './token-view.ts';
 
 function headerText(view: TokenView, name: string): string | null {

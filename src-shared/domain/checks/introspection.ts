@@ -1,7 +1,8 @@
 import type { Finding } from '../inspection/finding.ts';
+import { shown, shownList } from '../text/shown.ts';
 import { introspectionOf, introspectionRows } from '../verification/introspection-view.ts';
 import type { CheckContext } from './context.ts';
-import { createFinding, shown, shownList, tokenWords } from './create-finding.ts';
+import { createFinding, tokenWords } from './create-finding.ts';
 
 const kinds = ['id', 'access'] as const;
 

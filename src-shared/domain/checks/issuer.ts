@@ -1,8 +1,9 @@
 import type { Finding } from '../inspection/finding.ts';
 import { nearMiss, nearMissWords } from '../inspection/near-miss.ts';
 import { isOnOwnDomain, nameWithin } from '../profiles/profile.ts';
+import { shown } from '../text/shown.ts';
 import type { CheckContext } from './context.ts';
-import { createFinding, type FindingWords, remedyFor, shown, tokenWords } from './create-finding.ts';
+import { createFinding, type FindingWords, remedyFor, tokenWords } from './create-finding.ts';
 import { type TokenView, textClaim } from './token-view.ts';
 
 const withoutSlash = (issuer: string) => (issuer.endsWith('/') ? issuer.slice(0, -1) : issuer);

@@ -1,7 +1,8 @@
 import type { Finding } from '../inspection/finding.ts';
 import { isMissingScope, tellsScopes } from '../inspection/granted-scopes.ts';
+import { shown, shownList } from '../text/shown.ts';
 import type { CheckContext } from './context.ts';
-import { createFinding, remedyFor, shown, shownList } from './create-finding.ts';
+import { createFinding, remedyFor } from './create-finding.ts';
 import { isReadable, listClaim, type TokenView, textClaim } from './token-view.ts';
 
 /** The organisations of the person, where a token lists them; null when none does. */

@@ -1,7 +1,8 @@
 import type { Finding } from '../inspection/finding.ts';
+import { shown } from '../text/shown.ts';
 import { spanText } from '../text/time-text.ts';
 import type { CheckContext } from './context.ts';
-import { createFinding, shown } from './create-finding.ts';
+import { createFinding } from './create-finding.ts';
 import { isReadable, textClaim, timeClaim } from './token-view.ts';
 
 const aMinute = 60_000;

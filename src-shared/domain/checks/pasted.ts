@@ -1,8 +1,9 @@
 import type { Finding } from '../inspection/finding.ts';
 import type { Cleaning } from '../paste/paste-kinds.ts';
 import { displayText } from '../text/display-text.ts';
+import { shownList } from '../text/shown.ts';
 import type { CheckContext } from './context.ts';
-import { createFinding, shownList } from './create-finding.ts';
+import { createFinding } from './create-finding.ts';
 
 /** What was taken off; null for what only says where the token stood. */
 const cleaningWords: Readonly<Record<Cleaning, string | null>> = {

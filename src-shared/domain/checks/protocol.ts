@@ -1,8 +1,9 @@
 import type { Finding, FindingSubject } from '../inspection/finding.ts';
 import { displayText } from '../text/display-text.ts';
+import { shown } from '../text/shown.ts';
 import type { ProtocolRefusal } from '../tokens/token-set.ts';
 import type { CheckContext } from './context.ts';
-import { createFinding, shown } from './create-finding.ts';
+import { createFinding } from './create-finding.ts';
 
 /** The claim a refusal is about; `alg` stands in the header and is judged with the token as a whole. */
 function claimOf({ claim }: ProtocolRefusal): string | null {

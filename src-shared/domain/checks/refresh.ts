@@ -1,7 +1,8 @@
 import type { Finding } from '../inspection/finding.ts';
+import { shown } from '../text/shown.ts';
 import { decodeToken } from '../tokens/decode-token.ts';
 import type { CheckContext } from './context.ts';
-import { createFinding, remedyFor, shown } from './create-finding.ts';
+import { createFinding, remedyFor } from './create-finding.ts';
 import { isReadable, textClaim } from './token-view.ts';
 
 function jtiOf(text: string | null): string | null {

@@ -1,6 +1,7 @@
 import type { Finding } from '../inspection/finding.ts';
+import { shown } from '../text/shown.ts';
 import type { CheckContext } from './context.ts';
-import { createFinding, shown } from './create-finding.ts';
+import { createFinding } from './create-finding.ts';
 
 const usualTypes: ReadonlySet<string> = new Set(['bearer', 'dpop']);
 

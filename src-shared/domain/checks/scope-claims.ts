@@ -1,8 +1,9 @@
 import type { Finding } from '../inspection/finding.ts';
 import { renamedScope } from '../inspection/granted-scopes.ts';
 import { nameWithin } from '../profiles/profile.ts';
+import { shown, shownList } from '../text/shown.ts';
 import type { CheckContext } from './context.ts';
-import { createFinding, shown, shownList } from './create-finding.ts';
+import { createFinding } from './create-finding.ts';
 import { isReadable, listClaim, scopeClaim } from './token-view.ts';
 
 /** The claim in which granted scopes stand or ought to stand. */

@@ -1,8 +1,9 @@
 import type { Finding } from '../inspection/finding.ts';
 import { addedScopes, insteadOfIgnored, isMissingScope, tellsScopes } from '../inspection/granted-scopes.ts';
 import { nameWithin } from '../profiles/profile.ts';
+import { shown, shownList } from '../text/shown.ts';
 import type { CheckContext } from './context.ts';
-import { createFinding, remedyFor, shown, shownList } from './create-finding.ts';
+import { createFinding, remedyFor } from './create-finding.ts';
 import { scopeClaimName } from './scope-claims.ts';
 import { isReadable } from './token-view.ts';
 

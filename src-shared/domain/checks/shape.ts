@@ -1,7 +1,8 @@
 import type { Finding } from '../inspection/finding.ts';
+import { shown } from '../text/shown.ts';
 import type { MalformedToken } from '../tokens/decode-token.ts';
 import type { CheckContext } from './context.ts';
-import { createFinding, remedyFor, shown, tokenWords } from './create-finding.ts';
+import { createFinding, remedyFor, tokenWords } from './create-finding.ts';
 import { isReadable, type TokenView, textClaim } from './token-view.ts';
 
 const malformedWords: Readonly<Record<MalformedToken['reason'], string>> = {

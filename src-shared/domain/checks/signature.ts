@@ -1,9 +1,10 @@
 import type { Finding } from '../inspection/finding.ts';
+import { shown } from '../text/shown.ts';
 import type { Verification } from '../tokens/token-set.ts';
 import { failureText } from '../verification/failure-words.ts';
 import type { FindingCode } from './catalogue.ts';
 import type { CheckContext } from './context.ts';
-import { createFinding, shown, tokenWords } from './create-finding.ts';
+import { createFinding, tokenWords } from './create-finding.ts';
 import { isReadable, type TokenView } from './token-view.ts';
 
 type Failed = Extract<Verification, { readonly status: 'failed' }>;

@@ -1,8 +1,9 @@
 import type { Finding } from '../inspection/finding.ts';
+import { shown } from '../text/shown.ts';
 import { distanceText, isoText, spanText } from '../text/time-text.ts';
 import type { CheckContext } from './context.ts';
 import { clockTolerance } from './context.ts';
-import { createFinding, shown, tokenWords } from './create-finding.ts';
+import { createFinding, tokenWords } from './create-finding.ts';
 import { type TokenView, timeClaim } from './token-view.ts';
 
 /** Claims that are times, RFC 7519 section 4.1 and OpenID Connect Core section 2. */

@@ -1,6 +1,7 @@
 import type { Finding } from '../inspection/finding.ts';
+import { shownList } from '../text/shown.ts';
 import type { CheckContext } from './context.ts';
-import { createFinding, remedyFor, shownList } from './create-finding.ts';
+import { createFinding, remedyFor } from './create-finding.ts';
 
 /** The scope or parameter by which a refresh token was asked for; null when it was not. */
 function asksForRefreshToken({ profile, asked, evidence }: CheckContext): string | null {

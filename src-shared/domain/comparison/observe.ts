@@ -1,7 +1,8 @@
 import type { CheckContext } from '../checks/context.ts';
-import { shown, shownList, tokenWords } from '../checks/create-finding.ts';
+import { tokenWords } from '../checks/create-finding.ts';
 import type { TokenView } from '../checks/token-view.ts';
 import { textClaim } from '../checks/token-view.ts';
+import { shown, shownList } from '../text/shown.ts';
 import { spanText } from '../text/time-text.ts';
 import type { ComparedToken } from './compare-claims.ts';
 import type { ComparedValue } from './compared-value.ts';

@@ -1,5 +1,5 @@
-import { shown, shownList } from '../checks/create-finding.ts';
 import type { TokenView } from '../checks/token-view.ts';
+import { shown, shownList } from '../text/shown.ts';
 import type { EnforcedDemands } from './enforced-demands.ts';
 import type { DemandResult } from './verdict.ts';
 

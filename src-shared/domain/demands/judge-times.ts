@@ -1,5 +1,5 @@
-import { shown } from '../checks/create-finding.ts';
 import type { TokenView } from '../checks/token-view.ts';
+import { shown } from '../text/shown.ts';
 import { isoText, spanText } from '../text/time-text.ts';
 import type { EnforcedDemands } from './enforced-demands.ts';
 import type { DemandResult } from './verdict.ts';

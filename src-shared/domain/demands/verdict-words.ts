@@ -1,5 +1,6 @@
-import { shown, tokenWords } from '../checks/create-finding.ts';
+import { tokenWords } from '../checks/create-finding.ts';
 import type { Severity } from '../inspection/finding.ts';
+import { shown } from '../text/shown.ts';
 import type { DemandResult, DemandsVerdict } from './verdict.ts';
 
 export interface VerdictWords {

@@ -81,7 +81,7 @@ const facts = fc.option(
         },
       ],
       redirectUris: [audience],
-      kindeDomain: key,
+      ownDomain: key,
     }),
   ),
 );

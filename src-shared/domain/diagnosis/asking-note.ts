@@ -1,5 +1,5 @@
-import { shownList } from '../checks/create-finding.ts';
 import { profileOf } from '../profiles/profiles.ts';
+import { shownList } from '../text/shown.ts';
 import type { DiagnosisInput } from './diagnosis-context.ts';
 import type { ObstacleReason } from './provider-facts.ts';
 

@@ -1,8 +1,9 @@
 // Causes that lie at the provider: which APIs it has, and who may ask for them.
-import { remedyFor, shown } from '../checks/create-finding.ts';
+import { remedyFor } from '../checks/create-finding.ts';
 import { isLoopbackHostname } from '../environments/issuer.ts';
 import { audienceSentOn } from '../inspection/asked-values.ts';
 import { recogniseRefusal } from '../problems/refusal-reason.ts';
+import { shown } from '../text/shown.ts';
 import { distanceText } from '../text/time-text.ts';
 import { type Hypothesis, type Observation, seen, seenIf } from './assess.ts';
 import { isMalformed, nearestKnown } from './audience-asked.ts';
@@ -197,11 +198,11 @@ export function wrongDomain(context: DiagnosisContext, asked: string | null): Hy
         `The audience names ${shown(askedHost ?? '')}, the environment’s issuer is ${shown(host)}.`,
       ),
     );
-  if (facts?.kindeDomain != null)
+  if (facts?.ownDomain != null)
     observations.push(
-      facts.kindeDomain === host && (!management || askedHost === host)
+      facts.ownDomain === host && (!management || askedHost === host)
         ? seen('rules_out', `${profile.name} says that ${shown(host)} is the tenant’s own domain.`)
-        : seen('proves', `${profile.name} says that the tenant’s own domain is ${shown(facts.kindeDomain)}.`),
+        : seen('proves', `${profile.name} says that the tenant’s own domain is ${shown(facts.ownDomain)}.`),
     );
   else if (custom)
     observations.push(seen('supports', `The issuer ${shown(host)} is no domain of ${profile.name} itself.`));

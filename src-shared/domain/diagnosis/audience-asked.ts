@@ -1,9 +1,10 @@
 // Causes that lie in the token request itself: what was asked, how, and on which leg.
-import { remedyFor, shown, shownList } from '../checks/create-finding.ts';
+import { remedyFor } from '../checks/create-finding.ts';
 import { audienceSentOn, type SentLeg } from '../inspection/asked-values.ts';
 import { isUnreplacedTemplate, nearMiss, nearMissWords } from '../inspection/near-miss.ts';
 import { recogniseRefusal } from '../problems/refusal-reason.ts';
 import type { AudienceDecider } from '../profiles/profile.ts';
+import { shown, shownList } from '../text/shown.ts';
 import { type Hypothesis, seen, seenIf } from './assess.ts';
 import type { DiagnosisContext, KnownAudience } from './diagnosis-context.ts';
 import { commaParts, type Fix } from './fix.ts';

@@ -1,6 +1,7 @@
 // Why the provider does not accept the application.
-import { remedyFor, shown, shownList } from '../checks/create-finding.ts';
+import { remedyFor } from '../checks/create-finding.ts';
 import type { ProviderRefusal } from '../problems/refusal-reason.ts';
+import { shown, shownList } from '../text/shown.ts';
 import { type Hypothesis, type Observation, seen, seenIf } from './assess.ts';
 import { wrongDomain } from './audience-allowed.ts';
 import type { DiagnosisContext } from './diagnosis-context.ts';

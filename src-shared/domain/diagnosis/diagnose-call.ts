@@ -1,8 +1,8 @@
 import { type Explanation, explainResponse } from '../calls/explain-refusal.ts';
 import type { HttpExchange } from '../calls/http-exchange.ts';
 import { type RefusedCall, readRefusedCall } from '../calls/refused-call.ts';
-import { shown, shownList } from '../checks/create-finding.ts';
 import { listClaim, textClaim, timeClaim } from '../checks/token-view.ts';
+import { shown, shownList } from '../text/shown.ts';
 import { distanceText } from '../text/time-text.ts';
 import type { TokenSetEvidence } from '../tokens/token-set.ts';
 import { assess, type Hypothesis, type Observation, seen, seenIf } from './assess.ts';

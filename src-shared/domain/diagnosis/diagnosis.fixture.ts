@@ -65,7 +65,7 @@ export function factsWith(change: Partial<ProviderFacts> = {}): ProviderFacts {
       },
     ],
     redirectUris: null,
-    kindeDomain: new URL(fixtureIssuer).host,
+    ownDomain: new URL(fixtureIssuer).host,
     customDomain: null,
     unanswered: [],
     ...change,

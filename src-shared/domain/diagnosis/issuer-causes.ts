@@ -1,8 +1,10 @@
-import { remedyFor, shown } from '../checks/create-finding.ts';
+// Why the token names another issuer.
+import { remedyFor } from '../checks/create-finding.ts';
 import { isReadable, textClaim } from '../checks/token-view.ts';
 import { differsOnlyByLastSlash } from '../environments/issuer.ts';
 import { nearMiss, nearMissWords } from '../inspection/near-miss.ts';
 import { isOnOwnDomain } from '../profiles/profile.ts';
+import { shown } from '../text/shown.ts';
 import { type Hypothesis, seen, seenIf } from './assess.ts';
 import type { DiagnosisContext } from './diagnosis-context.ts';
 
@@ -43,10 +45,10 @@ export function whyOtherIssuer(context: DiagnosisContext): Hypotheses {
   const miss = differsOnlyByLastSlash(iss, expected) ? 'slash' : nearMiss(iss, expected);
   const near = miss === 'path' || miss === 'several' ? null : miss;
   const mixed = isOnOwnDomain(profile, iss) !== isOnOwnDomain(profile, expected);
-  const said = facts?.customDomain ?? facts?.kindeDomain ?? null;
+  const said = facts?.customDomain ?? facts?.ownDomain ?? null;
   const provider =
     facts !== null &&
-    [facts.customDomain, facts.kindeDomain].some((host) => host !== null && iss.includes(host));
+    [facts.customDomain, facts.ownDomain].some((host) => host !== null && iss.includes(host));
   const known = check.evidence.environment?.otherIssuers.some(({ issuer }) => issuer === iss) === true;
   return [
     near !== null

@@ -1,5 +1,6 @@
 // Why an ID token or a refresh token did not come.
-import { remedyFor, shown, shownList } from '../checks/create-finding.ts';
+import { remedyFor } from '../checks/create-finding.ts';
+import { shown, shownList } from '../text/shown.ts';
 import { type Hypothesis, seen, seenIf } from './assess.ts';
 import type { DiagnosisContext } from './diagnosis-context.ts';
 import type { Fix } from './fix.ts';

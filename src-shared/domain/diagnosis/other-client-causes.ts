@@ -1,4 +1,6 @@
-import { remedyFor, shown } from '../checks/create-finding.ts';
+// Why the token was issued to another client.
+import { remedyFor } from '../checks/create-finding.ts';
+import { shown } from '../text/shown.ts';
 import { type Hypothesis, seen, seenIf } from './assess.ts';
 import type { DiagnosisContext } from './diagnosis-context.ts';
 import { otherEnvironment } from './issuer-causes.ts';

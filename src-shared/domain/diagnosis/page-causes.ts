@@ -1,7 +1,8 @@
 // Why something else than a provider answered.
-import { remedyFor, shown } from '../checks/create-finding.ts';
+import { remedyFor } from '../checks/create-finding.ts';
 import { differsOnlyByLastSlash } from '../environments/issuer.ts';
 import type { Problem } from '../problems/problem.ts';
+import { shown } from '../text/shown.ts';
 import { type Hypothesis, seen, seenIf } from './assess.ts';
 import { wrongDomain } from './audience-allowed.ts';
 import { clientIdWrong } from './client-causes.ts';

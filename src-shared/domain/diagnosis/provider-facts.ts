@@ -37,7 +37,7 @@ export interface ProviderFacts {
   readonly obstacle: ObstacleReason | null;
   readonly apis: readonly RegisteredApi[] | null;
   readonly redirectUris: readonly string[] | null;
-  readonly kindeDomain: string | null;
+  readonly ownDomain: string | null;
   readonly customDomain: string | null;
   readonly unanswered: readonly UnansweredCall[];
 }

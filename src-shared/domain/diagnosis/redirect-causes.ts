@@ -1,7 +1,8 @@
 // Why the provider does not send the browser back.
-import { shown, shownList } from '../checks/create-finding.ts';
+
 import { isLoopbackHostname } from '../environments/issuer.ts';
 import { nearMiss, nearMissWords } from '../inspection/near-miss.ts';
+import { shown, shownList } from '../text/shown.ts';
 import { type Hypothesis, seen, seenIf } from './assess.ts';
 import { whyAudienceMissing } from './audience-question.ts';
 import { clientIdWrong } from './client-causes.ts';

@@ -1,7 +1,8 @@
 // Why a run ended without tokens, judged by what the provider said, then by everything else that is known.
-import { shown } from '../checks/create-finding.ts';
+
 import type { Problem } from '../problems/problem.ts';
 import { type ProviderRefusal, recogniseRefusal } from '../problems/refusal-reason.ts';
+import { shown } from '../text/shown.ts';
 import { type Hypothesis, seen, seenIf } from './assess.ts';
 import { wrongDomain } from './audience-allowed.ts';
 import { whyAudienceMissing } from './audience-question.ts';

@@ -1,6 +1,7 @@
 // Causes that the provider's own words settle.
-import { shown, shownList } from '../checks/create-finding.ts';
+
 import type { RecognisedRefusal } from '../problems/refusal-reason.ts';
+import { shown, shownList } from '../text/shown.ts';
 import { type Hypothesis, seen, seenIf } from './assess.ts';
 import type { DiagnosisContext } from './diagnosis-context.ts';
 import type { Fix } from './fix.ts';

@@ -1,7 +1,8 @@
 // Why a scope was not granted: what the API has, and what application and person may have.
-import { remedyFor, shown, shownList } from '../checks/create-finding.ts';
+import { remedyFor } from '../checks/create-finding.ts';
 import { isReadable, listClaim } from '../checks/token-view.ts';
 import { recogniseRefusal } from '../problems/refusal-reason.ts';
+import { shown, shownList } from '../text/shown.ts';
 import { type Hypothesis, type Observation, seen, seenIf } from './assess.ts';
 import type { DiagnosisContext } from './diagnosis-context.ts';
 import type { Fix } from './fix.ts';

@@ -1,6 +1,7 @@
 // Why a scope was not granted: what was asked for.
-import { remedyFor, shown, shownList } from '../checks/create-finding.ts';
+import { remedyFor } from '../checks/create-finding.ts';
 import { isReadable, listClaim } from '../checks/token-view.ts';
+import { shown, shownList } from '../text/shown.ts';
 import { type Hypothesis, seen, seenIf } from './assess.ts';
 import type { DiagnosisContext } from './diagnosis-context.ts';
 import { commaParts, type Fix } from './fix.ts';

@@ -1,6 +1,7 @@
 // Why a signature does not hold.
-import { shown, tokenWords } from '../checks/create-finding.ts';
+import { tokenWords } from '../checks/create-finding.ts';
 import type { TokenView } from '../checks/token-view.ts';
+import { shown } from '../text/shown.ts';
 import type { Verification } from '../tokens/token-set.ts';
 import { failureText } from '../verification/failure-words.ts';
 import type { VerificationFailure } from '../verification/verification-step.ts';

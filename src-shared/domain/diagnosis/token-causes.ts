@@ -1,6 +1,7 @@
 // Causes that lie in the token at hand: an old one, the wrong one, one that can't be read.
-import { remedyFor, shown } from '../checks/create-finding.ts';
+import { remedyFor } from '../checks/create-finding.ts';
 import { isReadable, listClaim, type TokenView, textClaim, timeClaim } from '../checks/token-view.ts';
+import { shown } from '../text/shown.ts';
 import { distanceText, spanText } from '../text/time-text.ts';
 import { decodeToken } from '../tokens/decode-token.ts';
 import { type Hypothesis, type Observation, seen, seenIf } from './assess.ts';

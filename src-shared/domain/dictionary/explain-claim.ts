@@ -1,9 +1,10 @@
 import { type CheckContext, createCheckContext } from '../checks/context.ts';
-import { shown, shownList, tokenWords } from '../checks/create-finding.ts';
+import { tokenWords } from '../checks/create-finding.ts';
 import { timeClaims } from '../checks/time.ts';
 import { listClaim, scopeClaim, type TokenView, textClaim, timeClaim } from '../checks/token-view.ts';
 import { claimText } from '../inspection/claim-rows.ts';
 import { nameWithin } from '../profiles/profile.ts';
+import { shown, shownList } from '../text/shown.ts';
 import { distanceText, isoText, spanText } from '../text/time-text.ts';
 import type { TokenSetEvidence } from '../tokens/token-set.ts';
 import type { ClaimEntry, KnownValue } from './claim-entry.ts';

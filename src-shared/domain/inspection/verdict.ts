@@ -1,6 +1,6 @@
 import type { CheckContext } from '../checks/context.ts';
-import { shownList } from '../checks/create-finding.ts';
 import { isReadable, timeClaim } from '../checks/token-view.ts';
+import { shownList } from '../text/shown.ts';
 import { distanceText } from '../text/time-text.ts';
 import type { Finding, Verdict } from './finding.ts';
 

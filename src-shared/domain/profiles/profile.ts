@@ -48,7 +48,7 @@ interface IssuedFor {
 }
 
 /** Marks by which a provider is known. */
-export interface Recognition {
+interface Recognition {
   /** Hosts that only this provider's issuers have; null: it has none. */
   readonly host: RegExp | null;
   /** The paths of its endpoints, which stay behind a custom domain; null: they tell nothing. */

@@ -1,8 +1,8 @@
-import { shown, shownList } from '../checks/create-finding.ts';
 import { isLoopbackHostname } from '../environments/issuer.ts';
 import type { Finding } from '../inspection/finding.ts';
 import { isUnreplacedTemplate } from '../inspection/near-miss.ts';
 import { isOnOwnDomain } from '../profiles/profile.ts';
+import { shown, shownList } from '../text/shown.ts';
 import { createRequestFinding } from './create-request-finding.ts';
 import { isEndpointOf } from './match-request.ts';
 import { audienceParameters, type RequestContext } from './request-context.ts';

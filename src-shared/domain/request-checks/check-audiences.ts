@@ -1,6 +1,6 @@
-import { shown, shownList } from '../checks/create-finding.ts';
 import type { Finding } from '../inspection/finding.ts';
 import { isUnreplacedTemplate, nearMiss, nearMissWords } from '../inspection/near-miss.ts';
+import { shown, shownList } from '../text/shown.ts';
 import { createRequestFinding } from './create-request-finding.ts';
 import { audienceParameters, type RequestContext, valuesOf } from './request-context.ts';
 

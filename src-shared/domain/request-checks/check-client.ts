@@ -1,7 +1,7 @@
-import { shown } from '../checks/create-finding.ts';
 import type { Finding } from '../inspection/finding.ts';
 import { isUnreplacedTemplate } from '../inspection/near-miss.ts';
 import type { PastedAuthentication } from '../paste/paste-kinds.ts';
+import { shown } from '../text/shown.ts';
 import { createRequestFinding } from './create-request-finding.ts';
 import { isEndpointOf } from './match-request.ts';
 import type { RequestContext } from './request-context.ts';

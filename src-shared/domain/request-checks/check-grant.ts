@@ -1,5 +1,5 @@
-import { shown } from '../checks/create-finding.ts';
 import type { Finding } from '../inspection/finding.ts';
+import { shown } from '../text/shown.ts';
 import { createRequestFinding } from './create-request-finding.ts';
 import type { RequestContext } from './request-context.ts';
 

@@ -1,6 +1,6 @@
-import { shown } from '../checks/create-finding.ts';
 import type { Environment } from '../environments/environment.ts';
 import type { PastedRequest, RequestForm } from '../paste/paste-kinds.ts';
+import { shown } from '../text/shown.ts';
 import { firstValue } from './request-context.ts';
 import type { RequestReview } from './review-request.ts';
 

@@ -1,7 +1,7 @@
-import { shown, shownList } from '../../../../src-shared/domain/checks/create-finding.ts';
 import type { PastedRequest } from '../../../../src-shared/domain/paste/paste-kinds.ts';
 import { requestTitle } from '../../../../src-shared/domain/request-checks/request-title.ts';
 import { displayText } from '../../../../src-shared/domain/text/display-text.ts';
+import { shown, shownList } from '../../../../src-shared/domain/text/shown.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { Notice } from '../../../ui/notice.tsx';
