@@ -1,13 +1,11 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { importSPKI, jwtVerify } from 'jose';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Application, ConnectionSettings } from '../../../src-shared/domain/environments/environment.ts';
 import { defaultConnection } from '../../../src-shared/domain/environments/environment.ts';
 import {
   applicationWith,
-  createHarness,
   environmentWith,
-  type Harness,
   mintAll,
   never,
   problemOf,
@@ -15,20 +13,10 @@ import {
   thrownBy,
   tokenSetOf,
 } from './testing/harness.ts';
-import { type HostileProvider, sendJson, startHostileProvider } from './testing/hostile-provider.ts';
+import { type HostileProvider, sendJson } from './testing/hostile-provider.ts';
+import { withHostileProvider } from './testing/with-hostile-provider.ts';
 
-let provider: HostileProvider;
-let harness: Harness | null = null;
-
-beforeEach(async () => {
-  provider = await startHostileProvider();
-});
-
-afterEach(async () => {
-  await harness?.close();
-  harness = null;
-  await provider.close();
-});
+const { provider, open } = withHostileProvider();
 
 function start(
   changes: Partial<Application> = {},
@@ -40,12 +28,11 @@ function start(
     clientAuthentication: 'client_secret_post',
     ...changes,
   });
-  const environment = environmentWith({ issuer: provider.issuer, applications: [application], connection });
-  const created = createHarness({
+  const environment = environmentWith({ issuer: provider().issuer, applications: [application], connection });
+  const created = open({
     environments: [environment],
     secrets: secret === null ? {} : { app: secret },
   });
-  harness = created;
   const request = requestFor(environment, application);
   return { harness: created, request, mint: (extra = {}) => mintAll(created, { ...request, ...extra }) };
 }
@@ -60,26 +47,26 @@ describe('what comes back instead of tokens', () => {
   ] satisfies [string, string, HostileProvider['token']][])(
     '%s is told as %s',
     async (_name, reason, token) => {
-      provider.token = token;
+      provider().token = token;
       const { mint } = start();
       expect(problemOf(await mint())).toMatchObject({ code: 'TOKEN_RESPONSE_INVALID', reason });
     },
   );
 
   test('10 MB is cut off', async () => {
-    provider.token = (response) => response.end('x'.repeat(10_000_000));
+    provider().token = (response) => response.end('x'.repeat(10_000_000));
     const { mint } = start();
     expect(problemOf(await mint())).toMatchObject({ code: 'RESPONSE_TOO_LARGE' });
   });
 
   test('an answer that never comes runs into the time-out', async () => {
-    provider.token = () => {};
+    provider().token = () => {};
     const { mint } = start({}, 'the-client-secret', { ...defaultConnection, responseTimeoutMs: 150 });
     expect(problemOf(await mint())).toMatchObject({ code: 'TIMED_OUT', phase: 'response' });
   });
 
   test('an answer that never comes is given up when the iteration ends', async () => {
-    provider.token = () => {};
+    provider().token = () => {};
     const { harness, request } = start();
     for await (const event of await harness.tokens.mint(request, never))
       if (event.type === 'leg' && event.leg.name === 'token') break;
@@ -87,7 +74,7 @@ describe('what comes back instead of tokens', () => {
   });
 
   test('an OAuth error is told whole, its text filtered', async () => {
-    provider.token = (response) =>
+    provider().token = (response) =>
       sendJson(
         response,
         { error: 'invalid_client', error_description: 'Bad\u202ekey', error_uri: 'https://e.test' },
@@ -106,7 +93,7 @@ describe('what comes back instead of tokens', () => {
 
   test('an error that quotes the secret does not carry it on', async () => {
     const body = { error: 'x', error_description: 'not the-client-secret', hint: 'the-client-secret' };
-    provider.token = (response) => sendJson(response, body, 400);
+    provider().token = (response) => sendJson(response, body, 400);
     const { mint } = start();
     expect(JSON.stringify(await mint())).not.toContain('the-client-secret');
   });
@@ -116,7 +103,7 @@ describe('client authentication', () => {
   test('none sends the client id alone', async () => {
     const { mint } = start({ clientAuthentication: 'none' }, null);
     await mint();
-    expect([...provider.received.form]).toEqual([
+    expect([...provider().received.form]).toEqual([
       ['grant_type', 'client_credentials'],
       ['client_id', 'client'],
     ]);
@@ -125,17 +112,17 @@ describe('client authentication', () => {
   test('client_secret_post sends the secret in the body', async () => {
     const { mint } = start();
     const { evidence } = tokenSetOf(await mint());
-    expect(provider.received.form.get('client_secret')).toBe('the-client-secret');
-    expect(provider.received.headers.authorization).toBeUndefined();
+    expect(provider().received.form.get('client_secret')).toBe('the-client-secret');
+    expect(provider().received.headers.authorization).toBeUndefined();
     expect(JSON.stringify(evidence.sent.token)).not.toContain('the-client-secret');
   });
 
   test('client_secret_basic sends it form-encoded in the header (RFC 6749 section 2.3.1)', async () => {
     const { mint } = start({ clientAuthentication: 'client_secret_basic' }, 'a:b c%');
     const events = await mint();
-    const credentials = String(provider.received.headers.authorization).replace('Basic ', '');
+    const credentials = String(provider().received.headers.authorization).replace('Basic ', '');
     expect(Buffer.from(credentials, 'base64').toString()).toBe('client:a%3Ab+c%25');
-    expect(provider.received.form.has('client_secret')).toBe(false);
+    expect(provider().received.form.has('client_secret')).toBe(false);
     expect(JSON.stringify(events)).not.toContain(credentials);
   });
 
@@ -160,10 +147,10 @@ describe('client authentication', () => {
       secret,
     );
     const events = await mint();
-    const assertion = provider.received.form.get('client_assertion') ?? '';
+    const assertion = provider().received.form.get('client_assertion') ?? '';
     const spki = publicKey.export({ type: 'spki', format: 'pem' }).toString();
     const { payload, protectedHeader } = await jwtVerify(assertion, await importSPKI(spki, algorithm), {
-      audience: provider.issuer,
+      audience: provider().issuer,
       issuer: 'client',
       subject: 'client',
     });
@@ -191,8 +178,8 @@ describe('client authentication', () => {
 
 describe('the run of a machine', () => {
   test('keeps a token of 1 MB whole and shows it without its signature', async () => {
-    const token = await provider.sign({ iss: provider.issuer, filler: 'x'.repeat(1_000_000) });
-    provider.token = (response) => sendJson(response, { access_token: token, token_type: 'bearer' });
+    const token = await provider().sign({ iss: provider().issuer, filler: 'x'.repeat(1_000_000) });
+    provider().token = (response) => sendJson(response, { access_token: token, token_type: 'bearer' });
     const { harness, mint } = start();
     const events = await mint();
     const { id, evidence } = tokenSetOf(events);
@@ -205,9 +192,9 @@ describe('the run of a machine', () => {
   });
 
   test('goes on without keys, and says why the signature was not checked', async () => {
-    const token = await provider.sign({ iss: provider.issuer });
-    provider.token = (response) => sendJson(response, { access_token: token, token_type: 'bearer' });
-    provider.keys = (response) => response.writeHead(500).end();
+    const token = await provider().sign({ iss: provider().issuer });
+    provider().token = (response) => sendJson(response, { access_token: token, token_type: 'bearer' });
+    provider().keys = (response) => response.writeHead(500).end();
     const { mint } = start();
     const { legs, evidence } = tokenSetOf(await mint());
     expect(evidence.accessToken?.verification).toMatchObject({
@@ -229,7 +216,7 @@ describe('the run of a machine', () => {
       audienceStyle: 'resource',
       extra: { authorize: [], token: [{ name: 'x', value: '1' }], refresh: [] },
     });
-    expect([...provider.received.form]).toEqual(
+    expect([...provider().received.form]).toEqual(
       expect.arrayContaining([
         ['scope', 'b a'],
         ['resource', 'one'],
@@ -245,18 +232,18 @@ describe('the run of a machine', () => {
     const token = [{ name: 'tenant_secret', value: typed }];
     const extra = { authorize: [], token, refresh: token };
     const events = await mint({ extra });
-    expect(provider.received.form.get('tenant_secret')).toBe(typed);
+    expect(provider().received.form.get('tenant_secret')).toBe(typed);
     expect(tokenSetOf(events).evidence.asked.extra.token).toEqual([
       { name: 'tenant_secret', value: '‹redacted secret›' },
     ]);
     expect(JSON.stringify(events)).not.toContain(typed);
-    provider.token = (response) =>
+    provider().token = (response) =>
       sendJson(response, { error: 'invalid_request', error_description: `not ${typed}` }, 400);
     expect(JSON.stringify(await mint({ extra }))).not.toContain(typed);
   });
 
   test('does not send a secret over plain HTTP to another machine', async () => {
-    provider.metadata = { ...provider.metadata, token_endpoint: 'http://token.test/token' };
+    provider().metadata = { ...provider().metadata, token_endpoint: 'http://token.test/token' };
     const { mint } = start();
     expect(problemOf(await mint())).toMatchObject({
       code: expect.stringMatching(/^(URL_INVALID|DISCOVERY_)/),

@@ -1,14 +1,12 @@
 import type { ServerResponse } from 'node:http';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { MintEvent } from '../../../src-shared/contract/views.ts';
 import type { Application, Environment } from '../../../src-shared/domain/environments/environment.ts';
 import { defaultConnection } from '../../../src-shared/domain/environments/environment.ts';
 import { type ManualClock, manualClock } from '../loopback/testing/loopback-support.ts';
 import {
   applicationWith,
-  createHarness,
   environmentWith,
-  type Harness,
   mintAll,
   never,
   problemOf,
@@ -16,7 +14,8 @@ import {
   thrownBy,
   tokenSetOf,
 } from './testing/harness.ts';
-import { type HostileProvider, sendJson, startHostileProvider } from './testing/hostile-provider.ts';
+import { type HostileProvider, sendJson } from './testing/hostile-provider.ts';
+import { withHostileProvider } from './testing/with-hostile-provider.ts';
 
 const deviceCode = 'kinde_dc_canary-of-the-device-code';
 const granted = {
@@ -29,42 +28,33 @@ const granted = {
 };
 type Waiting = Extract<MintEvent, { readonly type: 'waiting_for_device' }>;
 
-let provider: HostileProvider;
-let harness: Harness | null = null;
+const { provider, open } = withHostileProvider();
 let clock: ManualClock;
 
-beforeEach(async () => {
-  provider = await startHostileProvider();
-  provider.metadata = {
-    ...provider.metadata,
-    device_authorization_endpoint: `${provider.issuer}/device-authorization`,
+beforeEach(() => {
+  provider().metadata = {
+    ...provider().metadata,
+    device_authorization_endpoint: `${provider().issuer}/device-authorization`,
   };
-  provider.device = (response) => sendJson(response, granted);
+  provider().device = (response) => sendJson(response, granted);
   clock = manualClock();
-});
-
-afterEach(async () => {
-  await harness?.close();
-  harness = null;
-  await provider.close();
 });
 
 function start(changes: Partial<Application> = {}, environmentChanges: Partial<Environment> = {}) {
   const application = applicationWith({ name: 'Wall display', kind: 'device', ...changes });
   const environment = environmentWith({
-    issuer: provider.issuer,
+    issuer: provider().issuer,
     applications: [application],
     ...environmentChanges,
   });
-  const created = createHarness({ environments: [environment], secrets: { app: 'the-secret' }, clock });
-  harness = created;
+  const created = open({ environments: [environment], secrets: { app: 'the-secret' }, clock });
   return { harness: created, request: requestFor(environment, application) };
 }
 
 /** Answers polls in turn; the last answer stays. */
 function answerPolls(...answers: readonly HostileProvider['token'][]) {
   let polls = 0;
-  provider.token = (response) => {
+  provider().token = (response) => {
     const answer = answers[Math.min(polls, answers.length - 1)];
     polls += 1;
     answer?.(response);
@@ -105,7 +95,7 @@ describe('instead of a device code', () => {
   ] satisfies [string, string, HostileProvider['token']][])(
     '%s is told as %s',
     async (_name, reason, device) => {
-      provider.device = device;
+      provider().device = device;
       const { harness, request } = start();
       const events = await mintAll(harness, request);
       expect(problemOf(events)).toMatchObject({ code: 'DEVICE_RESPONSE_INVALID', reason });
@@ -115,7 +105,7 @@ describe('instead of a device code', () => {
   test.each(['device_code', 'user_code', 'verification_uri', 'expires_in'])(
     'an answer without %s is told as incomplete, and names it',
     async (member) => {
-      provider.device = (response) => sendJson(response, { ...granted, [member]: undefined });
+      provider().device = (response) => sendJson(response, { ...granted, [member]: undefined });
       const { harness, request } = start();
       const problem = problemOf(await mintAll(harness, request));
       expect(problem).toMatchObject({ reason: 'incomplete', missing: member });
@@ -123,37 +113,37 @@ describe('instead of a device code', () => {
   );
 
   test('a page of status 404 is told by its status', async () => {
-    provider.device = (response) => response.writeHead(404).end('<html>');
+    provider().device = (response) => response.writeHead(404).end('<html>');
     const { harness, request } = start();
     const problem = problemOf(await mintAll(harness, request));
     expect(problem).toEqual({ code: 'UNEXPECTED_STATUS', leg: 'device', status: 404 });
   });
 
   test('an OAuth error is told with the device leg', async () => {
-    provider.device = refusal('invalid_scope');
+    provider().device = refusal('invalid_scope');
     const { harness, request } = start();
     const problem = problemOf(await mintAll(harness, request));
     expect(problem).toMatchObject({ code: 'PROVIDER_REFUSED', leg: 'device', error: 'invalid_scope' });
   });
 
   test('an endpoint that answers never runs into the time-out', async () => {
-    provider.device = () => {};
+    provider().device = () => {};
     const { harness, request } = start({}, { connection: { ...defaultConnection, responseTimeoutMs: 150 } });
     expect(problemOf(await mintAll(harness, request))).toMatchObject({ code: 'TIMED_OUT' });
   });
 
   test('a provider that names no device endpoint says so, and nothing is sent', async () => {
-    const { device_authorization_endpoint: _left, ...rest } = provider.metadata;
-    provider.metadata = rest;
+    const { device_authorization_endpoint: _left, ...rest } = provider().metadata;
+    provider().metadata = rest;
     const { harness, request } = start();
     const problem = problemOf(await mintAll(harness, request));
     expect(problem).toEqual({ code: 'ENDPOINT_UNAVAILABLE', endpoint: 'device' });
   });
 
   test('an endpoint at another host does not get the client secret', async () => {
-    provider.metadata = {
-      ...provider.metadata,
-      device_authorization_endpoint: provider.issuer.replace('127.0.0.1', 'localhost'),
+    provider().metadata = {
+      ...provider().metadata,
+      device_authorization_endpoint: provider().issuer.replace('127.0.0.1', 'localhost'),
     };
     const { harness, request } = start({ clientAuthentication: 'client_secret_post' });
     expect(problemOf(await mintAll(harness, request))).toMatchObject({ code: 'HOST_NOT_ALLOWED' });
@@ -163,7 +153,7 @@ describe('instead of a device code', () => {
 
 describe('polling', () => {
   test('ends with the code when it expires, without one poll too many', async () => {
-    provider.device = (response) => sendJson(response, { ...granted, expires_in: 12 });
+    provider().device = (response) => sendJson(response, { ...granted, expires_in: 12 });
     const polls = answerPolls(pending);
     const { events } = await runThrough(start());
     expect(problemOf(events)).toEqual({ code: 'DEVICE_CODE_EXPIRED', afterMs: 12_000 });
@@ -171,7 +161,7 @@ describe('polling', () => {
   });
 
   test('does not begin for a code that expires before the first poll is due', async () => {
-    provider.device = (response) => sendJson(response, { ...granted, expires_in: 1 });
+    provider().device = (response) => sendJson(response, { ...granted, expires_in: 1 });
     const polls = answerPolls(tokens);
     const { events } = await runThrough(start());
     expect(problemOf(events)).toMatchObject({ code: 'DEVICE_CODE_EXPIRED' });
@@ -219,9 +209,9 @@ describe('polling', () => {
 
   test('takes five seconds where the provider names no interval, and never less than one', async () => {
     answerPolls(tokens);
-    provider.device = (response) => sendJson(response, { ...granted, interval: undefined });
+    provider().device = (response) => sendJson(response, { ...granted, interval: undefined });
     expect((await runThrough(start())).intervals).toEqual([5]);
-    provider.device = (response) => sendJson(response, { ...granted, interval: 0.001 });
+    provider().device = (response) => sendJson(response, { ...granted, interval: 0.001 });
     expect((await runThrough(start())).intervals).toEqual([1]);
   });
 
@@ -246,13 +236,13 @@ describe('polling', () => {
   });
 
   test('is given up at once when the run is cancelled while a poll is under way', async () => {
-    provider.token = () => {};
+    provider().token = () => {};
     const { harness, request } = start();
     const run = await harness.tokens.mint(request, never);
     for await (const event of run) {
       if (event.type !== 'waiting_for_device') continue;
       clock.pass(5_000);
-      await expect.poll(() => harness.http.calls.at(-1)?.url).toBe(`${provider.issuer}/token`);
+      await expect.poll(() => harness.http.calls.at(-1)?.url).toBe(`${provider().issuer}/token`);
       break;
     }
     expect(harness.http.outcomes.at(-1)?.exchange.problem).toEqual({ code: 'CANCELLED' });
@@ -286,7 +276,7 @@ describe('a device', () => {
     'is not sent to %s',
     async (address) => {
       answerPolls(tokens);
-      provider.device = (response) =>
+      provider().device = (response) =>
         sendJson(response, {
           ...granted,
           verification_uri: address,
@@ -312,13 +302,13 @@ describe('a device', () => {
       extra: { ...request.extra, authorize: [{ name: 'lang', value: 'en' }] },
     } as const;
     const { events } = await runThrough({ harness, request: asked });
-    expect([...provider.asked]).toEqual([
+    expect([...provider().asked]).toEqual([
       ['scope', 'openid profile email'],
       ['audience', 'https://api.acme.test/orders'],
       ['lang', 'en'],
       ['client_id', 'client'],
     ]);
-    expect([...provider.received.form]).toEqual([
+    expect([...provider().received.form]).toEqual([
       ['device_code', deviceCode],
       ['grant_type', 'urn:ietf:params:oauth:grant-type:device_code'],
       ['client_id', 'client'],
@@ -335,12 +325,12 @@ describe('a device', () => {
     answerPolls(tokens);
     const { events } = await runThrough(start({ clientAuthentication: 'client_secret_post' }));
     tokenSetOf(events);
-    expect(provider.asked.get('client_secret')).toBe('the-secret');
-    expect(provider.received.form.get('client_secret')).toBe('the-secret');
+    expect(provider().asked.get('client_secret')).toBe('the-secret');
+    expect(provider().received.form.get('client_secret')).toBe('the-secret');
   });
 
   test('lets neither the device code nor a secret out, whatever the provider quotes', async () => {
-    provider.device = (response) => sendJson(response, { ...granted, message: `keep ${deviceCode}` });
+    provider().device = (response) => sendJson(response, { ...granted, message: `keep ${deviceCode}` });
     answerPolls(
       (response) =>
         sendJson(
@@ -359,7 +349,7 @@ describe('a device', () => {
 
   test('takes Google’s name of the address, and numbers written as text', async () => {
     const { verification_uri: address, ...rest } = granted;
-    provider.device = (response) =>
+    provider().device = (response) =>
       sendJson(response, { ...rest, verification_url: address, expires_in: '600', interval: '7' });
     answerPolls(tokens);
     const { waits } = await runThrough(start());

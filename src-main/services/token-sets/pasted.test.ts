@@ -1,33 +1,20 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { inspect } from '../../../src-shared/domain/inspection/inspect.ts';
 import {
   applicationWith,
-  createHarness,
   environmentWith,
-  type Harness,
   type HarnessOptions,
   never,
   thrownBy,
 } from '../minting/testing/harness.ts';
-import { type HostileProvider, startHostileProvider } from '../minting/testing/hostile-provider.ts';
+import { startHostileProvider } from '../minting/testing/hostile-provider.ts';
+import { withHostileProvider } from '../minting/testing/with-hostile-provider.ts';
 
-let provider: HostileProvider;
-let harness: Harness | null = null;
+const { provider, open } = withHostileProvider();
 
-beforeEach(async () => {
-  provider = await startHostileProvider();
-});
-
-afterEach(async () => {
-  await harness?.close();
-  harness = null;
-  await provider.close();
-});
-
-function start(issuer = provider.issuer, options: Partial<HarnessOptions> = {}) {
+function start(issuer = provider().issuer, options: Partial<HarnessOptions> = {}) {
   const applications = [applicationWith({ clientId: 'the-client' })];
-  const created = createHarness({ environments: [environmentWith({ issuer, applications })], ...options });
-  harness = created;
+  const created = open({ environments: [environmentWith({ issuer, applications })], ...options });
   const paste = (text: string) => created.tokens.inspectPasted({ text }, never);
   return { harness: created, paste };
 }
@@ -35,11 +22,11 @@ function start(issuer = provider.issuer, options: Partial<HarnessOptions> = {}) 
 describe('a pasted token', () => {
   test('is read without contacting anyone, and belongs to the environment of its issuer', async () => {
     const { harness, paste } = start();
-    const token = await provider.sign({ iss: provider.issuer, azp: 'the-client', scope: 'a' });
+    const token = await provider().sign({ iss: provider().issuer, azp: 'the-client', scope: 'a' });
     const pasted = await paste(`Bearer ${token}`);
     expect(pasted).toMatchObject({
       environmentId: 'env',
-      claimedIssuer: provider.issuer,
+      claimedIssuer: provider().issuer,
       token: { form: 'jws', verification: { status: 'not_checked', reason: 'not_contacted' } },
       tokenSet: { origin: 'pasted', applicationId: 'app', evidence: { idToken: null } },
     });
@@ -56,15 +43,15 @@ describe('a pasted token', () => {
     ['for a client and without scope', { aud: ['the-client'] }],
   ])('%s counts as an ID token', async (_name, claims) => {
     const { paste } = start();
-    const { tokenSet } = await paste(await provider.sign({ iss: provider.issuer, ...claims }));
+    const { tokenSet } = await paste(await provider().sign({ iss: provider().issuer, ...claims }));
     expect(tokenSet.evidence.accessToken).toBeNull();
     expect(tokenSet.evidence.idToken).not.toBeNull();
   });
 
   test('of a token response comes with its other token and the response', async () => {
     const { paste } = start();
-    const access = await provider.sign({ iss: provider.issuer });
-    const id = await provider.sign({ iss: provider.issuer, aud: 'the-client' });
+    const access = await provider().sign({ iss: provider().issuer });
+    const id = await provider().sign({ iss: provider().issuer, aud: 'the-client' });
     const text = JSON.stringify({ access_token: access, id_token: id, scope: 'openid', expires_in: 60 });
     const { tokenSet } = await paste(text);
     expect(tokenSet.evidence.idToken?.form).toBe('jws');
@@ -74,7 +61,7 @@ describe('a pasted token', () => {
 
   test('that was cut short is shown as far as it goes', async () => {
     const { paste } = start();
-    const token = await provider.sign({ iss: provider.issuer, sub: 'someone' });
+    const token = await provider().sign({ iss: provider().issuer, sub: 'someone' });
     const cut = token.slice(0, token.lastIndexOf('.') - 5);
     expect((await paste(cut)).token).toMatchObject({
       form: 'jws',
@@ -93,8 +80,8 @@ describe('a pasted token', () => {
 
   test('comes with its pair out of a cookie, in either order and under any name', async () => {
     const { paste } = start();
-    const access = await provider.sign({ iss: provider.issuer, scope: 'a' });
-    const id = await provider.sign({ iss: provider.issuer, nonce: 'n' });
+    const access = await provider().sign({ iss: provider().issuer, scope: 'a' });
+    const id = await provider().sign({ iss: provider().issuer, nonce: 'n' });
     const { tokenSet } = await paste(`Cookie: first=${access}; second=${id}; theme=dark`);
     expect(tokenSet.evidence).toMatchObject({
       idToken: { form: 'jws', length: id.length },
@@ -105,11 +92,11 @@ describe('a pasted token', () => {
 
   test('comes out of a recording that holds the request for it too', async () => {
     const { paste } = start();
-    const access = await provider.sign({ iss: provider.issuer });
+    const access = await provider().sign({ iss: provider().issuer });
     const exchange = {
       request: {
         method: 'POST',
-        url: `${provider.issuer}/token`,
+        url: `${provider().issuer}/token`,
         postData: { text: 'grant_type=client_credentials' },
       },
       response: { content: { text: JSON.stringify({ access_token: access }) } },
@@ -138,7 +125,7 @@ describe('what somebody says they asked for', () => {
   test('makes the ledger and the checks work for a pasted token', async () => {
     const { harness, paste } = start();
     const { tokenSet } = await paste(
-      await provider.sign({ iss: provider.issuer, azp: 'the-client', aud: [], scope: 'a' }),
+      await provider().sign({ iss: provider().issuer, azp: 'the-client', aud: [], scope: 'a' }),
     );
     const judged = await harness.tokens.setAsked({ id: tokenSet.id, ...asked }, never);
     const { ledger, findings } = inspect(judged.evidence, judged.mintedAt);
@@ -153,7 +140,7 @@ describe('what somebody says they asked for', () => {
 
   test('may name another client than the token does', async () => {
     const { harness, paste } = start();
-    const { tokenSet } = await paste(await provider.sign({ iss: provider.issuer, azp: 'somebody-else' }));
+    const { tokenSet } = await paste(await provider().sign({ iss: provider().issuer, azp: 'somebody-else' }));
     const { evidence, mintedAt } = await harness.tokens.setAsked(
       { id: tokenSet.id, ...asked, clientId: 'the-client' },
       never,
@@ -166,12 +153,12 @@ describe('what somebody says they asked for', () => {
 describe('verifying a pasted token', () => {
   test('asks before an issuer that no environment names is contacted', async () => {
     const { harness, paste } = start('https://other.test');
-    const { tokenSet } = await paste(await provider.sign({ iss: provider.issuer }));
+    const { tokenSet } = await paste(await provider().sign({ iss: provider().issuer }));
     const verify = (contactAllowed: boolean) =>
-      harness.tokens.verifyPasted({ id: tokenSet.id, issuer: provider.issuer, contactAllowed }, never);
+      harness.tokens.verifyPasted({ id: tokenSet.id, issuer: provider().issuer, contactAllowed }, never);
     expect(await thrownBy(() => verify(false))).toEqual({
       code: 'ISSUER_CONTACT_NEEDED',
-      issuer: provider.issuer,
+      issuer: provider().issuer,
     });
     expect(harness.http.calls).toEqual([]);
     expect((await verify(true)).evidence.accessToken?.verification.status).toBe('verified');
@@ -179,8 +166,8 @@ describe('verifying a pasted token', () => {
 
   test('uses the keys of an environment’s issuer without asking', async () => {
     const { harness, paste } = start();
-    const { tokenSet } = await paste(await provider.sign({ iss: provider.issuer }));
-    const input = { id: tokenSet.id, issuer: provider.issuer, contactAllowed: false };
+    const { tokenSet } = await paste(await provider().sign({ iss: provider().issuer }));
+    const input = { id: tokenSet.id, issuer: provider().issuer, contactAllowed: false };
     const verified = await harness.tokens.verifyPasted(input, never);
     expect(verified.id).toBe(tokenSet.id);
     expect(verified.evidence.accessToken?.verification.status).toBe('verified');
@@ -193,9 +180,9 @@ describe('verifying a pasted token', () => {
   test('tells a signature of somebody else', async () => {
     const { harness, paste } = start();
     const other = await startHostileProvider();
-    const { tokenSet } = await paste(await other.sign({ iss: provider.issuer }));
+    const { tokenSet } = await paste(await other.sign({ iss: provider().issuer }));
     await other.close();
-    const input = { id: tokenSet.id, issuer: provider.issuer, contactAllowed: false };
+    const input = { id: tokenSet.id, issuer: provider().issuer, contactAllowed: false };
     const { evidence } = await harness.tokens.verifyPasted(input, never);
     expect(evidence.accessToken?.verification).toMatchObject({
       status: 'failed',
@@ -205,8 +192,8 @@ describe('verifying a pasted token', () => {
 
   test('says why the issuer could not be asked', async () => {
     const { harness, paste } = start();
-    const { tokenSet } = await paste(await provider.sign({ iss: provider.issuer }));
-    const input = { id: tokenSet.id, issuer: `${provider.issuer}/nothing`, contactAllowed: true };
+    const { tokenSet } = await paste(await provider().sign({ iss: provider().issuer }));
+    const input = { id: tokenSet.id, issuer: `${provider().issuer}/nothing`, contactAllowed: true };
     expect(await thrownBy(() => harness.tokens.verifyPasted(input, never))).toMatchObject({
       code: 'DISCOVERY_NOT_FOUND',
     });
@@ -216,10 +203,10 @@ describe('verifying a pasted token', () => {
 describe('copying', () => {
   test('is done by the host, which alone sees the token', async () => {
     const copied: string[] = [];
-    const { harness, paste } = start(provider.issuer, {
+    const { harness, paste } = start(provider().issuer, {
       clipboard: async (text) => void copied.push(text),
     });
-    const token = await provider.sign({ iss: provider.issuer });
+    const token = await provider().sign({ iss: provider().issuer });
     const { tokenSet } = await paste(token);
     await harness.tokens.copy({ id: tokenSet.id, token: 'access' }, never);
     expect(copied).toEqual([token]);
@@ -227,7 +214,7 @@ describe('copying', () => {
 
   test('is refused where the host has no clipboard, and for a token that is not there', async () => {
     const { harness, paste } = start();
-    const { tokenSet } = await paste(await provider.sign({ iss: provider.issuer }));
+    const { tokenSet } = await paste(await provider().sign({ iss: provider().issuer }));
     const copy = (token: 'id' | 'access' | 'refresh') =>
       thrownBy(() => harness.tokens.copy({ id: tokenSet.id, token }, never));
     expect(await copy('access')).toMatchObject({ code: 'REQUEST_INVALID', field: 'clipboard' });
