@@ -1,4 +1,7 @@
-/** A provider's own API that tells which APIs and applications are registered; its read-only calls and their scopes. */
+/**
+ * A provider's own API that tells which APIs and applications are registered: where it lies, and the scopes of its
+ * read-only calls. What they answer is read as Kinde has it.
+ */
 export interface ManagementApi {
   readonly name: string;
   /** After the tenant's own domain: its audience. */

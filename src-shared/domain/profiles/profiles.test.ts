@@ -5,7 +5,7 @@ import { inspect } from '../inspection/inspect.ts';
 import type { TokenSetEvidence } from '../tokens/token-set.ts';
 import { notChecked } from '../verification/not-checked.ts';
 import { withPracticeRemedies } from './practice.ts';
-import { profileFor, profileOf, providerProfileIds } from './profiles.ts';
+import { profileFor, profileOf, profiles, providerProfileIds } from './profiles.ts';
 import {
   auth0,
   auth0Access,
@@ -240,6 +240,29 @@ describe('every profile', () => {
       expect(text).not.toMatch(/undefined|\[object/);
     }
     for (const link of Object.values(profile.links)) expect(link).toMatch(/^https:\/\/[a-z0-9.]+\/\S*$/);
+  });
+
+  it('has an id and a name in lists of its own', () => {
+    expect(new Set(providerProfileIds).size).toBe(profiles.length);
+    expect(new Set(profiles.map(({ choiceName }) => choiceName)).size).toBe(profiles.length);
+  });
+
+  it.each(profiles)('$id knows who decides the audience, unless it stands for all others', (profile) => {
+    expect(profile.audience.decidedBy === 'unknown').toBe(profile.id === 'generic');
+  });
+
+  it.each(profiles)('$id names the claims by which an API tells client and scopes', (profile) => {
+    const lists = [profile.partyClaims, ...Object.values(profile.scopeClaims)];
+    for (const claims of lists) {
+      expect(claims).not.toEqual([]);
+      expect(new Set(claims).size).toBe(claims.length);
+    }
+  });
+
+  it('has a management API only where its own domains are known', () => {
+    const having = profiles.filter(({ managementApi }) => managementApi !== null);
+    expect(having.map(({ id }) => id)).toContain('kinde');
+    expect(having.filter(({ ownDomains }) => ownDomains.length === 0)).toEqual([]);
   });
 
   it('is the generic one where no environment is known', () => {
