@@ -42,12 +42,12 @@ export interface TokenSetMemory extends LiveTokens {
 
 const unlabelled: TokenSetLabel = { name: null, pinned: false };
 
-/** `limit` counts every set, `mostPinned` those of them that stay; it must be the smaller one. */
 /** Minted or refreshed by a run of this session: what was pasted or forged is never anybody's latest token. */
 export function wasIssuedHere({ origin }: Pick<TokenSet, 'origin'>): boolean {
   return origin === 'minted' || origin === 'refreshed';
 }
 
+/** `limit` counts every set, `mostPinned` those of them that stay; it must be the smaller one. */
 export function createTokenSetMemory(changes: Changes, limit = 200, mostPinned = 50): TokenSetMemory {
   const sets = new Map<string, RememberedSet>();
   const labels = new Map<string, TokenSetLabel>();
@@ -112,7 +112,7 @@ export function createTokenSetMemory(changes: Changes, limit = 200, mostPinned =
         ({ tokenSet }) =>
           tokenSet.environmentId === environmentId &&
           tokenSet.applicationId === applicationId &&
-          (tokenSet.origin === 'minted' || tokenSet.origin === 'refreshed'),
+          wasIssuedHere(tokenSet),
       );
       return found?.live ?? null;
     },
