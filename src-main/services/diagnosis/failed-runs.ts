@@ -5,13 +5,13 @@ import { sentParameters } from '../../../src-shared/domain/diagnosis/sent-parame
 import type { Leg } from '../../../src-shared/domain/minting/leg.ts';
 import type { TokenRequest } from '../../../src-shared/domain/minting/token-request.ts';
 import type { Problem } from '../../../src-shared/domain/problems/problem.ts';
-import { redactParameters } from '../../../src-shared/domain/redaction/redact.ts';
+import { noEvidence } from '../../../src-shared/domain/tokens/no-evidence.ts';
 import type { ProviderMetadata, TokenSetEvidence } from '../../../src-shared/domain/tokens/token-set.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { EnvironmentAccess } from '../environment-access.ts';
-import { environmentEvidence } from '../minting/build-token-set.ts';
 import { describeServer } from '../minting/endpoints.ts';
 import { isObject } from '../minting/token-response.ts';
+import { applicationEvidence, askedEvidence, environmentEvidence } from '../token-sets/set-evidence.ts';
 
 interface KeptFailure {
   readonly environmentId: string;
@@ -49,34 +49,13 @@ export function createFailedRuns(
 
   function evidenceOf(request: TokenRequest, legs: readonly Leg[]): TokenSetEvidence {
     const environment = access.environment(request.environmentId);
-    const { name, kind, clientId } = access.application(request.environmentId, request.applicationId);
-    const { authorize, token, refresh } = request.extra;
+    const application = access.application(request.environmentId, request.applicationId);
     return {
-      asked: {
-        ...request,
-        extra: {
-          authorize: redactParameters(authorize),
-          token: redactParameters(token),
-          refresh: redactParameters(refresh),
-        },
-      },
+      ...noEvidence(askedEvidence(request), clock.now()),
       sent: sentParameters(legs),
-      nonceSent: null,
-      application: { name, kind, clientId },
+      application: applicationEvidence(application),
       environment: environmentEvidence(access, environment),
       metadata: metadataOf(legs),
-      idToken: null,
-      accessToken: null,
-      refreshToken: null,
-      expectedHashes: { atHash: null, cHash: null },
-      response: null,
-      callback: null,
-      introspections: [],
-      refusals: [],
-      receivedAt: clock.now(),
-      serverDate: null,
-      previous: null,
-      pastedAs: null,
     };
   }
 

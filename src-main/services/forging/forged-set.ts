@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { nothingAsked } from '../../../src-shared/domain/minting/token-request.ts';
+import { noEvidence } from '../../../src-shared/domain/tokens/no-evidence.ts';
 import type { TokenSet, Verification } from '../../../src-shared/domain/tokens/token-set.ts';
 import { notChecked } from '../../../src-shared/domain/verification/not-checked.ts';
 import type { MintingContext } from '../minting/run.ts';
@@ -28,6 +30,7 @@ export async function keepForgedSet(
   keys: KeySet | null,
 ): Promise<TokenSet> {
   const { evidence, environmentId, applicationId } = parent.tokenSet;
+  const { asked } = evidence;
   const now = context.clock.now();
   const forged = toTokenEvidence(token, await verificationOf(token, keys, now), context.fingerprint);
   const tokenSet: TokenSet = {
@@ -40,33 +43,21 @@ export async function keepForgedSet(
     mintedAt: now,
     legs: [],
     evidence: {
-      asked: {
-        ...evidence.asked,
-        audiences: [],
-        scopes: [],
-        organization: null,
-        prompt: null,
-        loginHint: null,
-        connectionId: null,
-        extra: { authorize: [], token: [], refresh: [] },
-      },
-      sent: { authorize: null, device: null, token: null, refresh: null },
-      nonceSent: null,
+      ...noEvidence(
+        {
+          ...nothingAsked,
+          environmentId: asked.environmentId,
+          applicationId: asked.applicationId,
+          grant: asked.grant,
+          audienceStyle: asked.audienceStyle,
+        },
+        now,
+      ),
       application: evidence.application,
       environment: evidence.environment,
       metadata: evidence.metadata,
       idToken: kind === 'id' ? forged : null,
       accessToken: kind === 'access' ? forged : null,
-      refreshToken: null,
-      expectedHashes: { atHash: null, cHash: null },
-      response: null,
-      callback: null,
-      introspections: [],
-      refusals: [],
-      receivedAt: now,
-      serverDate: null,
-      previous: null,
-      pastedAs: null,
     },
   };
   context.memory.keep({

@@ -1,19 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import type { AuthorizationServer } from 'oauth4webapi';
-import type { Environment } from '../../../src-shared/domain/environments/environment.ts';
 import type { Parameter } from '../../../src-shared/domain/minting/parameter.ts';
-import type { TokenRequest } from '../../../src-shared/domain/minting/token-request.ts';
 import { redactParameters } from '../../../src-shared/domain/redaction/redact.ts';
+import { noEvidence } from '../../../src-shared/domain/tokens/no-evidence.ts';
 import type { TokenSet, TokenSetEvidence } from '../../../src-shared/domain/tokens/token-set.ts';
-import { notChecked } from '../../../src-shared/domain/verification/not-checked.ts';
-import type { EnvironmentAccess } from '../environment-access.ts';
-import { expectedHashes, type TokenFingerprint, toTokenEvidence } from '../token-sets/token-evidence.ts';
-import type { SetVerification } from '../verification/keys-leg.ts';
+import {
+  applicationEvidence,
+  askedEvidence,
+  environmentEvidence,
+  tokensEvidence,
+} from '../token-sets/set-evidence.ts';
+import { expectedHashes } from '../token-sets/token-evidence.ts';
 import { verifySet } from '../verification/keys-leg.ts';
 import { describeServer } from './endpoints.ts';
 import type { MintingContext, Run } from './run.ts';
 import type { TokenLegResult } from './token-leg.ts';
-import type { IssuedTokens } from './token-response.ts';
 
 export interface MintedDetails {
   readonly server: AuthorizationServer;
@@ -31,58 +32,6 @@ export function redacted(parameters: readonly Parameter[] | null): readonly Para
   return parameters === null ? null : redactParameters(parameters);
 }
 
-/** The token request as it may leave the main process: an extra parameter that is a secret keeps its name alone. */
-function askedEvidence(request: TokenRequest): TokenRequest {
-  const { authorize, token, refresh } = request.extra;
-  return {
-    ...request,
-    extra: {
-      authorize: redactParameters(authorize),
-      token: redactParameters(token),
-      refresh: redactParameters(refresh),
-    },
-  };
-}
-
-export function environmentEvidence(
-  access: EnvironmentAccess,
-  environment: Environment,
-): NonNullable<TokenSetEvidence['environment']> {
-  return {
-    name: environment.name,
-    profile: environment.profile,
-    issuer: environment.issuer,
-    practice: environment.practice,
-    knownAudiences: environment.apis.map(({ audience }) => audience),
-    otherIssuers: access
-      .list()
-      .filter(({ id }) => id !== environment.id)
-      .map(({ name, issuer }) => ({ environment: name, issuer })),
-  };
-}
-
-/** The tokens of a set as they may leave the main process. */
-export function tokensEvidence(
-  tokens: IssuedTokens,
-  verification: SetVerification,
-  fingerprint: TokenFingerprint,
-): Pick<TokenSetEvidence, 'idToken' | 'accessToken' | 'refreshToken'> {
-  const unchecked = notChecked('not_contacted');
-  const { idToken, accessToken, refreshToken } = tokens;
-  return {
-    idToken:
-      idToken === null ? null : toTokenEvidence(idToken, verification.idToken ?? unchecked, fingerprint),
-    accessToken:
-      accessToken === null
-        ? null
-        : toTokenEvidence(accessToken, verification.accessToken ?? unchecked, fingerprint),
-    refreshToken:
-      refreshToken === null
-        ? null
-        : { keyedFingerprint: fingerprint(refreshToken), length: refreshToken.length },
-  };
-}
-
 /** The keys leg, then everything that came of the run as one token set; kept in memory with its live tokens. */
 export async function finishRun(
   context: MintingContext,
@@ -96,19 +45,17 @@ export async function finishRun(
   const verification = await verifySet({ ...context, ...run, jwksUri: metadata.jwksUri }, tokens);
   const previousAccess = parent?.evidence.accessToken ?? null;
   const evidence: TokenSetEvidence = {
-    asked: askedEvidence(run.request),
+    ...noEvidence(askedEvidence(run.request), result.receivedAt),
     sent: details.sent,
     nonceSent: details.nonceSent,
-    application: { name: application.name, kind: application.kind, clientId: application.clientId },
+    application: applicationEvidence(application),
     environment: environmentEvidence(context.access, environment),
     metadata,
     ...tokensEvidence(tokens, verification, context.fingerprint),
     expectedHashes: expectedHashes(tokens.idToken, tokens.accessToken, details.code),
     response: result.response,
     callback: details.callback,
-    introspections: [],
     refusals: result.refusals,
-    receivedAt: result.receivedAt,
     serverDate: result.serverDate,
     previous:
       parent === null
@@ -117,7 +64,6 @@ export async function finishRun(
             accessTokenFingerprint: previousAccess?.keyedFingerprint ?? null,
             accessTokenText: previousAccess?.text ?? null,
           },
-    pastedAs: null,
   };
   const tokenSet: TokenSet = {
     id: randomUUID(),

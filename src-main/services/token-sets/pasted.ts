@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { PastedToken } from '../../../src-shared/contract/views.ts';
 import type { Application, Environment } from '../../../src-shared/domain/environments/environment.ts';
-import type { TokenRequest } from '../../../src-shared/domain/minting/token-request.ts';
+import { nothingAsked, type TokenRequest } from '../../../src-shared/domain/minting/token-request.ts';
 import type {
   Cleaning,
   FoundTokens,
@@ -11,30 +11,16 @@ import type {
 import { recognisePaste } from '../../../src-shared/domain/paste/recognise-paste.ts';
 import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
 import { decodeToken } from '../../../src-shared/domain/tokens/decode-token.ts';
+import { noEvidence } from '../../../src-shared/domain/tokens/no-evidence.ts';
 import type { TokenSet, TokenSetEvidence } from '../../../src-shared/domain/tokens/token-set.ts';
 import { notChecked } from '../../../src-shared/domain/verification/not-checked.ts';
 import type { EnvironmentAccess } from '../environment-access.ts';
-import { environmentEvidence, tokensEvidence } from '../minting/build-token-set.ts';
 import type { MintingContext } from '../minting/run.ts';
 import type { IssuedTokens } from '../minting/token-response.ts';
 import { type SetVerification, tokenVerification } from '../verification/keys-leg.ts';
 import { audiencesOf, type Claims, claimsOf, textClaim } from './claims.ts';
+import { applicationEvidence, environmentEvidence, tokensEvidence } from './set-evidence.ts';
 import { expectedHashes, type TokenFingerprint, toTokenEvidence } from './token-evidence.ts';
-
-/** Nothing was asked: the token came by paste. */
-const nothingAsked: TokenRequest = {
-  environmentId: '',
-  applicationId: '',
-  grant: 'authorization_code',
-  audiences: [],
-  audienceStyle: 'audience_joined',
-  scopes: [],
-  organization: null,
-  prompt: null,
-  loginHint: null,
-  connectionId: null,
-  extra: { authorize: [], token: [], refresh: [] },
-};
 
 const unchecked = notChecked('not_contacted');
 
@@ -119,31 +105,20 @@ function pastedEvidence(
     idToken: unverified(tokens.idToken),
     accessToken: unverified(tokens.accessToken),
   };
+  const asked: TokenRequest = {
+    ...nothingAsked,
+    environmentId: environment?.id ?? '',
+    applicationId: application?.id ?? '',
+    grant: application?.kind === 'machine' ? 'client_credentials' : 'authorization_code',
+  };
   return {
-    asked: {
-      ...nothingAsked,
-      environmentId: environment?.id ?? '',
-      applicationId: application?.id ?? '',
-      grant: application?.kind === 'machine' ? 'client_credentials' : 'authorization_code',
-    },
-    sent: { authorize: null, device: null, token: null, refresh: null },
-    nonceSent: null,
-    application:
-      application === null
-        ? null
-        : { name: application.name, kind: application.kind, clientId: application.clientId },
-    environment: environment === null ? null : environmentEvidence(context.access, environment),
-    metadata: null,
+    ...noEvidence(asked, context.clock.now()),
+    application: application && applicationEvidence(application),
+    environment: environment && environmentEvidence(context.access, environment),
     ...tokensEvidence(tokens, verification, context.fingerprint),
     ...damagedEvidence(context, tokens),
     expectedHashes: expectedHashes(tokens.idToken, tokens.accessToken, null),
     response,
-    callback: null,
-    introspections: [],
-    refusals: [],
-    receivedAt: context.clock.now(),
-    serverDate: null,
-    previous: null,
     pastedAs: cleaned.length === 0 ? null : cleaned,
   };
 }

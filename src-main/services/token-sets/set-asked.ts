@@ -1,14 +1,10 @@
-import type { Application } from '../../../src-shared/domain/environments/environment.ts';
 import type { AskedByHand } from '../../../src-shared/domain/paste/asked-by-hand.ts';
 import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
 import type { TokenSet, TokenSetEvidence } from '../../../src-shared/domain/tokens/token-set.ts';
 import type { MintingContext } from '../minting/run.ts';
+import { applicationEvidence } from './set-evidence.ts';
 
 type EvidenceApplication = TokenSetEvidence['application'];
-
-function describe({ name, kind, clientId }: Application): EvidenceApplication {
-  return { name, kind, clientId };
-}
 
 /** The application of that client id; one that no environment has is judged by its client id alone. */
 function applicationOf(context: MintingContext, tokenSet: TokenSet, clientId: string): EvidenceApplication {
@@ -16,7 +12,7 @@ function applicationOf(context: MintingContext, tokenSet: TokenSet, clientId: st
     .list()
     .find(({ id }) => id === tokenSet.environmentId)
     ?.applications.find((application) => application.clientId === clientId);
-  if (known !== undefined) return describe(known);
+  if (known !== undefined) return applicationEvidence(known);
   const machine = tokenSet.evidence.asked.grant === 'client_credentials';
   return { name: 'the application', kind: machine ? 'machine' : 'spa', clientId };
 }

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { nothingAsked } from '../../../src-shared/domain/minting/token-request.ts';
+import { noEvidence } from '../../../src-shared/domain/tokens/no-evidence.ts';
 import type { TokenSet } from '../../../src-shared/domain/tokens/token-set.ts';
 import { createChanges } from '../changes.ts';
 import { createTokenFingerprint } from './token-evidence.ts';
@@ -14,38 +16,7 @@ function entry(id: string, changes: Partial<TokenSet> = {}) {
     fingerprint: '',
     mintedAt: 0,
     legs: [],
-    evidence: {
-      asked: {
-        environmentId: 'env',
-        applicationId: 'app',
-        grant: 'client_credentials',
-        audiences: [],
-        audienceStyle: 'audience_joined',
-        scopes: [],
-        organization: null,
-        prompt: null,
-        loginHint: null,
-        connectionId: null,
-        extra: { authorize: [], token: [], refresh: [] },
-      },
-      sent: { authorize: null, device: null, token: null, refresh: null },
-      nonceSent: null,
-      application: null,
-      environment: null,
-      metadata: null,
-      idToken: null,
-      accessToken: null,
-      refreshToken: null,
-      expectedHashes: { atHash: null, cHash: null },
-      response: null,
-      callback: null,
-      introspections: [],
-      refusals: [],
-      receivedAt: 0,
-      serverDate: null,
-      previous: null,
-      pastedAs: null,
-    },
+    evidence: noEvidence(nothingAsked, 0),
     ...changes,
   };
   const live = {

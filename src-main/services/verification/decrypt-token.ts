@@ -1,9 +1,9 @@
 import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
 import type { TokenSet } from '../../../src-shared/domain/tokens/token-set.ts';
 import { notChecked } from '../../../src-shared/domain/verification/not-checked.ts';
-import { environmentEvidence } from '../minting/build-token-set.ts';
 import type { MintingContext } from '../minting/run.ts';
 import { describeTokens, placeToken } from '../token-sets/pasted.ts';
+import { applicationEvidence, environmentEvidence } from '../token-sets/set-evidence.ts';
 import type { RememberedSet } from '../token-sets/token-set-memory.ts';
 import { checkWithIssuer, keepChecked, knownIssuer, tokenNames } from './check-tokens.ts';
 import { type OpenedToken, openedEvidence, openToken } from './opened-token.ts';
@@ -58,11 +58,7 @@ function withEnvironment(context: MintingContext, remembered: RememberedSet): Re
   const evidence = {
     ...tokenSet.evidence,
     environment: environmentEvidence(context.access, environment),
-    application: application && {
-      name: application.name,
-      kind: application.kind,
-      clientId: application.clientId,
-    },
+    application: application && applicationEvidence(application),
   };
   return {
     ...remembered,

@@ -43,22 +43,32 @@ export function grantOf(kind: ApplicationKind): Grant {
   }
 }
 
+/** Of nobody, for nothing: where no token request is known, and to begin one with. */
+export const nothingAsked: TokenRequest = {
+  environmentId: '',
+  applicationId: '',
+  grant: 'authorization_code',
+  audiences: [],
+  audienceStyle: 'audience_joined',
+  scopes: [],
+  organization: null,
+  prompt: null,
+  loginHint: null,
+  connectionId: null,
+  extra: { authorize: [], token: [], refresh: [] },
+};
+
 /** The draft that a newly chosen application starts with. */
 export function newTokenRequest(environment: Environment, application: Application): TokenRequest {
   const grant = grantOf(application.kind);
   return {
+    ...nothingAsked,
     environmentId: environment.id,
     applicationId: application.id,
     grant,
-    audiences: [],
     audienceStyle:
       profileOf(environment.profile).audience.parameter === 'audience' ? 'audience_joined' : 'resource',
     scopes: grant === 'client_credentials' ? [] : ['openid', 'profile', 'email'],
-    organization: null,
-    prompt: null,
-    loginHint: null,
-    connectionId: null,
-    extra: { authorize: [], token: [], refresh: [] },
   };
 }
 
