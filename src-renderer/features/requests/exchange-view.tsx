@@ -71,7 +71,8 @@ export function ExchangeView({ exchange, evidence, refusalActions }: ExchangeVie
               title={cause.title}
               actions={cause.status === 'ruled_out' ? undefined : refusalActions?.(cause)}
             >
-              {cause.detail} {cause.remedy}
+              <p>{cause.detail}</p>
+              {cause.remedy !== null && <p>{cause.remedy}</p>}
               <EvidenceList evidence={refusal.causes.flatMap((each) => each.evidence)} />
             </Notice>
           </div>
