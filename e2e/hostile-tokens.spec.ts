@@ -1,5 +1,7 @@
 import { expect } from '@playwright/test';
-import { claimCell, decodePasted, goTo } from './support/screens.ts';
+import fc from 'fast-check';
+import { pastes } from './support/hostile-inputs.ts';
+import { claimCell, decodePasted, goTo, openPalette, pasteIntoPalette } from './support/screens.ts';
 import { test } from './support/test.ts';
 import { tokenOf, unsignedToken } from './support/tokens.ts';
 
@@ -55,6 +57,34 @@ test('claims that hold markup, marks, NUL, lone surrogates or __proto__ are show
   await expect(page.locator('#canary')).toHaveCount(0);
   expect(await page.evaluate(() => 'polluted' in {})).toBe(false);
   expect(await page.evaluate(() => /[\u202e\0\ud800]/.test(document.body.innerText))).toBe(false);
+});
+
+/** Elements that no screen of the product has. Markup of a token would bring them. */
+const foreign =
+  'script:not([src]), img, iframe, object, embed, [onerror], [onload], svg[onload], a[href^="javascript"]';
+
+test('nothing of a hostile paste becomes markup, and the screen goes on working', async ({ workbench }) => {
+  const { page } = workbench;
+  const title = await page.title();
+  const before = await page.locator(foreign).count();
+  let opened = 0;
+  for (const text of fc.sample(pastes, { seed: 11, numRuns: 60 })) {
+    await openPalette(page);
+    await pasteIntoPalette(page, text.slice(0, 20_000));
+    const choice = page.getByRole('option').first();
+    if ((await choice.isVisible()) && (await choice.isEnabled())) {
+      await choice.click();
+      opened += 1;
+    }
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    expect(await page.locator(foreign).count(), text).toBe(before);
+    expect(await page.evaluate(() => /[\u202e\0\ud800]/.test(document.body.innerText)), text).toBe(false);
+  }
+  expect(opened).toBeGreaterThan(20);
+  expect(await page.title()).toBe(title);
+  await goTo(page, 'Requests');
+  await expect(page.getByRole('button', { name: /^Send/ })).toBeVisible();
 });
 
 test('a screen that fails while it is drawn says so, and the others go on working', async ({ workbench }) => {

@@ -6,7 +6,17 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Page } from '@playwright/test';
 import { findBrowser } from '../e2e/support/browser.ts';
-import { authorizeUrl, continueAs, getTokens, goTo, openRequest, send } from '../e2e/support/screens.ts';
+import {
+  addChip,
+  authorizeUrl,
+  continueAs,
+  getTokens,
+  goTo,
+  openRequest,
+  removeChips,
+  send,
+} from '../e2e/support/screens.ts';
+import { chooseAudiencePolicy } from '../e2e/support/setup.ts';
 import { startWebHost } from '../e2e/support/web-host.ts';
 import { buildIfStale } from './host-build.mjs';
 
@@ -51,6 +61,21 @@ async function signIn(page: Page): Promise<void> {
   await page.getByRole('heading', { name: 'Both tokens are what you asked for' }).waitFor();
 }
 
+/** An audience that is dropped without a word: the verdict, and why. */
+async function takeWhy(page: Page): Promise<void> {
+  const browser = page.context().browser();
+  if (browser === null) throw new TypeError('the page has no browser');
+  await goTo(page, 'Setup');
+  await chooseAudiencePolicy(page, /drop/i);
+  await goTo(page, 'Tokens');
+  await removeChips(page, 'Audience');
+  await addChip(page, 'Audience', 'https://api.acme.test/invoices');
+  await getTokens(page);
+  await continueAs(browser, await authorizeUrl(page), 'Ada');
+  await page.getByRole('heading', { name: 'Why is aud empty?' }).waitFor();
+  await takeBoth(page, 'why');
+}
+
 async function takeAll(page: Page): Promise<void> {
   await signIn(page);
   await takeBoth(page, 'tokens');
@@ -60,6 +85,7 @@ async function takeAll(page: Page): Promise<void> {
   await takeBoth(page, 'requests');
   await goTo(page, 'Setup');
   await takeBoth(page, 'setup');
+  await takeWhy(page);
 }
 
 if ((await buildIfStale(root, () => console.log('building …'))) === 'failed')

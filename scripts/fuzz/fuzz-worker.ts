@@ -1,8 +1,8 @@
 // Generates inputs of one seed and exercises them; counts in shared memory, so that a hang is seen from outside.
 import { parentPort, workerData } from 'node:worker_threads';
 import fc from 'fast-check';
+import { pastes } from '../../e2e/support/hostile-inputs.ts';
 import { deceptiveText, exercise } from './exercise.ts';
-import { pastes } from './hostile-inputs.ts';
 
 const { seed, count, progress }: { seed: number; count: number; progress: Int32Array } = workerData;
 const batch = 1_000;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { pastes } from '../../e2e/support/hostile-inputs.ts';
 import { deceptiveText, exercise } from './exercise.ts';
-import { pastes } from './hostile-inputs.ts';
 
 test('no hostile input makes the domain throw or lets a deceptive character through to the page', () => {
   fc.assert(
