@@ -121,7 +121,9 @@ export interface TokenSetSummary {
   readonly pinned: boolean;
   readonly mintedAt: number;
   readonly fingerprint: string;
-  /** The access token's `aud`. */
+  /** Whether the access token can be read at all; null where there is none. */
+  readonly accessForm: TokenEvidence['form'] | null;
+  /** The access token's `aud`; empty too where it can't be read. */
   readonly audiences: readonly string[];
   readonly idTokenAudiences: readonly string[];
   /** Of the access token, permissions among them; the first of very many. */

@@ -1,19 +1,11 @@
 import type { TokenSetSummary } from '../../../src-shared/contract/views.ts';
+import { personName } from '../../../src-shared/domain/comparison/person-name.ts';
 import type { TokenSet } from '../../../src-shared/domain/tokens/token-set.ts';
-import { audiencesOf, type Claims, claimsOf, scopesOf, textClaim } from './claims.ts';
+import { audiencesOf, claimsOf, scopesOf, textClaim } from './claims.ts';
 import type { TokenSetLabel } from './token-set-memory.ts';
 
 /** Scopes that a line about a token set holds, to search in. */
 const mostScopes = 200;
-
-/** The first that says something, of the claims that name a person (OpenID Connect Core section 5.1). */
-function personOf(claims: Claims): string | null {
-  for (const name of ['name', 'email', 'preferred_username']) {
-    const value = textClaim(claims, name)?.trim() ?? '';
-    if (value !== '') return value;
-  }
-  return null;
-}
 
 /** One line about a token set for the list of earlier ones. */
 export function summarise(tokenSet: TokenSet, { name, pinned }: TokenSetLabel): TokenSetSummary {
@@ -31,11 +23,12 @@ export function summarise(tokenSet: TokenSet, { name, pinned }: TokenSetLabel): 
     origin: tokenSet.origin,
     mintedAt: tokenSet.mintedAt,
     fingerprint: tokenSet.fingerprint,
+    accessForm: evidence.accessToken?.form ?? null,
     audiences: audiencesOf(access),
     idTokenAudiences: audiencesOf(id),
     scopes: scopesOf(access).slice(0, mostScopes),
     subject: textClaim(access, 'sub') ?? textClaim(id, 'sub'),
-    person: personOf(id) ?? personOf(access),
+    person: personName((name) => textClaim(id, name)) ?? personName((name) => textClaim(access, name)),
     holds: { id: evidence.idToken !== null, access: evidence.accessToken !== null },
   };
 }

@@ -14,6 +14,7 @@ const set = (fields: Partial<TokenSetSummary>): TokenSetSummary => ({
   mintedAt: 1,
   fingerprint: 'f',
   audiences: ['orders'],
+  accessForm: 'jws',
   idTokenAudiences: ['client'],
   scopes: [],
   subject: null,

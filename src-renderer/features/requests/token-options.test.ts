@@ -25,6 +25,7 @@ const set = (fields: Partial<TokenSetSummary>): TokenSetSummary => ({
   mintedAt: 60_000,
   fingerprint: 'f',
   audiences: [],
+  accessForm: 'jws',
   idTokenAudiences: [],
   scopes: [],
   subject: 'kp_ada',

@@ -17,6 +17,7 @@ import type { TokenSet, TokenSetEvidence } from '../tokens/token-set.ts';
 import { type Comparison, compareTokenSets } from './compare-token-sets.ts';
 import type { ComparedValue } from './compared-value.ts';
 import { differingPart } from './differing-part.ts';
+import { personName } from './person-name.ts';
 import { matchesSearch } from './search-token-sets.ts';
 
 function setOf(evidence: TokenSetEvidence, change: Partial<TokenSet> = {}): TokenSet {
@@ -199,6 +200,27 @@ describe('what is pointed out', () => {
     expect(codesOf(found)).not.toContain('OTHER_USER');
   });
 
+  it.each([
+    [{}, {}, 'The sets are about two people'],
+    [
+      { name: 'Ada Lovelace' },
+      { given_name: 'Sam', family_name: 'Rivera' },
+      'The sets are about two people: Ada Lovelace and Sam Rivera',
+    ],
+    [{ name: 'Ada' }, {}, 'The sets are about two people: Ada and kp_sam'],
+    [{ name: 'A\u202eda' }, { name: 'Sam' }, 'The sets are about two people: A\\u202eda and Sam'],
+  ])('calls two people by their names: %j, %j', (one, other, title) => {
+    const { email: _, ...nameless } = idClaims;
+    const left = withAccess(accessClaims, { idToken: signed({ ...nameless, ...one }) });
+    const right = withAccess(
+      { ...accessClaims, sub: 'kp_sam' },
+      { idToken: signed({ ...nameless, sub: 'kp_sam', ...other }) },
+    );
+    const found = compare(left, right).observations.find(({ code }) => code === 'OTHER_USER');
+    expect(found?.title).toBe(title);
+    expect(found?.detail).toContain('kp_sam');
+  });
+
   it('compares extra parameters by name, and where the sets come from', () => {
     const extra = { authorize: [{ name: 'audience_hint', value: 'a' }], token: [], refresh: [] };
     const found = compare(setOf(userEvidence()), setOf(userEvidence({ asked: { extra } })));
@@ -292,6 +314,17 @@ test('the differing part and its surroundings make up both texts, and cut no cha
   });
 });
 
+test.each([
+  [{ sub: 'kp_1', name: ' ' }, null],
+  [{ name: 'Ada Lovelace', given_name: 'A', email: 'ada@acme.test' }, 'Ada Lovelace'],
+  [{ given_name: 'Ada', family_name: 'Lovelace', preferred_username: 'ada' }, 'Ada Lovelace'],
+  [{ family_name: 'Lovelace', preferred_username: 'ada' }, 'Lovelace'],
+  [{ preferred_username: 'ada', email: 'ada@acme.test' }, 'ada'],
+  [{ email: 'ada@acme.test' }, 'ada@acme.test'],
+])('the claims %j name %s', (claims: Readonly<Record<string, string>>, name) => {
+  expect(personName((claim) => claims[claim] ?? null)).toBe(name);
+});
+
 describe('searching token sets', () => {
   const set = {
     name: 'Before the fix',
@@ -300,13 +333,22 @@ describe('searching token sets', () => {
     audiences: ['https://api.acme.test/orders'],
     idTokenAudiences: ['client-1'],
     scopes: ['read:orders'],
-    subject: 'kp_ada',
+    subject: 'kp_5b0d',
+    person: 'Ada Lovelace',
   };
   it.each(['nothing', 'storefront nothing'])('passes over a set without %s', (query) =>
     expect(matchesSearch(set, 'Staging', query)).toBe(false),
   );
-  it.each(['', '  ', 'FIX', 'store', 'orders staging', 'read:', 'kp_ada', 'client-1', 'refreshed'])(
-    'finds a set by “%s”',
-    (query) => expect(matchesSearch(set, 'Staging', query)).toBe(true),
-  );
+  it.each([
+    '',
+    '  ',
+    'FIX',
+    'store',
+    'orders staging',
+    'read:',
+    'kp_5b0d',
+    'lovelace',
+    'client-1',
+    'refreshed',
+  ])('finds a set by “%s”', (query) => expect(matchesSearch(set, 'Staging', query)).toBe(true));
 });

@@ -164,6 +164,15 @@ function otherValue(
   ];
 }
 
+/** By their names if either has one; by subjects alone the detail tells them apart. */
+function twoPeople(left: SetFacts, right: SetFacts): string {
+  const plain = 'The sets are about two people';
+  const one = left.person ?? left.user;
+  const other = right.person ?? right.user;
+  if (one === null || other === null || (left.person === null && right.person === null)) return plain;
+  return `${plain}: ${shown(one)} and ${shown(other)}`;
+}
+
 function users(left: SetFacts, right: SetFacts, sets: ObservedSets): Observation[] {
   if (left.issuer !== right.issuer) return [];
   const readable = sets.tokens.some((token) => token.left === 'read' && token.right === 'read');
@@ -179,7 +188,7 @@ function users(left: SetFacts, right: SetFacts, sets: ObservedSets): Observation
     'OTHER_USER',
     left.user,
     right.user,
-    'The sets are about two people',
+    twoPeople(left, right),
     'Rights may differ for that alone.',
   );
 }

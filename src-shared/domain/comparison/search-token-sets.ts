@@ -7,11 +7,13 @@ export interface SearchableSet {
   readonly idTokenAudiences: readonly string[];
   readonly scopes: readonly string[];
   readonly subject: string | null;
+  /** What the person is called. */
+  readonly person: string | null;
 }
 
 /**
- * True when each word of the query stands somewhere in the set's name, application, audiences, subject, scopes, origin, or
- * in the name of its environment. Case does not matter; an empty query matches.
+ * True when each word of the query stands somewhere in the set's name, application, person, audiences, subject, scopes,
+ * origin, or in the name of its environment. Case does not matter; an empty query matches.
  */
 export function matchesSearch(set: SearchableSet, environmentName: string, query: string): boolean {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
@@ -21,6 +23,7 @@ export function matchesSearch(set: SearchableSet, environmentName: string, query
     set.applicationName,
     environmentName,
     set.origin,
+    set.person ?? '',
     set.subject ?? '',
     ...set.audiences,
     ...set.idTokenAudiences,

@@ -1,11 +1,14 @@
 import type { CheckContext } from '../checks/context.ts';
 import { isReadable, listClaim, type TokenView, textClaim, timeClaim } from '../checks/token-view.ts';
+import { personName } from './person-name.ts';
 
 /** What decides whether two token sets are about the same thing; null and empty where nothing says. */
 export interface SetFacts {
   readonly issuer: string | null;
   readonly client: string | null;
   readonly user: string | null;
+  /** What the tokens call the user. */
+  readonly person: string | null;
   readonly organisation: string | null;
   readonly audiences: readonly string[];
   readonly scopes: readonly string[];
@@ -25,6 +28,10 @@ function firstText(view: TokenView | null, claims: readonly string[]): string | 
 function userOf({ access, id, profile }: CheckContext): string | null {
   const person = profile.person ?? { id: 'sub', access: 'sub' };
   return firstText(access, [person.access]) ?? firstText(id, [person.id]);
+}
+
+function personIn(view: TokenView | null): string | null {
+  return isReadable(view) ? personName((name) => textClaim(view, name)) : null;
 }
 
 /** Values of all these claims of the access token; what is no text counts as JSON. */
@@ -53,6 +60,7 @@ export function factsOf(context: CheckContext): SetFacts {
     issuer: firstText(access, ['iss']) ?? firstText(id, ['iss']) ?? context.issuer,
     client: firstText(access, clientClaims) ?? firstText(id, ['azp']) ?? context.clientId,
     user: userOf(context),
+    person: personIn(id) ?? personIn(access),
     organisation: organisation ? firstText(access, [organisation.claim, ...organisation.alsoIn]) : null,
     audiences: isReadable(access) ? listClaim(access, 'aud').values : [],
     scopes: claimed,

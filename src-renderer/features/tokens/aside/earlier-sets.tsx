@@ -8,6 +8,7 @@ import { queries } from '../../../app/queries.ts';
 import { Button } from '../../../ui/button.tsx';
 import { TextInput } from '../../../ui/field.tsx';
 import { ChooseSetDialog } from '../comparison/choose-set-dialog.tsx';
+import { holderAmong } from '../comparison/holder-among.ts';
 import { useNow } from '../use-now.ts';
 import { useTokenActions } from '../use-token-actions.ts';
 import aside from './aside.module.css';
@@ -47,7 +48,9 @@ export function EarlierSets({ sets: own, shownId, onOpen, onForgotten }: Earlier
     if (await forget(set)) onForgotten(set.id);
   };
   const searching = sets.length > searchedFrom;
-  const found = sets.filter((set) => !searching || matchesSearch(set, environment.name, query));
+  const found = sets.filter(
+    (set) => !searching || matchesSearch({ ...set, person: holderAmong(set, sets) }, environment.name, query),
+  );
   const shown = found.slice(0, all ? mostShown : firstShown);
   const byId = new Map(sets.map((set) => [set.id, set]));
   return (
@@ -63,7 +66,7 @@ export function EarlierSets({ sets: own, shownId, onOpen, onForgotten }: Earlier
             size="sm"
             type="search"
             aria-label="Search token sets"
-            placeholder="Name, audience, scope, subject"
+            placeholder="Name, person, audience, scope"
             value={query}
             onChange={setQuery}
           />
@@ -76,6 +79,7 @@ export function EarlierSets({ sets: own, shownId, onOpen, onForgotten }: Earlier
             set={set}
             environmentId={environment.id}
             parent={set.parentId === null ? null : (byId.get(set.parentId) ?? null)}
+            holder={holderAmong(set, sets)}
             shown={set.id === shownId}
             now={now}
             onOpen={() => onOpen(set.id)}

@@ -1,7 +1,7 @@
 import { CornerDownRight, Ellipsis, GitCompareArrows, Pencil, Pin, PinOff, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { TokenSetSummary } from '../../../../src-shared/contract/views.ts';
-import { displayText } from '../../../../src-shared/domain/text/display-text.ts';
+import { shown as shownText } from '../../../../src-shared/domain/text/shown.ts';
 import { distanceText } from '../../../../src-shared/domain/text/time-text.ts';
 import { Button } from '../../../ui/button.tsx';
 import { classes } from '../../../ui/classes.ts';
@@ -10,7 +10,15 @@ import { Pill } from '../../../ui/pill.tsx';
 import { showComparison, takesFocusBack } from '../comparison/comparison-store.ts';
 import { SetNameField } from './set-name-field.tsx';
 import styles from './set-row.module.css';
-import { clockText, comparedIds, originTones, originWords, setTitle } from './set-words.ts';
+import {
+  audienceText,
+  clockText,
+  comparedIds,
+  holderTitle,
+  originTones,
+  originWords,
+  setTitle,
+} from './set-words.ts';
 import { useSetLabels } from './use-set-labels.ts';
 
 interface SetRowProps {
@@ -19,6 +27,8 @@ interface SetRowProps {
   readonly environmentId: string;
   /** The set it was refreshed or forged from, as long as it is known. */
   readonly parent: TokenSetSummary | null;
+  /** Whom it is about: a name, else the beginning of the subject; null where nothing says. */
+  readonly holder: string | null;
   readonly shown: boolean;
   readonly now: number;
   readonly onOpen: () => void;
@@ -26,13 +36,11 @@ interface SetRowProps {
   readonly onForget: () => void;
 }
 
-/** Characters of `sub` that tell two people apart at a glance. */
-const shortSubject = 9;
 const fromWords = { refreshed: 'refreshed from', forged: 'forged from' } as const;
 
 /** One token set in the list: what it is, where it came from, and what can be done with it. */
 export function SetRow(props: SetRowProps) {
-  const { set, environmentId, parent, shown, now, onOpen, onCompare, onForget } = props;
+  const { set, environmentId, parent, holder, shown, now, onOpen, onCompare, onForget } = props;
   const { rename, pin } = useSetLabels();
   const [naming, setNaming] = useState(false);
   const open = useRef<HTMLButtonElement>(null);
@@ -101,13 +109,10 @@ export function SetRow(props: SetRowProps) {
             </span>
           </span>
           <span className={styles.line}>
-            <span className={styles.audience}>
-              {set.audiences.length === 0 ? 'no aud' : set.audiences.map(displayText).join(', ')}
-            </span>
-            {set.subject !== null && (
-              <span className={styles.subject} title={`sub ${displayText(set.subject)}`}>
-                {displayText(set.subject.slice(0, shortSubject))}
-                {set.subject.length > shortSubject && '…'}
+            <span className={styles.audience}>{audienceText(set)}</span>
+            {holder !== null && (
+              <span className={styles.holder} title={holderTitle(holder, set.subject)}>
+                {shownText(holder)}
               </span>
             )}
           </span>

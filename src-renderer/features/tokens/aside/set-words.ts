@@ -1,5 +1,6 @@
 import type { TokenSetSummary } from '../../../../src-shared/contract/views.ts';
 import { displayText } from '../../../../src-shared/domain/text/display-text.ts';
+import { shown } from '../../../../src-shared/domain/text/shown.ts';
 import type { TokenSet } from '../../../../src-shared/domain/tokens/token-set.ts';
 import type { PillTone } from '../../../ui/pill.tsx';
 
@@ -36,6 +37,28 @@ export function setTitle({
   origin,
 }: Pick<TokenSetSummary, 'name' | 'applicationName' | 'origin'>): string {
   return displayText(name ?? (applicationName || (origin === 'pasted' ? 'Pasted tokens' : 'Tokens')));
+}
+
+/** Whom the access token is for. What can't be read may well have an `aud`. */
+export function audienceText({
+  accessForm,
+  audiences,
+}: Pick<TokenSetSummary, 'accessForm' | 'audiences'>): string {
+  switch (accessForm) {
+    case null:
+      return 'no access token';
+    case 'opaque':
+      return 'opaque';
+    case 'jwe':
+      return 'encrypted';
+    case 'jws':
+      return audiences.length === 0 ? 'no aud' : audiences.map(displayText).join(', ');
+  }
+}
+
+/** Said in full over a holder that may be cut, with the subject by which providers know them. */
+export function holderTitle(holder: string, subject: string | null): string {
+  return subject === null ? shown(holder) : `${shown(holder)}, sub ${shown(subject)}`;
 }
 
 /** The earlier one on the left; of two of the same moment the one the other came from. */

@@ -2,16 +2,25 @@ import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { TokenSetSummary } from '../../../../src-shared/contract/views.ts';
 import { matchesSearch } from '../../../../src-shared/domain/comparison/search-token-sets.ts';
-import { displayText } from '../../../../src-shared/domain/text/display-text.ts';
+import { shown } from '../../../../src-shared/domain/text/shown.ts';
 import { useHost } from '../../../app/host-context.tsx';
 import { queries, useEnvironments } from '../../../app/queries.ts';
 import { ColourDot } from '../../../ui/colour-dot.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { Pill } from '../../../ui/pill.tsx';
 import { SearchList } from '../../../ui/search-list.tsx';
-import { clockText, comparedIds, originTones, originWords, setTitle } from '../aside/set-words.ts';
+import {
+  audienceText,
+  clockText,
+  comparedIds,
+  holderTitle,
+  originTones,
+  originWords,
+  setTitle,
+} from '../aside/set-words.ts';
 import styles from './choose-set-dialog.module.css';
 import { showComparison } from './comparison-store.ts';
+import { holderAmong } from './holder-among.ts';
 
 interface ChooseSetDialogProps {
   /** Where the comparison is to be shown. */
@@ -32,6 +41,7 @@ export function ChooseSetDialog({ environmentId, set, onClose }: ChooseSetDialog
   const nameOf = (id: string) => environments.get(id)?.name ?? 'no environment';
   const found = sets
     .filter(({ id }) => id !== set.id)
+    .map((each) => ({ ...each, person: holderAmong(each, sets) }))
     .filter((each) => matchesSearch(each, nameOf(each.environmentId), query))
     .slice(0, mostShown);
   const activeId = found.some(({ id }) => id === active) ? active : found[0]?.id;
@@ -53,7 +63,7 @@ export function ChooseSetDialog({ environmentId, set, onClose }: ChooseSetDialog
       <SearchList
         label="Search token sets to compare with"
         listLabel="Token sets"
-        placeholder="Name, environment, audience, scope, subject"
+        placeholder="Name, person, environment, audience, scope"
         input={input}
         query={query}
         onQuery={setQuery}
@@ -78,11 +88,11 @@ export function ChooseSetDialog({ environmentId, set, onClose }: ChooseSetDialog
                 <span className={styles.time}>{clockText(each.mintedAt)}</span>
               </span>
               <span className={styles.line}>
-                <span className={styles.audience}>
-                  {each.audiences.length === 0 ? 'no aud' : each.audiences.map(displayText).join(', ')}
-                </span>
-                {each.subject !== null && (
-                  <span className={styles.subject}>{displayText(each.subject.slice(0, 24))}</span>
+                <span className={styles.audience}>{audienceText(each)}</span>
+                {each.person !== null && (
+                  <span className={styles.holder} title={holderTitle(each.person, each.subject)}>
+                    {shown(each.person)}
+                  </span>
                 )}
               </span>
             </>

@@ -7,6 +7,7 @@ import { EmptyState } from '../../../ui/empty-state.tsx';
 import { problemLine } from '../../../ui/problem-line.ts';
 import { type ComparedIds, closeComparison } from './comparison-store.ts';
 import { ComparisonView } from './comparison-view.tsx';
+import { holderAmong } from './holder-among.ts';
 
 /** Fetches both sets of a comparison; one of them may have been forgotten meanwhile. */
 export function ComparisonScreen({ environmentId, ids }: { environmentId: string; ids: ComparedIds }) {
@@ -26,12 +27,19 @@ export function ComparisonScreen({ environmentId, ids }: { environmentId: string
       </EmptyState>
     );
   if (!left.data || !right.data) return null;
-  const nameOf = (id: string) => summaries.find((set) => set.id === id)?.name ?? null;
+  const labelsOf = (id: string) => {
+    const summary = summaries.find((set) => set.id === id);
+    return {
+      name: summary?.name ?? null,
+      holder: summary ? holderAmong(summary, summaries) : null,
+      subject: summary?.subject ?? null,
+    };
+  };
   return (
     <ComparisonView
       environmentId={environmentId}
-      left={{ tokenSet: left.data, name: nameOf(ids.left) }}
-      right={{ tokenSet: right.data, name: nameOf(ids.right) }}
+      left={{ tokenSet: left.data, ...labelsOf(ids.left) }}
+      right={{ tokenSet: right.data, ...labelsOf(ids.right) }}
       onClose={close}
     />
   );

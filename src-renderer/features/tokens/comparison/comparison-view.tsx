@@ -15,6 +15,9 @@ export interface NamedSet {
   readonly tokenSet: TokenSet;
   /** Given by the person; null: none. */
   readonly name: string | null;
+  /** Whom the tokens are about: a name, else the beginning of the subject; null where nothing says. */
+  readonly holder: string | null;
+  readonly subject: string | null;
 }
 
 interface ComparisonViewProps {

@@ -4,10 +4,10 @@ import { distanceText } from '../../../../src-shared/domain/text/time-text.ts';
 import type { ClaimsStep } from '../../../../src-shared/domain/verification/claims-step.ts';
 import { describeStep, keyLine } from '../../../../src-shared/domain/verification/step-words.ts';
 import type { VerificationStep } from '../../../../src-shared/domain/verification/verification-step.ts';
+import { clockText } from '../aside/set-words.ts';
 import { useNow } from '../use-now.ts';
 import styles from './step-list.module.css';
 
-const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 const statusWords = { done: 'done', failed: 'failed', skipped: 'not reached' } as const;
 
 /** The steps of a check in their order, each with what it rests on and when that was fetched. */
@@ -21,7 +21,7 @@ export function StepList({ steps, claims }: { steps: readonly VerificationStep[]
           <Row key={step.step} number={index + 1} status={step.status} name={name} summary={summary}>
             {fetchedAt !== null && (
               <p className={styles.time}>
-                {fromMemory ? 'In memory since' : 'Fetched at'} {clock.format(fetchedAt)},{' '}
+                {fromMemory ? 'In memory since' : 'Fetched at'} {clockText(fetchedAt)},{' '}
                 {distanceText(Math.min(fetchedAt, now), now)}
               </p>
             )}
