@@ -221,6 +221,24 @@ test('failed runs are remembered without a secret', async () => {
   for (const secret of [...secrets, 'c4nary-value']) expect(text).not.toContain(secret);
 });
 
+test('a sign-in that is left while the browser is away is asked about at once', async () => {
+  const events = await bench.client.tokens.mint(bench.request('Storefront', { grant: 'authorization_code' }));
+  const ids: string[] = [];
+  for await (const event of events) {
+    if (event.type === 'leg') ids.push(event.leg.id);
+    if (event.type === 'waiting_for_browser') break;
+  }
+  const { lastFailure } = await bench.client.diagnosis.related({ environmentId: bench.environment.id });
+  if (lastFailure === null) throw new TypeError('not kept');
+  expect(lastFailure.id).toBe(ids[0]);
+  expect(lastFailure.evidence.sent.authorize?.map(({ name }) => name)).toContain('redirect_uri');
+  const run = { kind: 'failed', failure: lastFailure } as const;
+  expect(codes({ run, environment: bench.environment, related: [], facts: null }).slice(0, 2)).toEqual([
+    'likely SIGN_IN_NOT_FINISHED',
+    'possible REDIRECT_NOT_REGISTERED',
+  ]);
+});
+
 test('cancelling ends the asking', async () => {
   const stop = new AbortController();
   const asking = bench.client.diagnosis.askProvider(

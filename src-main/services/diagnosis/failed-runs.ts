@@ -59,20 +59,37 @@ export function createFailedRuns(
     };
   }
 
+  function drop(id: string | undefined): void {
+    const index = kept.findIndex(({ failure }) => failure.id === id);
+    if (index >= 0) kept.splice(index, 1);
+  }
+
   function keep(request: TokenRequest, problem: Problem, legs: readonly Leg[]): void {
     const [first] = legs;
     if (first === undefined || problem.code === 'CANCELLED') return;
+    drop(first.id);
     const failure = { id: first.id, evidence: evidenceOf(request, legs), problem };
     kept.push({ environmentId: request.environmentId, failure });
     kept.splice(0, Math.max(0, kept.length - limit));
   }
 
+  /** A sign-in in a browser counts as failed until it is answered: whoever cancels it wants to know why at once. */
+  function note(request: TokenRequest, legs: Map<string, Leg>, event: MintEvent): void {
+    if (event.type === 'failed') keepUnlessGone(request, event.problem, event.legs);
+    if (event.type === 'waiting_for_browser')
+      keepUnlessGone(request, { code: 'CALLBACK_TIMED_OUT', afterMs: 0 }, [...legs.values()]);
+    if (event.type !== 'leg') return;
+    legs.set(event.leg.id, event.leg);
+    if (event.leg.name === 'callback' && event.leg.exchanges.length > 0) drop([...legs.keys()][0]);
+  }
+
   return {
     watch(request, events) {
+      const legs = new Map<string, Leg>();
       return new AsyncIteratorClass<MintEvent, unknown, void>(
         async () => {
           const next = await events.next();
-          if (next.done !== true && next.value.type === 'failed') keepUnlessGone(request, next.value);
+          if (next.done !== true) note(request, legs, next.value);
           return next;
         },
         async () => {
@@ -88,9 +105,8 @@ export function createFailedRuns(
   };
 
   /** The environment may be removed while its run is under way. */
-  function keepUnlessGone(request: TokenRequest, event: Extract<MintEvent, { readonly type: 'failed' }>) {
+  function keepUnlessGone(request: TokenRequest, problem: Problem, legs: readonly Leg[]) {
     const known = access.list().find(({ id }) => id === request.environmentId);
-    if (known?.applications.some(({ id }) => id === request.applicationId))
-      keep(request, event.problem, event.legs);
+    if (known?.applications.some(({ id }) => id === request.applicationId)) keep(request, problem, legs);
   }
 }

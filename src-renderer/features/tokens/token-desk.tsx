@@ -7,7 +7,7 @@ import type { Draft, DraftControls } from './request/use-draft.ts';
 import { AgeBadge } from './run/age-badge.tsx';
 import { DevicePanel } from './run/device-panel.tsx';
 import { RunFailure } from './run/run-failure.tsx';
-import { plannedLegs } from './run/run-state.ts';
+import { leftWaiting, plannedLegs } from './run/run-state.ts';
 import { StaleBanner } from './run/stale-banner.tsx';
 import { Trace } from './run/trace.tsx';
 import { WaitingPanel } from './run/waiting-panel.tsx';
@@ -58,6 +58,7 @@ export function TokenDesk({ draft, controls }: { draft: Draft; controls: DraftCo
           {failure && (
             <RunFailure
               problem={failure.problem}
+              leftWaiting={leftWaiting(failure)}
               onRetry={desk.get}
               onDismiss={desk.dismiss}
               canGoBack={shown.tokenSet !== null}

@@ -35,11 +35,6 @@ function notRegistered(context: DiagnosisContext, uri: string, reason: Reason): 
     detail: `${profile.name} then shows a page of its own, and the browser never comes back. It compares ${shown(uri)} character by character.`,
     observations: [
       ...seenIf(told, 'strong', 'The provider says so.'),
-      ...seenIf(
-        reason === 'no_callback',
-        'hint',
-        'The provider sent nothing to the redirect URI, not even an error.',
-      ),
       ...(listed === null
         ? []
         : [
@@ -127,9 +122,9 @@ export function whyRedirectRefused(context: DiagnosisContext, reason: Reason): H
       ? {
           code: 'SIGN_IN_NOT_FINISHED',
           title: 'Nobody finished the sign-in',
-          detail: 'The window was closed, or left open.',
-          observations: [seen('hint', 'The address was handed to a browser.')],
-          remedy: 'Start again, and finish in the window that opens.',
+          detail: 'The link was not opened, or its page was closed or left open.',
+          observations: [seen('supports', 'Nothing came to the redirect URI, not even an error.')],
+          remedy: 'Start again, open the link and finish there.',
           test: anew(context),
         }
       : null,

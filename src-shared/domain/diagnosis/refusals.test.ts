@@ -168,7 +168,7 @@ describe('why a run was refused', () => {
       'a browser that never came back',
       user,
       { code: 'CALLBACK_TIMED_OUT', afterMs: 300_000 },
-      'likely REDIRECT_NOT_REGISTERED',
+      'likely SIGN_IN_NOT_FINISHED',
     ],
     [
       'an issuer that is none',
@@ -186,6 +186,14 @@ describe('why a run was refused', () => {
   ])('%s', (_name, evidence, problem, expected) =>
     expect(first(failedInput(evidence, problem))).toBe(expected),
   );
+
+  it('holds an unregistered redirect URI for possible while the provider was not asked', () => {
+    const problem: Problem = { code: 'CALLBACK_TIMED_OUT', afterMs: 300_000 };
+    expect(causes(failedInput(user, problem)).slice(0, 2)).toEqual([
+      'likely SIGN_IN_NOT_FINISHED',
+      'possible REDIRECT_NOT_REGISTERED',
+    ]);
+  });
 
   it('learns from the provider which redirect URIs are registered', () => {
     const problem: Problem = { code: 'CALLBACK_TIMED_OUT', afterMs: 300_000 };

@@ -43,7 +43,7 @@ function factWord({ code, value }: LegFact): string {
     case 'signature_not_verified':
       return '✗ not verified';
     case 'browser_not_opened':
-      return 'opened by hand';
+      return 'link shown';
     case 'callback_pasted':
       return 'pasted';
     case 'polled':
@@ -55,6 +55,14 @@ function factWord({ code, value }: LegFact): string {
 
 const signs = new Set<LegFact['code']>(['signature_verified', 'signature_not_verified']);
 
+/** A sign-in whose answer has not come is not done, though its page was opened: it ends as the wait for it ends. */
+export function whileUnanswered(legs: readonly Leg[]): readonly Leg[] {
+  const callback = legs.findLast(({ name }) => name === 'callback');
+  if (callback === undefined || callback.exchanges.length > 0) return legs;
+  const { status, problem } = callback;
+  return legs.map((leg) => (leg.name === 'authorize' ? { ...leg, status, problem, durationMs: null } : leg));
+}
+
 /** The facts of a leg worth a glance: `state ✓ · no iss`, `kid 6d:12:9c… ✓`; its duration where it has none. */
 export function legNote(leg: Leg): string {
   const facts = leg.facts.filter(
@@ -64,7 +72,8 @@ export function legNote(leg: Leg): string {
   const sign = facts.filter(({ code }) => signs.has(code)).map(factWord);
   const duration = leg.durationMs === null ? null : durationText(leg.durationMs);
   const timed = leg.name !== 'callback' && leg.name !== 'keys';
-  const parts = timed && duration !== null ? [duration, ...words] : words;
+  const parts = timed && duration !== null ? [duration, ...words] : [...words];
+  if (leg.name === 'authorize' && leg.status === 'running') parts.push('waiting for the browser');
   const note = [parts.join(' · '), ...sign].filter((part) => part !== '').join(' ');
   return note === '' && duration !== null ? duration : note;
 }

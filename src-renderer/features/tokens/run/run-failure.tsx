@@ -7,18 +7,26 @@ import styles from './run-failure.module.css';
 
 interface RunFailureProps {
   readonly problem: Problem;
+  /** It was cancelled while a browser was awaited; what may have kept the browser stands beside it. */
+  readonly leftWaiting: boolean;
   readonly onRetry: () => void;
   readonly onDismiss: () => void;
   /** Shown where there are earlier tokens to go back to. */
   readonly canGoBack: boolean;
 }
 
+const leftWords = {
+  title: 'Nothing came back from the browser.',
+  detail: 'Cancelled while waiting for it. The port is free again.',
+  remedy: 'If its page showed an error, look at the causes; otherwise start again when you like.',
+};
+
 /**
  * A run that ended without tokens: what it means, and the provider's own words, once and whole. What to do about a refusal
  * stands beside it with its causes.
  */
-export function RunFailure({ problem, onRetry, onDismiss, canGoBack }: RunFailureProps) {
-  const { title, detail, remedy } = describeProblem(problem);
+export function RunFailure({ problem, leftWaiting, onRetry, onDismiss, canGoBack }: RunFailureProps) {
+  const { title, detail, remedy } = leftWaiting ? leftWords : describeProblem(problem);
   const refused = problem.code === 'PROVIDER_REFUSED';
   return (
     <Notice

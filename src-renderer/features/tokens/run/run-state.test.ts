@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Leg } from '../../../../src-shared/domain/minting/leg.ts';
-import { advance, failed, plannedLegs, type Run, startedRun } from './run-state.ts';
+import { advance, failed, leftWaiting, plannedLegs, type Run, startedRun } from './run-state.ts';
 
 function leg(id: string, name: Leg['name'], status: Leg['status']): Leg {
   return { id, name, status, startedAt: 0, durationMs: null, exchanges: [], facts: [], problem: null };
@@ -60,6 +60,18 @@ test('waits for a device with the newest count until the token leg ends', () => 
 test('takes nothing more after the run has ended', () => {
   const ended = advance(started(), { type: 'failed', problem: { code: 'CANCELLED' }, legs: [] });
   expect(advance(ended, waiting)).toBe(ended);
+});
+
+test('tells a cancel while a browser is awaited from any other end', () => {
+  const cancelled = (name: Leg['name']) =>
+    failed(running(advance(started(), { type: 'leg', leg: leg('1', name, 'running') })), {
+      code: 'CANCELLED',
+    });
+  expect(leftWaiting(cancelled('token'))).toBe(false);
+  expect(leftWaiting({ ...cancelled('callback'), problem: { code: 'NOT_FOUND', what: 'token_set' } })).toBe(
+    false,
+  );
+  expect(leftWaiting(cancelled('callback'))).toBe(true);
 });
 
 test('marks a leg under way as failed when the run ends under it', () => {

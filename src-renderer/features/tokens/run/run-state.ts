@@ -78,6 +78,12 @@ export function failed(
   };
 }
 
+/** True where somebody cancelled while a browser was awaited: what kept it may be worth asking. */
+export function leftWaiting({ problem, legs }: Extract<Run, { status: 'failed' }>): boolean {
+  const callback = legs.findLast(({ name }) => name === 'callback');
+  return problem.code === 'CANCELLED' && callback !== undefined && callback.exchanges.length === 0;
+}
+
 export const plannedLegs = {
   authorization_code: ['discovery', 'authorize', 'callback', 'token', 'keys'],
   client_credentials: ['discovery', 'token', 'keys'],

@@ -1,8 +1,8 @@
 import { Check, X } from 'lucide-react';
-import { Fragment, type ReactNode, useState } from 'react';
+import { Fragment, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Leg, LegName } from '../../../../src-shared/domain/minting/leg.ts';
 import { LegDialog } from './leg-dialog.tsx';
-import { legNote, legStatus, legTitle } from './leg-words.ts';
+import { legNote, legStatus, legTitle, whileUnanswered } from './leg-words.ts';
 import styles from './trace.module.css';
 
 interface TraceProps {
@@ -16,14 +16,16 @@ interface TraceProps {
 }
 
 /** The legs of a run, live; each opens to what was sent and what came back. */
-export function Trace({ legs, planned, machine, stale, badge }: TraceProps) {
+export function Trace({ legs: recorded, planned, machine, stale, badge }: TraceProps) {
   const [openId, setOpenId] = useState<string | null>(null);
+  const legs = whileUnanswered(recorded);
   const open = legs.find(({ id }) => id === openId) ?? null;
   const ahead = planned.filter((name) => !legs.some((leg) => leg.name === name));
+  const list = useNotesThatFit();
   return (
     <section className={styles.trace} aria-label="Trace">
       {legs.length + ahead.length === 0 && <p className={styles.none}>Nothing was sent for this token.</p>}
-      <ol className={styles.legs} data-stale={stale ? '' : undefined}>
+      <ol ref={list} className={styles.legs} data-stale={stale ? '' : undefined}>
         {legs.map((leg, index) => (
           <Fragment key={leg.id}>
             {index > 0 && <li className={styles.wire} aria-hidden="true" />}
@@ -46,6 +48,26 @@ export function Trace({ legs, planned, machine, stale, badge }: TraceProps) {
       {open && <LegDialog leg={open} machine={machine} onClose={() => setOpenId(null)} />}
     </section>
   );
+}
+
+/** Marks a list as tight where the notes of its legs would make it wider than its place. */
+function useNotesThatFit() {
+  const list = useRef<HTMLOListElement>(null);
+  useLayoutEffect(() => fitNotes(list.current));
+  useEffect(() => {
+    if (list.current === null) return;
+    const observer = new ResizeObserver(() => fitNotes(list.current));
+    observer.observe(list.current);
+    return () => observer.disconnect();
+  }, []);
+  return list;
+}
+
+function fitNotes(list: HTMLOListElement | null): void {
+  if (list === null) return;
+  // Measured with the notes in it, whatever was decided before.
+  list.removeAttribute('data-tight');
+  list.toggleAttribute('data-tight', list.scrollWidth > list.clientWidth);
 }
 
 function LegButton({ leg, machine, onOpen }: { leg: Leg; machine: boolean; onOpen: () => void }) {

@@ -67,6 +67,14 @@ export function WaitingPanel({ waiting }: { waiting: WaitingForBrowser }) {
           <OpenLink url={waiting.authorizeUrl} />
         )}
       </div>
+      <p className={styles.soft}>
+        Does the browser show an error page instead of a sign-in? Then look at the redirect URI:{' '}
+        <code className={styles.uri}>{displayText(waiting.redirectUri)}</code> must be registered exactly.{' '}
+        <Button onClick={() => void copyText(waiting.redirectUri, 'the redirect URI')}>
+          <Copy aria-hidden="true" />
+          Copy the redirect URI
+        </Button>
+      </p>
       <form className={styles.form} onSubmit={(event) => void complete(event)}>
         <Field
           label="Paste the callback URL"
