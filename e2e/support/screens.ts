@@ -22,6 +22,8 @@ export async function chooseMachine(page: Page, application: string): Promise<vo
 
 export async function removeChips(page: Page, label: 'Audience' | 'Scopes'): Promise<void> {
   const chips = page.getByRole('group', { name: label, exact: true });
+  // Counting doesn’t wait for the screen.
+  await expect(chips).toBeVisible();
   const remove = chips.getByRole('button', { name: /^Remove / });
   for (let left = await remove.count(); left > 0; left -= 1) {
     await remove.first().click();
