@@ -4,10 +4,13 @@ import { profileOf } from '../../../src-shared/domain/profiles/profiles.ts';
 import { faultWords } from './practice-words.ts';
 
 it('the remedies of the practice tenant name its switches as Setup does', () => {
-  const { remedies, remediesByCode } = withPracticeRemedies(profileOf('kinde'));
+  const { remedies, remediesByCode, remediesByCause } = withPracticeRemedies(profileOf('kinde'));
+  const values = { application: 'Storefront', value: 'https://api.acme.test/orders' };
   const texts = [
-    ...Object.values(remedies).map((remedy) => remedy({ application: 'Storefront', value: 'v' })),
-    ...Object.values(remediesByCode ?? {}),
+    ...[...Object.values(remedies), ...Object.values(remediesByCause)].map(
+      (remedy) => remedy?.(values) ?? '',
+    ),
+    ...Object.values(remediesByCode),
   ].filter((text) => text.includes('Setup → Practice tenant'));
   const named = texts.flatMap((text) => [...text.matchAll(/“([^”]+)”/g)].map(([, name]) => name ?? ''));
   const switches = Object.values(faultWords).map(({ name }) => name);

@@ -60,7 +60,7 @@ export function nothingAsked(context: CheckContext, view: TokenView): Finding[] 
         actual: shownList(values),
         label: 'client id',
         title: 'The aud of this access token is your client id',
-        why: 'That is what an ID token has. No audience was asked for; if this is meant for an API, ask for its audience.',
+        why: `That is what an ID token has. ${context.pasted ? 'If' : 'No audience was asked for; if'} this is meant for an API, ask for its audience.`,
       }),
     ];
   return context.pasted ? [] : unasked(context, values);

@@ -20,6 +20,7 @@ const cleaningWords: Readonly<Record<Cleaning, string | null>> = {
   recording: null,
   address: null,
 };
+const single: ReadonlySet<string | null> = new Set([cleaningWords.bearer, cleaningWords.surrounding_text]);
 const words: ReadonlyMap<string, string | null> = new Map(Object.entries(cleaningWords));
 
 /** What had to be taken off the pasted text to get at the token. */
@@ -27,12 +28,14 @@ export function checkPasted({ evidence }: CheckContext): readonly Finding[] {
   const removed = (evidence.pastedAs ?? [])
     .map((name) => (words.has(name) ? (words.get(name) ?? null) : displayText(name)))
     .filter((word) => word !== null);
-  if (removed.length === 0) return [];
+  const [first, ...rest] = removed;
+  if (first === undefined) return [];
+  const was = rest.length === 0 && single.has(first) ? 'was' : 'were';
   return [
     createFinding('PASTED_CLEANED', {
       actual: removed.join(', '),
       label: 'cleaned',
-      title: `The text was pasted with ${shownList(removed)}, which was taken off`,
+      title: `The text was pasted with ${shownList(removed)}, which ${was} taken off`,
       why: 'What is judged here is the token without it. A program that sends the text as it was gets refused.',
       remedy: 'Check that your app stores and sends the token alone.',
     }),

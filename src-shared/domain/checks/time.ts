@@ -1,6 +1,6 @@
 import type { Finding } from '../inspection/finding.ts';
 import { shown } from '../text/shown.ts';
-import { distanceText, isoText, spanText } from '../text/time-text.ts';
+import { distanceText, isoText, nearSpanText, spanText } from '../text/time-text.ts';
 import type { CheckContext } from './context.ts';
 import { clockTolerance } from './context.ts';
 import { createFinding, tokenWords } from './create-finding.ts';
@@ -81,7 +81,7 @@ function beginning(context: CheckContext, view: TokenView): Finding[] {
         actual: isoText(issued.at),
         label: 'in the future',
         title: `The ${name} was issued in the future`,
-        why: `iat is ${isoText(issued.at)}, ${spanText(issued.at - context.receivedAt)} after the token came.`,
+        why: `iat is ${isoText(issued.at)}, ${nearSpanText(issued.at - context.receivedAt)} after the token came.`,
         remedy: 'Compare the clocks of this machine and of the provider.',
       }),
     );
@@ -195,7 +195,7 @@ export function checkTimes(context: CheckContext): readonly Finding[] {
 /** The clock here against the `Date` of the token response. */
 export function checkClock({ clockAhead, evidence }: CheckContext): readonly Finding[] {
   if (clockAhead === 0) return [];
-  const span = spanText(clockAhead);
+  const span = nearSpanText(clockAhead);
   return [
     createFinding('CLOCK_DIFFERS', {
       expected: isoText(evidence.serverDate ?? 0),

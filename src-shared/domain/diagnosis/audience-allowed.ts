@@ -7,6 +7,8 @@ import { shown } from '../text/shown.ts';
 import { distanceText } from '../text/time-text.ts';
 import { type Hypothesis, type Observation, seen, seenIf } from './assess.ts';
 import { isMalformed, nearestKnown } from './audience-asked.ts';
+import type { CauseCode } from './cause-catalogue.ts';
+import { causeRemedy } from './cause-remedy.ts';
 import type { DiagnosisContext } from './diagnosis-context.ts';
 import { askProvider, otherApplication } from './next-tests.ts';
 import type { RegisteredApi } from './provider-facts.ts';
@@ -75,6 +77,11 @@ function refusalWords({ problem }: DiagnosisContext): readonly Observation[] {
     : [];
 }
 
+function audienceRemedy(context: DiagnosisContext, code: CauseCode, audience: string) {
+  const usual = remedyFor(context.check, 'audience', audience);
+  return { ...usual, remedy: causeRemedy(context, code, audience) ?? usual.remedy };
+}
+
 export function apiNotRegistered(context: DiagnosisContext, asked: string): Hypothesis | null {
   const { facts, known, profile, now } = context;
   if (isMalformed(asked)) return null;
@@ -111,7 +118,7 @@ export function apiNotRegistered(context: DiagnosisContext, asked: string): Hypo
     title: 'No API with exactly this audience',
     detail: `${profile.name} compares character by character: no trailing slash, same scheme, same case.`,
     observations,
-    ...remedyFor(context.check, 'audience', asked),
+    ...audienceRemedy(context, 'API_NOT_REGISTERED', asked),
     test: askProvider(context, asked) ?? otherApplication(context, asked),
   };
 }
@@ -168,7 +175,7 @@ export function notAuthorised(context: DiagnosisContext, asked: string): Hypothe
         ? `The API ${there === null ? 'may be' : 'is'} registered, but the application has no switch on under it.`
         : `The API is ${shown(audience)}, and the application has no switch on under it.`,
     observations,
-    ...remedyFor(context.check, 'audience', audience),
+    ...audienceRemedy(context, 'APPLICATION_NOT_AUTHORISED', audience),
     test: askProvider(context, asked) ?? otherApplication(context, asked),
   };
 }

@@ -8,6 +8,7 @@ import { shown, shownList } from '../text/shown.ts';
 import { type Hypothesis, seen, seenIf } from './assess.ts';
 import type { DiagnosisContext, KnownAudience } from './diagnosis-context.ts';
 import { commaParts, type Fix } from './fix.ts';
+import { issOf } from './issuer-causes.ts';
 import { repaired } from './next-tests.ts';
 
 const endpointWords: Readonly<Record<SentLeg, string>> = {
@@ -42,20 +43,21 @@ export function notAsked(context: DiagnosisContext): Hypothesis | null {
   const api = apis.find((each) => context.machine || !isManagement(each)) ?? apis[0];
   const fix: Fix | null =
     api === undefined ? null : { change: 'add_audience', value: api.audience, name: api.name };
-  const words = {
-    code: 'AUDIENCE_NOT_ASKED',
-    title: 'No audience was asked for',
-    remedy: 'Add the audience of your API to the token request, and get tokens again.',
-    fix,
-  } as const;
+  const code = 'AUDIENCE_NOT_ASKED';
   if (check.pasted)
     return {
-      ...words,
+      code,
+      title: 'Nothing is known of the request: say what you asked for',
+      remedy: 'Say what you asked for; if that was no audience, ask for the one of your API.',
+      fix: issOf(context) === check.issuer ? fix : null,
       detail: 'An access token names an API only where its request asked for one.',
       observations: [seen('hint', 'The request behind a pasted token is not known.')],
     };
   return {
-    ...words,
+    code,
+    title: 'No audience was asked for',
+    remedy: 'Add the audience of your API to the token request, and get tokens again.',
+    fix,
     detail:
       'Registering an API and authorising the application is not enough: each token request has to name the audience.',
     observations: [

@@ -112,7 +112,14 @@ const ask = (
   subject: string | null = null,
 ): readonly Asked[] => [{ question, subject, title, hypotheses }];
 
-function aboutTokens(context: DiagnosisContext): readonly Asked[] {
+/** Clocks that differ make no token invalid: it is judged by the clock of its provider. */
+function timeTitle(findings: readonly Finding[]): string {
+  return findings.some((finding) => raises(finding, 'time_wrong') && finding.code !== 'CLOCK_DIFFERS')
+    ? 'Why is it not valid now?'
+    : 'Why do the clocks differ?';
+}
+
+function aboutTokens(context: DiagnosisContext, findings: readonly Finding[]): readonly Asked[] {
   const iss = [context.check.access, context.check.id].find(isReadable);
   return [
     ...ask(
@@ -124,7 +131,7 @@ function aboutTokens(context: DiagnosisContext): readonly Asked[] {
     ...aboutSignature(context),
     ...aboutAudience(context),
     ...aboutClient(context),
-    ...ask('time_wrong', 'Why is it not valid now?', whyTime(context)),
+    ...ask('time_wrong', timeTitle(findings), whyTime(context)),
     ...aboutScopes(context),
     ...ask('id_token_missing', 'Why is there no ID token?', whyNoIdToken(context)),
     ...(context.evidence.refreshToken === null
@@ -151,7 +158,7 @@ function answered({ hypotheses, ...asked }: Asked, findings: readonly Finding[])
 
 function diagnoseTokens(context: DiagnosisContext): readonly Diagnosis[] {
   const findings = runChecks(context.check);
-  return aboutTokens(context)
+  return aboutTokens(context, findings)
     .map((asked) => answered(asked, findings))
     .filter((each) => each !== null)
     .sort(

@@ -7,6 +7,7 @@ import { failureText } from '../verification/failure-words.ts';
 import type { VerificationFailure } from '../verification/verification-step.ts';
 import { type Hypothesis, seen, seenIf } from './assess.ts';
 import type { CauseCode } from './cause-catalogue.ts';
+import { causeRemedy } from './cause-remedy.ts';
 import type { DiagnosisContext } from './diagnosis-context.ts';
 import { issOf, whyOtherIssuer } from './issuer-causes.ts';
 import { anew } from './next-tests.ts';
@@ -72,7 +73,9 @@ function compared(context: DiagnosisContext, { reason, keyId }: Failed): readonl
         ...seenIf(mismatch && keyHolds, 'rules_out', 'The other token of this run fits that very key.'),
         ...seenIf(!context.check.pasted, 'supports', 'The token came in this very run.'),
       ],
-      remedy: 'Get tokens anew; if it goes on, have the provider publish the key that it signs with.',
+      remedy:
+        causeRemedy(context, 'KEY_ROTATED') ??
+        'Get tokens anew; if it goes on, have the provider publish the key that it signs with.',
       test: anew(context),
     },
     {

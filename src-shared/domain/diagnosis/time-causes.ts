@@ -1,39 +1,44 @@
 // Why the token is not valid now.
 import { clockTolerance } from '../checks/context.ts';
 import { isReadable, type TokenView, timeClaim } from '../checks/token-view.ts';
-import { distanceText, spanText } from '../text/time-text.ts';
+import { distanceText, nearSpanText } from '../text/time-text.ts';
 import { type Hypothesis, seen, seenIf } from './assess.ts';
+import { causeRemedy } from './cause-remedy.ts';
 import type { DiagnosisContext } from './diagnosis-context.ts';
 import { anew } from './next-tests.ts';
 import { oldToken } from './token-causes.ts';
 
 type Hypotheses = readonly (Hypothesis | null)[];
 
-function clockCause({ check }: DiagnosisContext): Hypothesis {
+function clockCause(context: DiagnosisContext): Hypothesis {
+  const { check } = context;
   const ahead = check.clockAhead;
   return {
     code: 'CLOCK_WRONG',
-    title: ahead === 0 ? 'A clock is wrong' : `The clocks differ by ${spanText(ahead)}`,
+    title: ahead === 0 ? 'A clock is wrong' : `The clocks differ by ${nearSpanText(ahead)}`,
     detail: 'Whether a token is valid is judged by the clock of whoever looks.',
     observations: [
       ahead === 0
         ? seen('doubts', 'The Date header of the answer agrees with the clock here.')
         : seen(
             'proves',
-            `By its Date header the provider is ${spanText(ahead)} ${ahead > 0 ? 'ahead' : 'behind'}.`,
+            `By its Date header the provider is ${nearSpanText(ahead)} ${ahead > 0 ? 'ahead' : 'behind'}.`,
           ),
     ],
-    remedy: 'Set the clock of this machine by the network; if it is right, the provider’s is not.',
+    remedy:
+      causeRemedy(context, 'CLOCK_WRONG') ??
+      'Set the clock of this machine by the network; if it is right, the provider’s is not.',
   };
 }
 
 /** Valid, or issued, only after it came: with equal clocks that is the provider's doing. */
-function issuedAhead({ check }: DiagnosisContext): Hypothesis | null {
+function issuedAhead(context: DiagnosisContext): Hypothesis | null {
+  const { check } = context;
   const begins = check.readable
     .flatMap((view) => (['nbf', 'iat'] as const).map((claim) => ({ claim, time: timeClaim(view, claim) })))
     .find(({ time }) => time.state === 'time' && time.at > check.receivedAt + clockTolerance);
   if (begins?.time.state !== 'time') return null;
-  const span = spanText(begins.time.at - check.receivedAt);
+  const span = nearSpanText(begins.time.at - check.receivedAt);
   return {
     code: 'ISSUED_AHEAD',
     title: 'The provider issues tokens that begin later',
@@ -46,7 +51,9 @@ function issuedAhead({ check }: DiagnosisContext): Hypothesis | null {
         'The Date header of the answer agrees with the clock here.',
       ),
     ],
-    remedy: `Wait ${span}; have the provider compare the clock of what signs its tokens, or take the delay out.`,
+    remedy:
+      causeRemedy(context, 'ISSUED_AHEAD') ??
+      `Wait ${span}; have the provider compare the clock of what signs its tokens, or take the delay out.`,
   };
 }
 
@@ -84,7 +91,9 @@ export function whyTime(context: DiagnosisContext): Hypotheses {
             seen('strong', `It expired ${distanceText(exp.at, check.receivedAt)} when it came.`),
             ...seenIf(check.clockAhead === 0, 'supports', 'The clocks agree.'),
           ],
-          remedy: `Look at the token lifetime of ${context.application} at the provider.`,
+          remedy:
+            causeRemedy(context, 'ISSUED_EXPIRED') ??
+            `Look at the token lifetime of ${context.application} at the provider.`,
         }
       : null,
     oldToken(context, null),

@@ -119,7 +119,7 @@ export function opaqueToken(context: DiagnosisContext): Hypothesis | null {
     observations: [
       seen('proves', form === 'jwe' ? 'It has the five parts of a JWE.' : 'It is no JWT: it has no claims.'),
       ...seenIf(
-        check.asked.audiences.length === 0,
+        !check.pasted && check.asked.audiences.length === 0,
         'hint',
         'No audience was asked for; many providers issue a JWT only for one.',
       ),

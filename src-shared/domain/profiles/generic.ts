@@ -87,5 +87,6 @@ export const genericProfile: ProviderProfile<'generic'> = {
     provider_only: () => 'Ask for the audience of your own API.',
   },
   remediesByCode: {},
+  remediesByCause: {},
   links: {},
 };

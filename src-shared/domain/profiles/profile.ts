@@ -169,6 +169,8 @@ export interface ProviderProfile<Id extends string = string> {
   readonly remedies: Remedies;
   /** Remedies in place of a finding's own, by its code: where the way out is nowhere but here. */
   readonly remediesByCode: Readonly<Record<string, string>>;
+  /** Remedies in place of a cause's own, by its code: a cause tells more than the finding that raised the question. */
+  readonly remediesByCause: Readonly<Partial<Record<string, (values: RemedyValues) => string>>>;
   readonly links: Readonly<Partial<Record<RemedyTopic, string>>>;
 }
 

@@ -271,8 +271,12 @@ describe('every profile', () => {
 });
 
 describe('the practice tenant', () => {
+  const orders = 'https://api.acme.test/orders';
   const practice = (aud: readonly string[]) => {
-    const evidence = userEvidence({ accessToken: signed({ ...keycloakAccess, aud }) });
+    const evidence = userEvidence({
+      asked: { audiences: [orders] },
+      accessToken: signed({ ...keycloakAccess, aud }),
+    });
     return evidence.environment === null
       ? evidence
       : { ...evidence, environment: { ...evidence.environment, practice: true } };
@@ -296,7 +300,7 @@ describe('the practice tenant', () => {
 
   it('keeps the habits of the provider it is shaped like', () => {
     const kinde = profileOf('kinde');
-    const ofItsOwn = { remedies: null, remediesByCode: null, links: null };
+    const ofItsOwn = { remedies: null, remediesByCode: null, remediesByCause: null, links: null };
     expect({ ...withPracticeRemedies(kinde), ...ofItsOwn }).toEqual({ ...kinde, ...ofItsOwn });
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countdownText, distanceText, durationText, isoText, spanText } from './time-text.ts';
+import { countdownText, distanceText, durationText, isoText, nearSpanText, spanText } from './time-text.ts';
 
 const hour = 3_600_000;
 
@@ -16,6 +16,12 @@ describe('time in words', () => {
     [800 * 24 * hour, '2 years'],
     [Number.POSITIVE_INFINITY, 'for ever'],
   ])('says %d ms as %s', (span, text) => expect(spanText(span)).toBe(text));
+
+  it.each([
+    [419_400, '7 min'],
+    [-420_400, '7 min'],
+    [hour - 1, '1 h'],
+  ])('says that clocks %d ms apart differ by %s', (span, text) => expect(nearSpanText(span)).toBe(text));
 
   it.each([
     [null, '–'],

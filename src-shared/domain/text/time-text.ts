@@ -23,6 +23,11 @@ export function spanText(milliseconds: number): string {
   return days < 730 ? plural(days, 'day') : plural(Math.floor(days / 365), 'year');
 }
 
+/** A span to the nearest minute, for clocks that are compared to the second: `7 min` for 6 min 59.6 s. Milliseconds. */
+export function nearSpanText(milliseconds: number): string {
+  return spanText(Math.round(milliseconds / minute) * minute);
+}
+
 /** How long a thing took: `38 ms`, `4.2 s`, `1 min 5 s`; `–` when unknown. Milliseconds. */
 export function durationText(milliseconds: number | null): string {
   if (milliseconds === null) return '–';
