@@ -19,6 +19,8 @@ const orders = 'https://api.acme.test/orders';
 
 const answer = (page: Page) => page.getByRole('region', { name: 'What an API would say' });
 
+const verdict = (page: Page, name: string) => page.getByRole('heading', { level: 2, name, exact: true });
+
 function demand(page: Page, name: RegExp) {
   return answer(page)
     .getByRole('row')
@@ -32,12 +34,17 @@ test('Orders would accept Ada’s token and refuse Sam’s for the permission it
   const { page } = workbench;
   await signInAs(page, realBrowser, 'Ada');
   await expect(answer(page)).toContainText('Orders would accept this access token');
+  await expect(verdict(page, 'Both tokens are what you asked for')).toBeVisible();
 
   await page.getByRole('button', { name: 'Switch user' }).click();
   await continueAs(realBrowser, await authorizeUrl(page), 'Sam');
   await expect(answer(page)).toContainText(
     'Orders would refuse this access token: it lacks read:orders in permissions',
   );
+  await expect(verdict(page, 'Orders would refuse this access token')).toBeVisible();
+  await expect(
+    page.getByText(/^It lacks read:orders in permissions\. Both tokens are what you/),
+  ).toBeVisible();
   await answer(page).getByRole('button', { name: 'Demands' }).click();
   await expect(demand(page, /^aud names/)).toContainText(orders);
   await expect(demand(page, /^aud names/)).toContainText('met');
@@ -53,6 +60,7 @@ test('what an API demands is said in Setup, held back while it can’t be enforc
   await expect(answer(page)).toContainText('Nobody has said what Management API demands of a token');
   await chooseOption(page, 'API that gets the token', 'Orders');
   await expect(answer(page)).toContainText(`Orders would refuse this access token: its aud lacks ${orders}`);
+  await expect(verdict(page, 'The access token is what you asked for')).toBeVisible();
 
   await chooseOption(page, 'API that gets the token', 'Management API');
   await answer(page).getByRole('button', { name: 'Say what it demands' }).click();

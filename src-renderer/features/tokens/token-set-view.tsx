@@ -1,3 +1,4 @@
+import { verdictWithDemands } from '../../../src-shared/domain/demands/verdict-with-demands.ts';
 import type { TokenSet } from '../../../src-shared/domain/tokens/token-set.ts';
 import { classes } from '../../ui/classes.ts';
 import { Notice } from '../../ui/notice.tsx';
@@ -5,7 +6,7 @@ import table from './claims/claim-table.module.css';
 import { ClaimTable } from './claims/claim-table.tsx';
 import { RawDialog } from './claims/raw-dialog.tsx';
 import { DemandsLine } from './demands/demands-line.tsx';
-import { namedAudiences } from './demands/use-demands.ts';
+import { namedAudiences, useMeantAnswers } from './demands/use-demands.ts';
 import { useInspection } from './use-inspection.ts';
 
 interface TokenSetViewProps {
@@ -19,7 +20,8 @@ interface TokenSetViewProps {
 /** The verdict and both tokens side by side. */
 export function TokenSetView({ tokenSet, dimmed, raw, onRaw }: TokenSetViewProps) {
   const inspection = useInspection(tokenSet);
-  const { verdict } = inspection;
+  const audiences = namedAudiences(inspection);
+  const verdict = verdictWithDemands(inspection.verdict, useMeantAnswers(tokenSet, audiences));
   const evidence = raw === 'id' ? tokenSet.evidence.idToken : tokenSet.evidence.accessToken;
   return (
     <>
@@ -33,7 +35,7 @@ export function TokenSetView({ tokenSet, dimmed, raw, onRaw }: TokenSetViewProps
             {verdict.detail}
           </Notice>
         )}
-        <DemandsLine tokenSet={tokenSet} audiences={namedAudiences(inspection)} />
+        <DemandsLine tokenSet={tokenSet} audiences={audiences} />
       </div>
       <div className={classes(table.card, dimmed && table.dimmed)}>
         <ClaimTable tokenSet={tokenSet} inspection={inspection} onRaw={onRaw} />

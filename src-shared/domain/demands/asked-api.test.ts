@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Api } from '../environments/environment.ts';
-import { askedApi } from './asked-api.ts';
+import { askedApi, meantApis } from './asked-api.ts';
 import { firstDemands } from './enforced-demands.ts';
 
 const api = (id: string, changes: Partial<Api> = {}): Api => ({
@@ -35,3 +35,10 @@ it.each([
     expect(askedApi(all, asked, named)?.id ?? null).toBe(id);
   },
 );
+
+it('no API is meant by guess: only those whose audience was asked for or stands in the token', () => {
+  expect(meantApis(apis, [], [])).toEqual([]);
+  expect(meantApis(apis, ['https://else.test'], ['client'])).toEqual([]);
+  const meant = meantApis(apis, ['https://stock.test'], ['urn:orders']);
+  expect(meant.map(({ id }) => id)).toEqual(['orders', 'stock']);
+});

@@ -19,3 +19,12 @@ export function askedApi(
   }
   return apis.find(({ demands }) => demands !== null) ?? apis[0] ?? null;
 }
+
+/** The APIs whose audience was asked for or stands in the token; unlike `askedApi` it guesses none. */
+export function meantApis(
+  apis: readonly Api[],
+  asked: readonly string[],
+  named: readonly string[],
+): readonly Api[] {
+  return apis.filter((api) => [...asked, ...named].some((audience) => isFor(api, audience)));
+}

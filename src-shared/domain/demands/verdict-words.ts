@@ -8,6 +8,12 @@ export interface VerdictWords {
   readonly sentence: string;
 }
 
+/** What such a token is called in `… would refuse this …`. */
+export function refusedWord({ reasons }: DemandsVerdict, kind: 'id' | 'access'): string {
+  // Where the first reason is what kind of token it is, the sentence must not say so twice.
+  return reasons[0]?.code === 'ID_TOKEN_SENT' ? 'token' : tokenWords[kind];
+}
+
 /** The verdict in one line. Null as verdict: nobody has said what the API demands. */
 export function verdictWords(
   verdict: DemandsVerdict | null,
@@ -22,8 +28,7 @@ export function verdictWords(
     others.length === 0
       ? ''
       : `, and for ${others.length} more ${others.length === 1 ? 'reason' : 'reasons'}`;
-  // Where the first reason is what kind of token it is, the sentence must not say so twice.
-  const token = first?.code === 'ID_TOKEN_SENT' ? 'token' : tokenWords[kind];
+  const token = refusedWord(verdict, kind);
   if (first !== undefined)
     return { severity: 'error', sentence: `${api} would refuse this ${token}: ${first.because}${more}` };
   if (verdict.accepted === true) return { severity: 'ok', sentence: `${api} would accept this ${token}` };

@@ -1,11 +1,12 @@
 import { useMemo, useState } from 'react';
-import { askedApi } from '../../../../src-shared/domain/demands/asked-api.ts';
+import { askedApi, meantApis } from '../../../../src-shared/domain/demands/asked-api.ts';
 import {
   type EnforcedDemands,
   enforcedDemands,
 } from '../../../../src-shared/domain/demands/enforced-demands.ts';
 import { judge } from '../../../../src-shared/domain/demands/judge.ts';
 import type { DemandsVerdict } from '../../../../src-shared/domain/demands/verdict.ts';
+import type { MeantAnswer } from '../../../../src-shared/domain/demands/verdict-with-demands.ts';
 import type { Api, Environment } from '../../../../src-shared/domain/environments/environment.ts';
 import type { Inspection } from '../../../../src-shared/domain/inspection/inspect.ts';
 import type { TokenSet } from '../../../../src-shared/domain/tokens/token-set.ts';
@@ -29,19 +30,39 @@ export function useDemands(tokenSet: TokenSet, audiences: readonly string[]): De
   const environment = useEnvironment();
   const [chosenId, choose] = useState<string | null>(null);
   const now = useNow(minute);
-  const { evidence } = tokenSet;
   const api =
     environment.apis.find(({ id }) => id === chosenId) ??
-    askedApi(environment.apis, evidence.asked.audiences, audiences);
+    askedApi(environment.apis, tokenSet.evidence.asked.audiences, audiences);
+  const answer = useMemo(
+    () => (api === null ? null : answerOf(api, environment, tokenSet, now)),
+    [api, environment, tokenSet, now],
+  );
+  return api && answer ? { environment, api, ...answer, choose } : null;
+}
+
+/** What those APIs would answer that the token set is meant for, whichever one was chosen to compare with. */
+export function useMeantAnswers(tokenSet: TokenSet, audiences: readonly string[]): readonly MeantAnswer[] {
+  const environment = useEnvironment();
+  const now = useNow(minute);
+  return meantApis(environment.apis, tokenSet.evidence.asked.audiences, audiences).flatMap((api) => {
+    const answer = answerOf(api, environment, tokenSet, now);
+    return answer?.verdict ? [{ apiName: api.name, kind: answer.kind, verdict: answer.verdict }] : [];
+  });
+}
+
+function answerOf(
+  api: Api,
+  environment: Environment,
+  { evidence }: TokenSet,
+  now: number,
+): Pick<Demanded, 'kind' | 'demands' | 'verdict'> | null {
   const kind = evidence.accessToken === null ? 'id' : 'access';
   const token = evidence.accessToken ?? evidence.idToken;
+  if (token === null) return null;
   const keysOf = evidence.metadata?.issuer ?? evidence.environment?.issuer ?? environment.issuer;
-  const demands = useMemo(() => api && enforcedDemands(api, environment), [api, environment]);
-  const verdict = useMemo(
-    () => (token && demands ? judge({ kind, evidence: token, keysOf }, demands, now) : null),
-    [token, demands, kind, keysOf, now],
-  );
-  return api && token ? { environment, api, kind, demands, verdict, choose } : null;
+  const demands = enforcedDemands(api, environment);
+  const verdict = demands === null ? null : judge({ kind, evidence: token, keysOf }, demands, now);
+  return { kind, demands, verdict };
 }
 
 /** The access token's `aud`, as far as it can be read. */
