@@ -65,9 +65,9 @@ function useNotesThatFit() {
 
 function fitNotes(list: HTMLOListElement | null): void {
   if (list === null) return;
-  // Measured with the notes in it, whatever was decided before.
+  // Measured with the notes in it, whatever was decided before; both widths are rounded.
   list.removeAttribute('data-tight');
-  list.toggleAttribute('data-tight', list.scrollWidth > list.clientWidth);
+  list.toggleAttribute('data-tight', list.scrollWidth > list.clientWidth + 1);
 }
 
 function LegButton({ leg, machine, onOpen }: { leg: Leg; machine: boolean; onOpen: () => void }) {
