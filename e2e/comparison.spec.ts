@@ -44,6 +44,34 @@ test('a refreshed set is compared with the one before in one click, and the same
   await expect(refreshed.getByRole('button').first()).toBeFocused();
 });
 
+test('the sets of two people carry their names in the list, in its search and in the comparison', async ({
+  workbench,
+  realBrowser,
+}) => {
+  const { page } = workbench;
+  await signInAs(page, realBrowser, 'Ada');
+  const sets = tokenSets(page).getByRole('listitem');
+  await expect(sets).toHaveCount(1);
+  await signInAs(page, realBrowser, 'Sam');
+  await expect(sets).toHaveCount(2);
+  await expect(sets.first()).toContainText('Sam Rivera');
+  await expect(sets.last()).toContainText('Ada Lovelace');
+
+  await chooseFromMenu(page, sets.first(), 'Compare with…');
+  await page.keyboard.type('lovelace');
+  await expect(page.getByRole('option')).toHaveCount(1);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('list', { name: 'What stands out' })).toContainText(
+    'two people: Ada Lovelace and Sam Rivera',
+  );
+  await expect(page.getByRole('columnheader', { name: /^left .*Ada Lovelace/ })).toBeVisible();
+  await expect(page.getByRole('columnheader', { name: /^right .*Sam Rivera/ })).toBeVisible();
+  for (const theme of themes) {
+    await chooseTheme(page, theme);
+    await expectAccessible(page, `two people compared, ${theme}`);
+  }
+});
+
 test('what one request got and another did not stands claim by claim, in both themes', async ({
   workbench,
 }) => {
