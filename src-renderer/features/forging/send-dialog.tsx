@@ -60,7 +60,7 @@ export function SendDialog({ tokenSet, audiences, onClose }: SendDialogProps) {
       onClose={onClose}
       size="lg"
       title="Send this forged token to an API"
-      description="A call on the Requests screen never takes a forged token by itself: it is sent from here alone."
+      description="A call on the Requests screen takes a forged token only when you choose it there."
       actions={
         sending ? (
           <Button onClick={() => running.current?.abort()}>Cancel</Button>
