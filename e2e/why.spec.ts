@@ -3,9 +3,11 @@ import { expectAccessible } from './support/accessibility.ts';
 import {
   addChip,
   authorizeUrl,
+  cancelButton,
   chooseMachine,
   getTokens,
   goTo,
+  openSection,
   removeChips,
   signInAs,
 } from './support/screens.ts';
@@ -91,4 +93,31 @@ test('a small mistake in the audience is mended by one press', async ({ workbenc
   await getTokens(page);
   await expect(page.getByRole('heading', { level: 2, name: /what you asked for/ })).toBeVisible();
   await expect(aside(page).getByRole('heading', { name: /^Why/ })).toHaveCount(0);
+});
+
+test('a sign-in that is cancelled because the provider kept the browser says what may have kept it', async ({
+  workbench,
+}) => {
+  const { page } = workbench;
+  await goTo(page, 'Setup');
+  await openSection(page, 'Practice tenant');
+  await page.getByRole('switch', { name: 'The callback URL is not registered' }).click();
+  await goTo(page, 'Tokens');
+  await getTokens(page);
+  await authorizeUrl(page);
+  await expect(page.getByText(/an error page instead of a sign-in\?/)).toBeVisible();
+  const signIn = page.getByRole('button', { name: /^Browser sign-in/ });
+  await expect(signIn).toHaveAccessibleName(/under way.*waiting for the browser/);
+  await expectAccessible(page, 'the waiting sign-in');
+  await cancelButton(page).click();
+
+  await expect(page.getByRole('alert')).toContainText('Nothing came back from the browser');
+  await expect(signIn).toHaveAccessibleName(/failed/);
+  const section = why(page, 'Why did the browser not come back?');
+  await expect(causes(section).first()).toHaveText(/Nobody finished the sign-in/);
+  await expect(causes(section).nth(1)).toHaveText(/The redirect URI is not registered/);
+  await expectAccessible(page, 'the causes of a silence');
+
+  await section.getByRole('button', { name: 'Check with Kinde' }).first().click();
+  await expect(causes(section).first()).toHaveText(/The redirect URI is not registered.*proved/);
 });
