@@ -117,7 +117,9 @@ async function walkThrough(
   await visit(await authorizeUrl(page));
   await expect(page.getByText('RS256 verified')).toHaveCount(2);
   await page.getByRole('button', { name: 'Refresh', exact: true }).click();
-  await expect(page.getByRole('region', { name: 'Token sets' }).getByText(/refreshed/)).toBeVisible();
+  await expect(
+    page.getByRole('region', { name: 'Token sets' }).getByText('refreshed', { exact: true }),
+  ).toBeVisible();
   await page.getByRole('button', { name: 'Userinfo' }).click();
   await expect(page.getByRole('dialog', { name: 'Userinfo' })).toContainText('johndoe');
   await page.keyboard.press('Escape');
