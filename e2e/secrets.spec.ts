@@ -1,17 +1,25 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
-import { SignJWT } from 'jose';
 import { serveProxy } from '../src-main/ports/http/testing/proxy.ts';
 import { freePort } from '../src-main/services/loopback/testing/loopback-support.ts';
 import { describeApplication, keepSecret } from './support/applications.ts';
 import { type CanaryProvider, startCanaryProvider } from './support/canary-provider.ts';
+import { type Entered, enteredSecrets, never, neverOfInspector } from './support/canary-secrets.ts';
+import {
+  askProvider,
+  compare,
+  demandAndCopy,
+  forge,
+  inspectPastedTokens,
+  introspect,
+  pasteRequests,
+  signInDevice,
+} from './support/canary-walk.ts';
 import type { Leak } from './support/leak-search.ts';
 import {
   authorizeUrl,
   chooseOption,
-  decodePasted,
   getTokens,
   goTo,
   openSection,
@@ -29,42 +37,6 @@ import {
 } from './support/watched-host.ts';
 
 const environment = 'Canary';
-const canary = (name: string) => `canary-${name}-${randomBytes(12).toString('hex')}`;
-
-/** What the person enters; the provider's own secrets come on top. */
-interface Entered {
-  readonly clientSecret: string;
-  readonly typedSecret: string;
-  readonly proxyPassword: string;
-  readonly privateKey: string;
-  readonly pasted: string;
-}
-
-async function enteredSecrets(): Promise<Entered> {
-  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  const pasted = await new SignJWT({ iss: 'https://elsewhere.example', sub: 'somebody' })
-    .setProtectedHeader({ alg: 'RS256' })
-    .sign(privateKey);
-  return {
-    clientSecret: canary('client'),
-    typedSecret: canary('typed'),
-    proxyPassword: canary('proxy'),
-    privateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
-    pasted,
-  };
-}
-
-const signatureOf = (token: string) => token.split('.')[2] ?? '';
-
-/** A key is found by any of its lines; the last may be too short to be one of a kind. */
-function linesOf(pem: string): readonly string[] {
-  return pem.split('\n').filter((line) => line.length === 64);
-}
-
-function never({ clientSecret, typedSecret, proxyPassword, privateKey, pasted }: Entered): readonly string[] {
-  return [clientSecret, typedSecret, proxyPassword, ...linesOf(privateKey), pasted, signatureOf(pasted)];
-}
-
 const named = (provider: CanaryProvider, ...names: readonly string[]) =>
   [...provider.seen]
     .filter(([name]) => names.some((part) => name.startsWith(part)))
@@ -120,6 +92,8 @@ async function walkThrough(
   await expect(
     page.getByRole('region', { name: 'Token sets' }).getByText('refreshed', { exact: true }),
   ).toBeVisible();
+  await compare(page);
+  await introspect(page);
   await page.getByRole('button', { name: 'Userinfo' }).click();
   await expect(page.getByRole('dialog', { name: 'Userinfo' })).toContainText('johndoe');
   await page.keyboard.press('Escape');
@@ -146,8 +120,11 @@ async function walkThrough(
   await getTokens(page);
   await expect(page.getByRole('alert')).toContainText('invalid_client');
 
-  await decodePasted(page, entered.pasted);
-  await expect(page.getByText('keys not fetched')).toBeVisible();
+  await pasteRequests(page, provider, entered.inspector);
+  await inspectPastedTokens(page, environment, entered.inspector, entered.pasted);
+  await askProvider(page);
+  await demandAndCopy(page);
+  await forge(page, entered.inspector);
 
   await goTo(page, 'Setup');
   await page.getByRole('button', { name: `Actions for ${environment}` }).click();
@@ -202,8 +179,8 @@ function watchArguments(host: WatchedHost, secrets: () => readonly string[]) {
 
 /** The whole run on one host. Returns what may be searched for afterwards, and what was found meanwhile. */
 async function runCanaries(kind: HostKind, folders: Folders, visit: (url: string) => Promise<void>) {
-  const entered = await enteredSecrets();
   const provider = await startCanaryProvider();
+  const entered = await enteredSecrets(provider.issuer);
   const credentials = Buffer.from(`proxy-user:${entered.proxyPassword}`).toString('base64');
   const proxy = await serveProxy(`Basic ${credentials}`);
   const secrets = () => [...never(entered), ...provider.seen.values()];
@@ -212,6 +189,7 @@ async function runCanaries(kind: HostKind, folders: Folders, visit: (url: string
   const argumentsSeen = watchArguments(host, secrets);
   try {
     const redirectUri = `http://127.0.0.1:${await freePort()}/callback`;
+    await signInDevice(host.page, provider);
     await walkThrough(host, provider, entered, { redirectUri, proxyUrl: proxy.url }, exported, visit);
     const hidden = [
       ...never(entered).filter((secret) => secret !== entered.typedSecret),
@@ -219,10 +197,13 @@ async function runCanaries(kind: HostKind, folders: Folders, visit: (url: string
     ];
     const beforeReveal = await host.searchReceived(hidden);
     await revealAndSignOut(host, provider);
-    const neverSent = [...named(provider, 'code', 'verifier', 'client assertion')];
+    const neverSent = [...named(provider, 'code', 'device code', 'verifier', 'client assertion')];
     const received = [
       ...beforeReveal,
-      ...(await host.searchReceived([entered.clientSecret, entered.proxyPassword, ...neverSent])),
+      ...(await host.searchReceived([
+        ...[entered.clientSecret, entered.proxyPassword, ...neverSent],
+        ...neverOfInspector(entered.inspector),
+      ])),
     ];
     expect(proxy.passed.length).toBeGreaterThan(5);
     await host.close();
@@ -247,7 +228,7 @@ test('no secret, code, verifier or signed token leaves the product, except what 
   profile,
   realBrowser,
 }, info) => {
-  test.setTimeout(180_000);
+  test.setTimeout(360_000);
   const kind: HostKind = info.project.name === 'electron' ? 'electron' : 'web';
   const folders = makeFolders(profile);
   const run = await runCanaries(kind, folders, async (url) => {
@@ -264,6 +245,7 @@ test('no secret, code, verifier or signed token leaves the product, except what 
     'client assertion',
     'client secret',
     'code',
+    'device code',
     'refresh token',
     'signature of ID token',
     'signature of access token',

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { Events, type MutableRedirectUri, type MutableResponse, OAuth2Server } from 'oauth2-mock-server';
+import { addCanaryDevice } from './canary-device.ts';
 
 /** A provider and an API that hand out secrets and remember each of them, to be searched for afterwards. */
 export interface CanaryProvider {
@@ -8,6 +9,8 @@ export interface CanaryProvider {
   readonly friendlyUrl: string;
   /** Answers 401 and quotes it too. */
   readonly hostileUrl: string;
+  /** Another issuer of the same server, which knows the device grant and nothing else. */
+  readonly deviceIssuer: string;
   /** Every secret that came or went, by a name for the report. */
   readonly seen: ReadonlyMap<string, string>;
   /** The next token request fails, and its error quotes what the client proved itself with. */
@@ -64,6 +67,8 @@ export async function startCanaryProvider(): Promise<CanaryProvider> {
       remember('refresh token', response.body.refresh_token);
     },
   );
+  addQuotingEndpoints(server, issuer);
+  const deviceIssuer = addCanaryDevice(server, issuer, { secret: remember, token: rememberSigned });
   const quote = (request: IncomingMessage) => JSON.stringify({ calledWith: request.headers.authorization });
   server.service.addRoute('GET', '/api/friendly', (request, response) => {
     response.writeHead(200, { 'content-type': 'application/json' }).end(quote(request));
@@ -78,10 +83,26 @@ export async function startCanaryProvider(): Promise<CanaryProvider> {
     issuer,
     friendlyUrl: `${issuer}/api/friendly`,
     hostileUrl: `${issuer}/api/hostile`,
+    deviceIssuer,
     seen,
     quoteNextSecret() {
       quoting = true;
     },
     close: () => server.stop(),
   };
+}
+
+/** Introspection and management API, both of which quote whatever they were asked with. */
+function addQuotingEndpoints({ service }: OAuth2Server, issuer: string): void {
+  service.on(Events.BeforeWellKnownOpenIdConfiguration, ({ body }: MutableResponse) => {
+    if (body !== '') body.introspection_endpoint = `${issuer}/canary/introspect`;
+  });
+  service.addRoute('POST', '/canary/introspect', (request, response) => {
+    const answer = { active: true, calledWith: request.body, by: request.headers.authorization };
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
+  });
+  service.addRoute('GET', '/api/v1/apis', (request, response) => {
+    const api = { id: 'quoting', name: 'Quoting', audience: `urn:${request.headers.authorization}` };
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ apis: [api] }));
+  });
 }
