@@ -21,6 +21,12 @@ function pairWith(more: number): TokenSetEvidence {
   return userEvidence({ idToken: signed(idClaims), accessToken: signed({ ...accessClaims, ...added }) });
 }
 
+/** A pair whose access token holds one text of that many characters more. */
+function pairOfSize(characters: number): TokenSetEvidence {
+  const claims = { ...accessClaims, 'https://acme.test/blob': 'x'.repeat(characters) };
+  return userEvidence({ idToken: signed(idClaims), accessToken: signed(claims) });
+}
+
 /** Milliseconds of one of many calls: a single one is shorter than the clock can tell. */
 function each(times: number, action: () => void): Timed {
   return async () => {
@@ -40,20 +46,37 @@ function decoding({ idToken, accessToken }: TokenSetEvidence, times: number): Ti
   });
 }
 
-/** Decoding with every check, the ledger and the claim rows; it must be linear in the number of claims. */
+/** How the larger one's time grows; linear or less where the ratio stays below that of what is inspected. */
+async function growth(
+  what: string,
+  against: string,
+  larger: TokenSetEvidence,
+  smaller: TokenSetEvidence,
+  factor: number,
+): Promise<Comparison> {
+  const pair = await sideBySide({
+    rounds: 20,
+    warmUp: 5,
+    subject: inspecting(larger, 2),
+    baseline: inspecting(smaller, 200),
+  });
+  return {
+    what: `decode and all checks, ${what}`,
+    against: `the same with ${against}`,
+    pair,
+    target: { factor, plusMs: 0 },
+    note: `linear would be ${factor} ×, less what every pair takes`,
+  };
+}
+
+/** Decoding with every check, the ledger and the claim rows; it must be linear in claims and in bytes. */
 export async function compareInspection(): Promise<readonly Comparison[]> {
-  const [plain, hundred, thousand] = [pairWith(0), pairWith(100), pairWith(1_000)];
+  const plain = pairWith(0);
   const pair = await sideBySide({
     rounds: 60,
     warmUp: 40,
     subject: inspecting(plain, 200),
     baseline: decoding(plain, 2_000),
-  });
-  const growth = await sideBySide({
-    rounds: 20,
-    warmUp: 5,
-    subject: inspecting(thousand, 3),
-    baseline: inspecting(hundred, 30),
   });
   return [
     {
@@ -63,12 +86,8 @@ export async function compareInspection(): Promise<readonly Comparison[]> {
       target: { factor: 10, plusMs: 0 },
       note: 'findings, verdict, ledger and claim rows included',
     },
-    {
-      what: 'decode and all checks, 1,000 claims more',
-      against: 'the same with 100 claims more',
-      pair: growth,
-      target: { factor: 10, plusMs: 0 },
-      note: 'linear in the number of claims',
-    },
+    await growth('1,000 claims more', '100 claims more', pairWith(1_000), pairWith(100), 10),
+    await growth('10,000 claims more', '10 claims more', pairWith(10_000), pairWith(10), 1_000),
+    await growth('1 MB more', '1 KB more', pairOfSize(1_024_000), pairOfSize(1_024), 1_000),
   ];
 }
