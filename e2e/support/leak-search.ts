@@ -42,13 +42,27 @@ export function searchBytes(place: string, bytes: Buffer, secrets: readonly stri
   );
 }
 
-/** Every byte of every file below a folder: names of files too, databases with their free pages and journals. */
+/**
+ * Every byte of every file below a folder: names of files too, databases with their free pages and journals. What a
+ * process that is just ending takes away meanwhile is passed over: it no longer stands there.
+ */
 export function searchFolder(folder: string, secrets: readonly string[]): readonly Leak[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true }).flatMap((entry) => {
-    const path = join(entry.parentPath, entry.name);
+  return (unlessGone(() => readdirSync(folder, { withFileTypes: true })) ?? []).flatMap((entry) => {
+    const path = join(folder, entry.name);
     const inName = searchBytes(`name of ${path}`, Buffer.from(path), secrets);
-    return entry.isFile() ? [...inName, ...searchBytes(path, readFileSync(path), secrets)] : inName;
+    if (entry.isDirectory()) return [...inName, ...searchFolder(path, secrets)];
+    const bytes = entry.isFile() ? unlessGone(() => readFileSync(path)) : null;
+    return bytes === null ? inName : [...inName, ...searchBytes(path, bytes, secrets)];
   });
+}
+
+function unlessGone<Read>(read: () => Read): Read | null {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  }
 }
 
 /** The arguments and environment-free command lines of every process that this user may see (Linux). */
