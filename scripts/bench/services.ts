@@ -1,5 +1,5 @@
 import { request as undiciRequest } from 'undici';
-import type { SavedRequest } from '../../src-shared/domain/calls/saved-request.ts';
+import { requestDefaults, type SavedRequest } from '../../src-shared/domain/calls/saved-request.ts';
 import { newTokenRequest, type TokenRequest } from '../../src-shared/domain/minting/token-request.ts';
 import { applicationOf, type BenchServices, openBenchServices, uncancelled } from './bench-services.ts';
 import { sideBySide, timed } from './measure.ts';
@@ -61,7 +61,8 @@ async function compareReplay(bench: BenchServices): Promise<Comparison> {
   const request: SavedRequest = {
     id: 'bench',
     environmentId: environment.id,
-    collection: 'Orders',
+    ...requestDefaults,
+    folderId: 'folder',
     name: 'List orders',
     method: 'GET',
     url: '{{orders}}/orders',

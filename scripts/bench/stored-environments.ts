@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createConfStore } from '../../src-main/ports/conf-store.ts';
 import type { Settings } from '../../src-main/ports/settings-store.ts';
 import { practiceSeed } from '../../src-main/services/environments/practice-seed.ts';
-import type { SavedRequest } from '../../src-shared/domain/calls/saved-request.ts';
+import { requestDefaults, type SavedRequest } from '../../src-shared/domain/calls/saved-request.ts';
 import {
   type Api,
   type Application,
@@ -65,7 +65,8 @@ function requestsOf({ id, apis }: Environment): readonly SavedRequest[] {
     Array.from({ length: 10 }, (_, number) => ({
       id: `${id}-${name}-${number}`,
       environmentId: id,
-      collection: name,
+      ...requestDefaults,
+      folderId: 'folder',
       name: `Call ${number}`,
       method: 'GET' as const,
       url: `${baseUrl}/things/${number}`,

@@ -228,10 +228,11 @@ describe('the settings file on the disk', () => {
       (content: Readonly<Record<string, unknown>>) => ({ ...content, order: ['one'] }),
       (content: Readonly<Record<string, unknown>>) =>
         JSON.stringify(content.order) === '["one"]' ? { ...rest, version: 3 } : {},
+      (content: Readonly<Record<string, unknown>>) => ({ ...content, version: 4, folders: [] }),
     ];
-    expect(decodeSettings('{"version":1}', steps, 3)).toMatchObject({ ok: true, settings: { revision: 4 } });
-    expect(decodeSettings('{"version":2,"order":["one"]}', steps, 3)).toMatchObject({ ok: true });
-    expect(decodeSettings('{"version":2}', steps, 3)).toEqual({ ok: false, reason: 'not_settings' });
+    expect(decodeSettings('{"version":1}', steps, 4)).toMatchObject({ ok: true, settings: { revision: 4 } });
+    expect(decodeSettings('{"version":2,"order":["one"]}', steps, 4)).toMatchObject({ ok: true });
+    expect(decodeSettings('{"version":2}', steps, 4)).toEqual({ ok: false, reason: 'not_settings' });
   });
 
   it('gives the APIs of a version 1 file no demands', () => {
@@ -257,6 +258,28 @@ describe('the settings file on the disk', () => {
       ok: true,
       settings: { environments: [{ apis: [{ ...api, demands: null }] }] },
     });
+  });
+
+  it('puts the requests of a version 3 file into folders named as their collections', () => {
+    const request = {
+      id: 'r',
+      environmentId: 'e',
+      collection: 'Orders',
+      name: 'List',
+      method: 'GET',
+      url: '{{orders}}/orders',
+      query: [],
+      headers: [],
+      body: { kind: 'none' },
+      token: { kind: 'none' },
+    };
+    const { folders: _folders, ...earlier } = emptySettings;
+    const decoded = decodeSettings(JSON.stringify({ version: 3, ...earlier, requests: [request] }));
+    expect(decoded).toMatchObject({
+      ok: true,
+      settings: { folders: [{ environmentId: 'e', name: 'Orders', parentId: null }] },
+    });
+    if (decoded.ok) expect(decoded.settings.requests[0]?.folderId).toBe(decoded.settings.folders[0]?.id);
   });
 
   describe('of version 2', () => {

@@ -1,3 +1,4 @@
+import type { RequestFolder } from '../../src-shared/domain/calls/request-folder.ts';
 import type { SavedRequest } from '../../src-shared/domain/calls/saved-request.ts';
 import type { Environment } from '../../src-shared/domain/environments/environment.ts';
 import type { SecretReference } from '../../src-shared/domain/environments/secret.ts';
@@ -13,6 +14,7 @@ export interface SecretBinding extends SecretReference {
 export interface Settings {
   readonly revision: number;
   readonly environments: readonly Environment[];
+  readonly folders: readonly RequestFolder[];
   readonly requests: readonly SavedRequest[];
   readonly workspace: Workspace;
   readonly secretBindings: readonly SecretBinding[];

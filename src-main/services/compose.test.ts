@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createRouterClient } from '@orpc/server';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { MintEvent } from '../../src-shared/contract/views.ts';
+import { requestDefaults } from '../../src-shared/domain/calls/saved-request.ts';
 import { newTokenRequest } from '../../src-shared/domain/minting/token-request.ts';
 import { systemClock as clock } from '../ports/clock.ts';
 import { createConfStore } from '../ports/conf-store.ts';
@@ -99,7 +100,8 @@ test('a machine of the practice tenant gets a token with one call and uses it wi
     request: {
       id: 'r1',
       environmentId: environment.id,
-      collection: 'Orders',
+      ...requestDefaults,
+      folderId: 'folder',
       name: 'List',
       method: 'GET',
       url: `${tenant?.ordersUrl}/orders`,

@@ -172,7 +172,7 @@ describe('removing', () => {
     const services = bench({ vault, practice: practiceOn(53_181) });
     await saved(services, environmentOf('a'), environmentOf('b'), environmentOf('c'));
     await services.secrets.set({ reference: secretOf('b', 'b-app'), value: 's3cret' }, signal);
-    const [request] = await services.requests.list({ environmentId: 'practice' }, signal);
+    const [request] = (await services.requests.list({ environmentId: 'practice' }, signal)).requests;
     const mine = { ...request, id: 'r1', environmentId: 'b', token: { kind: 'none' as const } };
     if (request !== undefined) await services.requests.save({ ...request, ...mine }, signal);
     const workspace = await services.workspace.get(undefined, signal);
@@ -192,9 +192,9 @@ describe('removing', () => {
     await services.environments.undo({ undoId }, signal);
     expect((await own(services)).map(({ id }) => id)).toEqual(['a', 'b', 'c']);
     expect(vault.accounts()).toBe(1);
-    expect((await services.requests.list({ environmentId: 'b' }, signal)).map(({ id }) => id)).toEqual([
-      'r1',
-    ]);
+    expect(
+      (await services.requests.list({ environmentId: 'b' }, signal)).requests.map(({ id }) => id),
+    ).toEqual(['r1']);
     expect((await services.workspace.get(undefined, signal)).tokenRequests).toHaveLength(drafts.length);
     const environment = services.access.environment('b');
     const application = services.access.application('b', 'b-app');
@@ -280,7 +280,7 @@ describe('copies and files', () => {
     const ids = (environment: typeof copy) =>
       [...environment.applications, ...environment.apis].map(({ id }) => id);
     expect(ids(copy).filter((id) => ids(original).includes(id))).toEqual([]);
-    expect(await services.requests.list({ environmentId: copy.id }, signal)).toHaveLength(6);
+    expect((await services.requests.list({ environmentId: copy.id }, signal)).requests).toHaveLength(6);
     const { secrets } = await services.secrets.list({ environmentId: copy.id }, signal);
     expect(secrets.map(({ state }) => state)).toEqual(['absent', 'absent', 'absent']);
     expect((await services.environments.duplicate({ id: 'practice' }, signal)).name).toBe(

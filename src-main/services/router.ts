@@ -92,6 +92,7 @@ export function createRouter(services: Services, report: ReportFailure) {
     },
     requests: {
       list: os.requests.list.handler(handle(requests.list)),
+      saveFolder: os.requests.saveFolder.handler(handle(requests.saveFolder)),
       save: os.requests.save.handler(handle(requests.save)),
       remove: os.requests.remove.handler(handle(requests.remove)),
       reorder: os.requests.reorder.handler(handle(requests.reorder)),

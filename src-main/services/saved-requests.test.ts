@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { SavedRequest } from '../../src-shared/domain/calls/saved-request.ts';
+import { requestDefaults, type SavedRequest } from '../../src-shared/domain/calls/saved-request.ts';
 import { type Bench, problemOf, signal, withBenches } from './environments/testing/environment-bench.ts';
 
 const { bench, directory } = withBenches();
@@ -14,7 +14,8 @@ const token = `eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiIxIn0.${'A'.repeat(43)}`;
 const request: SavedRequest = {
   id: 'mine',
   environmentId: 'practice',
-  collection: 'Mine',
+  ...requestDefaults,
+  folderId: 'folder',
   name: 'Try',
   method: 'GET',
   url: '{{orders}}/orders',
@@ -24,7 +25,7 @@ const request: SavedRequest = {
   token: { kind: 'none' },
 };
 const names = async () =>
-  (await services.requests.list({ environmentId: 'practice' }, signal)).map(({ id }) => id);
+  (await services.requests.list({ environmentId: 'practice' }, signal)).requests.map(({ id }) => id);
 
 describe('saved requests', () => {
   it.each<[string, Partial<SavedRequest>, string]>([

@@ -18,7 +18,20 @@ export function createSavedRequests(state: EnvironmentState, undo: Undo): Omit<S
     list({ environmentId }) {
       const settings = state.read();
       environmentIn(settings, environmentId);
-      return settings.requests.filter((request) => request.environmentId === environmentId);
+      const mine = (each: { readonly environmentId: string }) => each.environmentId === environmentId;
+      return { folders: settings.folders.filter(mine), requests: settings.requests.filter(mine) };
+    },
+
+    async saveFolder(folder) {
+      await state.update((settings) => {
+        environmentIn(settings, folder.environmentId);
+        const known = settings.folders.some(({ id }) => id === folder.id);
+        const folders = known
+          ? settings.folders.map((each) => (each.id === folder.id ? folder : each))
+          : [...settings.folders, folder];
+        return { ...settings, folders };
+      });
+      return folder;
     },
 
     async save(request) {

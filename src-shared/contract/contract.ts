@@ -1,10 +1,12 @@
 import { eventIterator, oc, type } from '@orpc/contract';
 import { z } from 'zod';
 import type { HttpExchange } from '../domain/calls/http-exchange.ts';
+import type { RequestFolder } from '../domain/calls/request-folder.ts';
 import type { SavedRequest } from '../domain/calls/saved-request.ts';
 import type { ProviderFacts } from '../domain/diagnosis/provider-facts.ts';
 import type { RelatedRuns } from '../domain/diagnosis/related-run.ts';
 import type { Environment } from '../domain/environments/environment.ts';
+import type { SavedCalls } from '../domain/environments/environment-file.ts';
 import type { PracticeEvent, PracticeStatus } from '../domain/environments/practice.ts';
 import type { SecretStatus } from '../domain/environments/secret.ts';
 import type { Workspace } from '../domain/environments/workspace.ts';
@@ -16,6 +18,7 @@ import {
   environmentSchema,
   idSchema,
   practiceSettingsSchema,
+  requestFolderSchema,
   savedRequestSchema,
   secretReferenceSchema,
   tokenRequestSchema,
@@ -201,7 +204,9 @@ export const contract = {
       .output(type<TokenSet>()),
   },
   requests: {
-    list: base.input(byEnvironment).output(type<readonly SavedRequest[]>()),
+    list: base.input(byEnvironment).output(type<SavedCalls>()),
+    /** Creates or replaces a folder. */
+    saveFolder: base.input(requestFolderSchema).output(type<RequestFolder>()),
     save: base.input(savedRequestSchema).output(type<SavedRequest>()),
     remove: base.input(byId).output(type<UndoHandle>()),
     reorder: base

@@ -4,7 +4,7 @@ import {
   environmentFileFormat,
   environmentFileVersion,
 } from '../domain/environments/environment-file.ts';
-import { environmentSchema, savedRequestSchema } from './schemas.ts';
+import { environmentSchema, requestFolderSchema, savedRequestSchema } from './schemas.ts';
 
 /** Read before the rest, so that a file of a newer version is named as such. */
 export const environmentFileHeadSchema = z.looseObject({
@@ -17,5 +17,6 @@ export const environmentFileSchema: z.ZodType<EnvironmentFile> = z.strictObject(
   format: z.literal(environmentFileFormat),
   version: z.literal(environmentFileVersion),
   environment: environmentSchema,
+  folders: z.array(requestFolderSchema).max(1_000),
   requests: z.array(savedRequestSchema).max(5_000),
 });

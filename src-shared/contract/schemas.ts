@@ -1,5 +1,15 @@
 import { z } from 'zod';
-import { httpMethods, type RequestToken, type SavedRequest } from '../domain/calls/saved-request.ts';
+import type { RequestFolder } from '../domain/calls/request-folder.ts';
+import {
+  httpMethods,
+  type MultipartPart,
+  type RequestBody,
+  type RequestToken,
+  type SavedRequest,
+  type TokenPlacement,
+  tokenRenewals,
+} from '../domain/calls/saved-request.ts';
+import type { Variable } from '../domain/calls/variable.ts';
 import { type ApiDemands, audienceMatches } from '../domain/environments/api-demands.ts';
 import {
   type Api,
@@ -25,6 +35,15 @@ export const idSchema = z.string().min(1).max(100);
 const nameSchema = z.string().trim().min(1).max(200);
 
 const parameterSchema: z.ZodType<Parameter, Parameter> = z.strictObject({ name: shortText, value: longText });
+
+const variableSchema: z.ZodType<Variable, Variable> = z.strictObject({
+  id: idSchema,
+  name: shortText,
+  value: longText,
+  secret: z.boolean(),
+  enabled: z.boolean(),
+});
+const variablesSchema = z.array(variableSchema).max(500);
 
 const applicationSchema: z.ZodType<Application, Application> = z.strictObject({
   id: idSchema,
@@ -82,7 +101,7 @@ export const environmentSchema: z.ZodType<Environment, Environment> = z.strictOb
   tokenEndpoint: shortText.nullable(),
   applications: z.array(applicationSchema).max(500),
   apis: z.array(apiSchema).max(500),
-  variables: z.array(parameterSchema).max(500),
+  variables: variablesSchema,
   connection: connectionSchema,
 });
 
@@ -117,20 +136,52 @@ const requestTokenSchema: z.ZodType<RequestToken, RequestToken> = z.discriminate
   z.strictObject({ kind: z.enum(['access', 'id']), applicationId: idSchema }),
 ]);
 
+const placementSchema: z.ZodType<TokenPlacement, TokenPlacement> = z.discriminatedUnion('in', [
+  z.strictObject({ in: z.literal('header'), name: shortText, prefix: shortText }),
+  z.strictObject({ in: z.literal('query'), name: shortText }),
+]);
+
+const bodyText = z.string().max(10_000_000);
+const attachment = {
+  fileName: shortText.nullable(),
+  contentType: shortText.nullable(),
+  attachmentId: idSchema.nullable(),
+};
+const multipartPartSchema: z.ZodType<MultipartPart, MultipartPart> = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('text'), name: shortText, value: bodyText, enabled: z.boolean() }),
+  z.strictObject({ kind: z.literal('file'), name: shortText, enabled: z.boolean(), ...attachment }),
+]);
+const requestBodySchema: z.ZodType<RequestBody, RequestBody> = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('none') }),
+  z.strictObject({ kind: z.enum(['json', 'text', 'form']), text: bodyText }),
+  z.strictObject({ kind: z.literal('multipart'), parts: z.array(multipartPartSchema).max(500) }),
+  z.strictObject({ kind: z.literal('binary'), ...attachment }),
+  z.strictObject({ kind: z.literal('graphql'), query: bodyText, variables: bodyText }),
+]);
+
 export const savedRequestSchema: z.ZodType<SavedRequest, SavedRequest> = z.strictObject({
   id: idSchema,
   environmentId: idSchema,
-  collection: nameSchema,
+  folderId: idSchema,
   name: nameSchema,
   method: z.enum(httpMethods),
   url: z.string().max(20_000),
   query: z.array(switchableSchema).max(500),
   headers: z.array(switchableSchema).max(500),
-  body: z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('none') }),
-    z.strictObject({ kind: z.enum(['json', 'text', 'form']), text: z.string().max(10_000_000) }),
-  ]),
+  body: requestBodySchema,
   token: requestTokenSchema,
+  placement: placementSchema,
+  renewal: z.enum(tokenRenewals),
+  followRedirects: z.boolean(),
+  variables: variablesSchema,
+});
+
+export const requestFolderSchema: z.ZodType<RequestFolder, RequestFolder> = z.strictObject({
+  id: idSchema,
+  environmentId: idSchema,
+  parentId: idSchema.nullable(),
+  name: nameSchema,
+  variables: variablesSchema,
 });
 
 export const practiceSettingsSchema: z.ZodType<PracticeSettings, PracticeSettings> = z.strictObject({

@@ -1,9 +1,15 @@
 import { z } from 'zod';
 import { secretKinds } from '../domain/environments/secret.ts';
-import { environmentSchema, idSchema, savedRequestSchema, workspaceSchema } from './schemas.ts';
+import {
+  environmentSchema,
+  idSchema,
+  requestFolderSchema,
+  savedRequestSchema,
+  workspaceSchema,
+} from './schemas.ts';
 
 /** Version of the settings file that this build writes. */
-export const settingsVersion = 3;
+export const settingsVersion = 4;
 
 const secretBindingSchema = z.strictObject({
   environmentId: idSchema,
@@ -18,6 +24,7 @@ export const settingsFileSchema = z.strictObject({
   version: z.literal(settingsVersion),
   revision: z.number().int().min(0),
   environments: z.array(environmentSchema).max(1_000),
+  folders: z.array(requestFolderSchema).max(10_000),
   requests: z.array(savedRequestSchema).max(100_000),
   workspace: workspaceSchema,
   secretBindings: z.array(secretBindingSchema).max(10_000),

@@ -1,4 +1,5 @@
 import { settingsFileSchema, settingsVersion } from '../../../src-shared/contract/settings-schema.ts';
+import { foldersFromCollections } from '../../../src-shared/domain/environments/folders-from-collections.ts';
 import type { Settings } from '../settings-store.ts';
 
 interface Content {
@@ -11,6 +12,7 @@ interface Content {
   readonly applications?: unknown;
   readonly workspace?: unknown;
   readonly tokenRequests?: unknown;
+  readonly requests?: unknown;
 }
 
 /** What the schema takes. */
@@ -81,7 +83,17 @@ const addWallDisplay: Migration = (content) => {
   };
 };
 
-const migrations: readonly Migration[] = [addDemands, addWallDisplay];
+/** Version 4 put requests into folders, and gave variables and requests more to say. */
+const addFolders: Migration = (content) => ({
+  ...content,
+  version: 4,
+  ...foldersFromCollections({
+    environments: listOf(content.environments),
+    requests: listOf(content.requests),
+  }),
+});
+
+const migrations: readonly Migration[] = [addDemands, addWallDisplay, addFolders];
 
 export type DecodedSettings =
   | { readonly ok: true; readonly settings: Settings }
@@ -137,6 +149,7 @@ export function encodeSettings(settings: Settings): string | null {
 export const emptySettings: Settings = {
   revision: 0,
   environments: [],
+  folders: [],
   requests: [],
   workspace: {
     theme: 'system',

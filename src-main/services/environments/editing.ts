@@ -11,6 +11,7 @@ import {
 import {
   environmentFileName,
   fromEnvironmentFile,
+  type SavedCalls,
   toEnvironmentFile,
   withNewIds,
 } from '../../../src-shared/domain/environments/environment-file.ts';
@@ -26,14 +27,20 @@ function listOf({ environments, revision }: Settings): EnvironmentList {
   return { environments, revision };
 }
 
+function callsOf({ folders, requests }: Settings, id: string): SavedCalls {
+  const mine = ({ environmentId }: { readonly environmentId: string }) => environmentId === id;
+  return { folders: folders.filter(mine), requests: requests.filter(mine) };
+}
+
 function withAdded(
   settings: Settings,
   environment: Environment,
-  requests: readonly SavedRequest[],
+  { folders, requests }: SavedCalls,
 ): Settings {
   const added = {
     ...settings,
     environments: [...settings.environments, environment],
+    folders: folders.length === 0 ? settings.folders : [...settings.folders, ...folders],
     requests: requests.length === 0 ? settings.requests : [...settings.requests, ...requests],
   };
   return withEdited(added, environment.id);
@@ -85,7 +92,9 @@ export function createEditing(
           refuseStale(settings);
           const current = settings.environments.find(({ id }) => id === edited.id) ?? null;
           const saved = savedEnvironment(current, edited);
-          return current === null ? withAdded(settings, saved, []) : withEnvironment(settings, saved);
+          return current === null
+            ? withAdded(settings, saved, { folders: [], requests: [] })
+            : withEnvironment(settings, saved);
         });
         return listOf(after);
       } catch (error) {
@@ -98,14 +107,13 @@ export function createEditing(
       let copyId = '';
       const after = await state.update((settings) => {
         const original = environmentIn(settings, id);
-        const requests = settings.requests.filter(({ environmentId }) => environmentId === id);
-        const copy = withNewIds(original, requests, randomUUID);
+        const copy = withNewIds(original, callsOf(settings, id), randomUUID);
         copyId = copy.environment.id;
         const name = copyName(
           original.name,
           settings.environments.map((each) => each.name),
         );
-        return withAdded(settings, { ...copy.environment, name, practice: false }, copy.requests);
+        return withAdded(settings, { ...copy.environment, name, practice: false }, copy);
       });
       return environmentIn(after, copyId);
     },
@@ -123,7 +131,7 @@ export function createEditing(
       const environment = environmentIn(settings, id);
       return {
         fileName: environmentFileName(environment.name),
-        text: environmentFileText(toEnvironmentFile(environment, settings.requests)),
+        text: environmentFileText(toEnvironmentFile(environment, settings)),
       };
     },
 
@@ -131,7 +139,7 @@ export function createEditing(
       const added = fromEnvironmentFile(parseEnvironmentFile(text), randomUUID);
       checkEnvironment(added.environment);
       refuseCredentials(added.requests);
-      const after = await state.update((settings) => withAdded(settings, added.environment, added.requests));
+      const after = await state.update((settings) => withAdded(settings, added.environment, added));
       return environmentIn(after, added.environment.id);
     },
   };

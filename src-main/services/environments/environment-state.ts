@@ -13,12 +13,13 @@ export interface EnvironmentState {
   close(): void;
 }
 
-const sections = ['environments', 'requests', 'workspace', 'secretBindings'] as const;
+const sections = ['environments', 'folders', 'requests', 'workspace', 'secretBindings'] as const;
 type Section = (typeof sections)[number];
 
 function textsOf(settings: Settings): Readonly<Record<Section, string>> {
   return {
     environments: JSON.stringify(settings.environments),
+    folders: JSON.stringify(settings.folders),
     requests: JSON.stringify(settings.requests),
     workspace: JSON.stringify(settings.workspace),
     secretBindings: JSON.stringify(settings.secretBindings),
@@ -35,7 +36,7 @@ export function createEnvironmentState(ports: {
   function announce(differs: (section: Section) => boolean): void {
     if (differs('environments')) changes.announce('environments');
     if (differs('environments') || differs('secretBindings')) changes.announce('secrets');
-    if (differs('requests')) changes.announce('requests');
+    if (differs('requests') || differs('folders')) changes.announce('requests');
     if (differs('workspace')) changes.announce('workspace');
   }
 

@@ -28,13 +28,15 @@ function problemOf(work: () => unknown) {
   }
 }
 
+const noCalls = { folders: [], requests: [] };
 const [sample] = fc.sample(
   arbitraryEnvironment.filter(
     ({ environment }) => environment.applications.length > 0 && environment.apis.length > 0,
   ),
   { numRuns: 1, seed: 7 },
 );
-const goodText = sample === undefined ? '' : environmentFileText(toEnvironmentFile(sample.environment, []));
+const goodText =
+  sample === undefined ? '' : environmentFileText(toEnvironmentFile(sample.environment, noCalls));
 const good: { readonly environment: object } = JSON.parse(goodText);
 
 describe('the text of an environment file', () => {
@@ -45,7 +47,7 @@ describe('the text of an environment file', () => {
     ['null', 'null', 'not_an_environment'],
     ['another format', JSON.stringify({ ...good, format: 'postman' }), 'not_an_environment'],
     ['no version', JSON.stringify({ ...good, version: undefined }), 'not_an_environment'],
-    ['a newer version', JSON.stringify({ ...good, version: 3, novelty: true }), 'newer_version'],
+    ['a newer version', JSON.stringify({ ...good, version: 4, novelty: true }), 'newer_version'],
     ['a member too many', JSON.stringify({ ...good, secrets: ['x'] }), 'not_an_environment'],
     ['a prototype', goodText.replace('{', '{"__proto__":{"polluted":true},'), 'not_an_environment'],
     [
@@ -80,12 +82,17 @@ describe('the text of an environment file', () => {
   it('of version 1 is read: its APIs demand nothing yet', () => {
     fc.assert(
       fc.property(arbitraryEnvironment, ({ environment }) => {
-        const file = toEnvironmentFile(environment, []);
+        const file = toEnvironmentFile(environment, noCalls);
         const apis = file.environment.apis.map(({ demands: _demands, ...api }) => api);
-        const old = JSON.stringify({ ...file, version: 1, environment: { ...file.environment, apis } });
-        expect(parseEnvironmentFile(old)).toEqual({
+        const { folders: _folders, ...earlier } = file;
+        const old = { ...earlier, version: 1, environment: { ...file.environment, apis, variables: [] } };
+        expect(parseEnvironmentFile(JSON.stringify(old))).toEqual({
           ...file,
-          environment: { ...file.environment, apis: apis.map((api) => ({ ...api, demands: null })) },
+          environment: {
+            ...file.environment,
+            apis: apis.map((api) => ({ ...api, demands: null })),
+            variables: [],
+          },
         });
       }),
     );
@@ -96,7 +103,7 @@ describe('the text of an environment file', () => {
     if (sample === undefined || api === undefined) throw new Error('no sample');
     const demands = { ...firstDemands, audiences: ['a', 'b'], type: 'at+jwt', leewaySeconds: 5 };
     const environment = { ...sample.environment, apis: [{ ...api, demands }] };
-    const file = parseEnvironmentFile(environmentFileText(toEnvironmentFile(environment, [])));
+    const file = parseEnvironmentFile(environmentFileText(toEnvironmentFile(environment, noCalls)));
     expect(fromEnvironmentFile(file, counter()).environment.apis[0]?.demands).toEqual(demands);
   });
 
@@ -111,8 +118,10 @@ describe('the text of an environment file', () => {
 
   it('brings back everything but what belongs to one machine or one person', () => {
     fc.assert(
-      fc.property(arbitraryEnvironment, ({ environment, requests }) => {
-        const file = parseEnvironmentFile(environmentFileText(toEnvironmentFile(environment, requests)));
+      fc.property(arbitraryEnvironment, ({ environment, folders, requests }) => {
+        const file = parseEnvironmentFile(
+          environmentFileText(toEnvironmentFile(environment, { folders, requests })),
+        );
         const back = fromEnvironmentFile(file, counter());
         const ids = back.environment.applications.map(({ id }) => id);
         const renamed = (applicationId: string) =>
@@ -131,18 +140,28 @@ describe('the text of an environment file', () => {
             allowedHosts: [],
           })),
         });
+        const folderIds = back.folders.map(({ id }) => id);
+        expect(back.folders).toEqual(
+          folders.map((each, index) => ({
+            ...each,
+            id: folderIds[index],
+            environmentId: 'new-1',
+            parentId: each.parentId === null ? null : folderIds[0],
+          })),
+        );
         expect(back.requests).toEqual(
           requests.map((each, index) => ({
             ...each,
             id: back.requests[index]?.id,
             environmentId: 'new-1',
+            folderId: folderIds[each.folderId === 'folder-0' ? 0 : 1],
             token:
               each.token.kind === 'none'
                 ? each.token
                 : { ...each.token, applicationId: renamed(each.token.applicationId) },
           })),
         );
-        const all = [back.environment.id, ...ids, ...back.environment.apis.map(({ id }) => id)];
+        const all = [back.environment.id, ...ids, ...folderIds, ...back.environment.apis.map(({ id }) => id)];
         expect(all.every((id) => id.startsWith('new-'))).toBe(true);
         expect(new Set(all).size).toBe(all.length);
       }),
@@ -162,7 +181,7 @@ describe('the text of an environment file', () => {
       .flat();
     if (api === undefined) throw new Error('no API');
     const hostile = {
-      ...toEnvironmentFile(sample.environment, []),
+      ...toEnvironmentFile(sample.environment, noCalls),
       environment: {
         ...sample.environment,
         practice: true,
@@ -198,7 +217,7 @@ describe('the text of an environment file', () => {
     if (request === undefined) throw new Error('no request');
     const { requests } = fromEnvironmentFile(
       {
-        ...toEnvironmentFile(sample.environment, []),
+        ...toEnvironmentFile(sample.environment, noCalls),
         requests: [{ ...request, token: { kind: 'access', applicationId: 'of-another-environment' } }],
       },
       counter(),

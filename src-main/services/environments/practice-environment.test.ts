@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { plainVariable } from '../../../src-shared/domain/calls/variable.ts';
 import { practiceApis, practiceApplications } from '../../practice/tenant-data.ts';
 import { type Bench, practiceOn, problemOf, signal, withBenches } from './testing/environment-bench.ts';
 
@@ -66,10 +67,7 @@ describe('the practice environment', () => {
         { name: 'Orders', audience: 'https://api.acme.test/orders', baseUrl: 'http://127.0.0.1:53182' },
         { name: 'Invoices', audience: 'https://api.acme.test/invoices', scopes: ['read:invoices'] },
       ],
-      variables: [
-        { name: 'orders', value: 'http://127.0.0.1:53182' },
-        { name: 'orders_api_id', value: 'o' },
-      ],
+      variables: [plainVariable('orders', 'http://127.0.0.1:53182'), plainVariable('orders_api_id', 'o')],
     });
     const workspace = await services.workspace.get(undefined, signal);
     expect(workspace.environmentId).toBe('practice');
@@ -94,7 +92,7 @@ describe('the practice environment', () => {
         scopes: ['openid', 'profile', 'email', 'offline'],
       },
     ]);
-    const requests = await services.requests.list({ environmentId: 'practice' }, signal);
+    const { requests } = await services.requests.list({ environmentId: 'practice' }, signal);
     expect(requests.map(({ name }) => name)).toEqual([
       'List orders',
       'Create order',
@@ -115,7 +113,7 @@ describe('the practice environment', () => {
         each.name === 'Back office' ? { ...each, clientId: 'wrong on purpose' } : each,
       ),
       apis: apis.map((each) => ({ ...each, allowedHosts: ['127.0.0.1:53181', 'api.acme.test'] })),
-      variables: [...variables, { name: 'users', value: 'http://127.0.0.1:53181/api/v1/users' }],
+      variables: [...variables, plainVariable('users', 'http://127.0.0.1:53181/api/v1/users')],
     });
     const workspace = await first.workspace.get(undefined, signal);
     await first.workspace.save({ ...workspace, theme: 'dark' }, signal);
@@ -137,9 +135,9 @@ describe('the practice environment', () => {
       allowedHosts: ['127.0.0.1:54000', 'api.acme.test'],
     });
     expect(moved.variables).toEqual([
-      { name: 'orders', value: 'http://127.0.0.1:54001' },
-      { name: 'orders_api_id', value: 'o' },
-      { name: 'users', value: 'http://127.0.0.1:54000/api/v1/users' },
+      plainVariable('orders', 'http://127.0.0.1:54001'),
+      plainVariable('orders_api_id', 'o'),
+      plainVariable('users', 'http://127.0.0.1:54000/api/v1/users'),
     ]);
     const drafts = (await second.workspace.get(undefined, signal)).tokenRequests;
     expect(drafts[1]?.audiences).toEqual(['http://127.0.0.1:54000/api']);
@@ -153,10 +151,7 @@ describe('the practice environment', () => {
     const kept = start(53_181).access.environment('practice');
     expect(kept).toMatchObject({
       issuer: 'http://127.0.0.1:53181',
-      variables: [
-        { name: 'orders', value: 'http://127.0.0.1:53182' },
-        { name: 'orders_api_id', value: 'o' },
-      ],
+      variables: [plainVariable('orders', 'http://127.0.0.1:53182'), plainVariable('orders_api_id', 'o')],
     });
     expect(kept.applications[0]?.clientId).toBe('storefront-id');
   });
@@ -214,6 +209,6 @@ describe('the practice environment', () => {
     );
     const second = start(53_181);
     expect(second.access.environment('practice').applications).toHaveLength(4);
-    expect(await second.requests.list({ environmentId: 'practice' }, signal)).toHaveLength(5);
+    expect((await second.requests.list({ environmentId: 'practice' }, signal)).requests).toHaveLength(5);
   });
 });

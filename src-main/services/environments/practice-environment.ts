@@ -77,7 +77,7 @@ function replacedEnvironment(environment: Environment, replace: Replacement): En
         audiences: api.demands.audiences.map(replace),
       },
     })),
-    variables: environment.variables.map(({ name, value }) => ({ name, value: replace(value) })),
+    variables: environment.variables.map((variable) => ({ ...variable, value: replace(variable.value) })),
   };
 }
 

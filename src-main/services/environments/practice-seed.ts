@@ -1,4 +1,10 @@
-import type { RequestToken, SavedRequest } from '../../../src-shared/domain/calls/saved-request.ts';
+import type { RequestFolder } from '../../../src-shared/domain/calls/request-folder.ts';
+import {
+  type RequestToken,
+  requestDefaults,
+  type SavedRequest,
+} from '../../../src-shared/domain/calls/saved-request.ts';
+import { plainVariable } from '../../../src-shared/domain/calls/variable.ts';
 import { firstDemands } from '../../../src-shared/domain/demands/enforced-demands.ts';
 import type { ApiDemands } from '../../../src-shared/domain/environments/api-demands.ts';
 import {
@@ -113,17 +119,14 @@ function practiceEnvironment(): Environment {
       },
       api('invoices', 'Invoices', invoicesAudience, null, ['read:invoices']),
     ],
-    variables: [
-      { name: 'orders', value: keptOrdersUrl },
-      { name: 'orders_api_id', value: keptOrdersApiId },
-    ],
+    variables: [plainVariable('orders', keptOrdersUrl), plainVariable('orders_api_id', keptOrdersApiId)],
     connection: defaultConnection,
   };
 }
 
 function request(
   id: string,
-  collection: string,
+  folder: RequestFolder,
   name: string,
   url: string,
   token: RequestToken,
@@ -132,42 +135,49 @@ function request(
   return {
     id: `practice-${id}`,
     environmentId: practiceEnvironmentId,
-    collection,
+    ...requestDefaults,
+    folderId: folder.id,
     name,
     method: 'GET',
     url,
-    query: [],
     headers: [{ name: 'Accept', value: 'application/json', enabled: true }],
-    body: { kind: 'none' },
     token,
     ...rest,
   };
 }
 
+function folder(id: string, name: string): RequestFolder {
+  return { id: `practice-${id}`, environmentId: practiceEnvironmentId, parentId: null, name, variables: [] };
+}
+
+const ordersFolder = folder('folder-orders', 'Orders API');
+const managementFolder = folder('folder-management', 'Kinde Management API');
+const userFolder = folder('folder-user', 'Signed-in user');
+const practiceFolders = [ordersFolder, managementFolder, userFolder];
+
 function practiceRequests(): readonly SavedRequest[] {
   const user: RequestToken = { kind: 'access', applicationId: storefront.id };
   const machine: RequestToken = { kind: 'access', applicationId: nightlySync.id };
-  const management = 'Kinde Management API';
   return [
-    request('list-orders', 'Orders API', 'List orders', '{{orders}}/orders', user),
-    request('create-order', 'Orders API', 'Create order', '{{orders}}/orders', user, {
+    request('list-orders', ordersFolder, 'List orders', '{{orders}}/orders', user),
+    request('create-order', ordersFolder, 'Create order', '{{orders}}/orders', user, {
       method: 'POST',
       body: { kind: 'json', text: '{\n  "item": "Espresso beans",\n  "quantity": 2\n}' },
     }),
-    request('list-users', management, 'List users', '{{domain}}/api/v1/users', machine, {
+    request('list-users', managementFolder, 'List users', '{{domain}}/api/v1/users', machine, {
       query: [{ name: 'page_size', value: '10', enabled: true }],
     }),
-    request('list-apis', management, 'List APIs', '{{domain}}/api/v1/apis', machine, {
+    request('list-apis', managementFolder, 'List APIs', '{{domain}}/api/v1/apis', machine, {
       query: [{ name: 'expand', value: 'scopes', enabled: true }],
     }),
     request(
       'api-applications',
-      management,
+      managementFolder,
       'One API and its applications',
       '{{domain}}/api/v1/apis/{{orders_api_id}}',
       machine,
     ),
-    request('who-am-i', 'Signed-in user', 'Who am I', '{{domain}}/oauth2/v2/user_profile', user),
+    request('who-am-i', userFolder, 'Who am I', '{{domain}}/oauth2/v2/user_profile', user),
   ];
 }
 
@@ -195,6 +205,7 @@ export function practiceSeed(settings: Settings): Settings {
   return {
     ...settings,
     environments: [environment, ...settings.environments],
+    folders: [...practiceFolders, ...settings.folders],
     requests: [...practiceRequests(), ...settings.requests],
     workspace: {
       ...workspace,

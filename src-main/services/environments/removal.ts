@@ -41,6 +41,7 @@ function environmentBack(settings: Settings, from: Settings, environment: Enviro
   const restored = {
     ...settings,
     environments: insertedAt(settings.environments, index, environment),
+    folders: [...settings.folders, ...from.folders.filter(mine)],
     requests: [...settings.requests, ...from.requests.filter(mine)],
   };
   return withDrafts(withEdited(restored, environment.id), from.workspace.tokenRequests.filter(mine));
@@ -95,6 +96,7 @@ export function createRemoval(
         const left = {
           ...settings,
           environments: settings.environments.filter((each) => each.id !== id),
+          folders: settings.folders.filter(({ environmentId }) => environmentId !== id),
           requests: settings.requests.filter(({ environmentId }) => environmentId !== id),
           workspace: workspaceWithout(settings.workspace, id),
         };

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { SavedRequest } from '../../../src-shared/domain/calls/saved-request.ts';
+import { requestDefaults, type SavedRequest } from '../../../src-shared/domain/calls/saved-request.ts';
+import { plainVariable } from '../../../src-shared/domain/calls/variable.ts';
 import {
   type Application,
   defaultConnection,
@@ -48,7 +49,8 @@ const elsewhere: LiveTokenSet = { ...older, tokenSetId: 'foreign', issuer: 'http
 const base: SavedRequest = {
   id: 'r1',
   environmentId: 'e1',
-  collection: 'Orders',
+  ...requestDefaults,
+  folderId: 'folder',
   name: 'List',
   method: 'GET',
   url: '{{orders}}/orders',
@@ -130,10 +132,7 @@ function send(
         demands: null,
       },
     ],
-    variables: [
-      { name: 'orders', value: server.url },
-      { name: 'user', value: 'ada & co' },
-    ],
+    variables: [plainVariable('orders', server.url), plainVariable('user', 'ada & co')],
     connection: defaultConnection,
   };
   const absent = () => {

@@ -50,7 +50,14 @@ export function stubServices(own: Partial<Services> = {}): Services {
       decrypt: absent,
       introspect: absent,
     },
-    requests: { list: absent, save: absent, remove: absent, reorder: absent, send: absent },
+    requests: {
+      list: absent,
+      saveFolder: absent,
+      save: absent,
+      remove: absent,
+      reorder: absent,
+      send: absent,
+    },
     paste: { inspect: absent },
     forging: {
       keys: absent,

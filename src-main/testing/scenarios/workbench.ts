@@ -1,7 +1,7 @@
 // The services as a host composes them, with the parts that a scenario turns: the environment, the clock, the person.
 import type { MintEvent } from '../../../src-shared/contract/views.ts';
 import type { HttpExchange } from '../../../src-shared/domain/calls/http-exchange.ts';
-import type { SavedRequest } from '../../../src-shared/domain/calls/saved-request.ts';
+import { requestDefaults, type SavedRequest } from '../../../src-shared/domain/calls/saved-request.ts';
 import type { DiagnosedRun } from '../../../src-shared/domain/diagnosis/diagnosis-context.ts';
 import type { Environment } from '../../../src-shared/domain/environments/environment.ts';
 import type { TokenRequest } from '../../../src-shared/domain/minting/token-request.ts';
@@ -155,7 +155,8 @@ export function createWorkbench(provider: ScenarioProvider) {
       const request: SavedRequest = {
         id: 'call',
         environmentId: environment.id,
-        collection: '',
+        ...requestDefaults,
+        folderId: 'folder',
         name: '',
         method,
         url: provider.fill(url),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { plainVariable } from '../../../src-shared/domain/calls/variable.ts';
 import {
   type Application,
   defaultConnection,
@@ -28,7 +29,7 @@ const base: Environment = {
   tokenEndpoint: null,
   applications: [application('a', 'Storefront'), application('b', 'Sync')],
   apis: [],
-  variables: [{ name: 'page', value: '1' }],
+  variables: [plainVariable('page', '1')],
   connection: defaultConnection,
 };
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { plainVariable } from '../../../src-shared/domain/calls/variable.ts';
 import { firstDemands } from '../../../src-shared/domain/demands/enforced-demands.ts';
 import type { ApiDemands } from '../../../src-shared/domain/environments/api-demands.ts';
 import { defaultConnection, type Environment } from '../../../src-shared/domain/environments/environment.ts';
@@ -61,20 +62,17 @@ describe('an edited environment', () => {
         ],
       },
     ],
-    ['variables.0.name', { variables: [{ name: 'domain', value: '' }] }],
-    ['variables.0.name', { variables: [{ name: '{x}', value: '' }] }],
+    ['variables.0.name', { variables: [plainVariable('domain', '')] }],
+    ['variables.0.name', { variables: [plainVariable('{x}', '')] }],
     [
       'variables.1.name',
       {
-        variables: [
-          { name: 'a', value: '' },
-          { name: 'a', value: '' },
-        ],
+        variables: [plainVariable('a', ''), plainVariable('a', '')],
       },
     ],
     [
       'variables.0.value',
-      { variables: [{ name: 'a', value: 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJlLWJ5dGVz' }] },
+      { variables: [plainVariable('a', 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJlLWJ5dGVz')] },
     ],
     ['connection.proxy', { connection: { ...defaultConnection, proxy: 'proxy:3128' } }],
     ['connection.connectTimeoutMs', { connection: { ...defaultConnection, connectTimeoutMs: Number.NaN } }],

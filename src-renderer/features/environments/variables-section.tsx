@@ -1,5 +1,5 @@
 import { Plus, Trash2 } from 'lucide-react';
-import type { Parameter } from '../../../src-shared/domain/minting/parameter.ts';
+import type { Variable } from '../../../src-shared/domain/calls/variable.ts';
 import { displayText } from '../../../src-shared/domain/text/display-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextInput } from '../../ui/field.tsx';
@@ -9,13 +9,21 @@ import type { EnvironmentDraft } from './use-draft.ts';
 import { errorAt } from './validate-environment.ts';
 import styles from './variables-section.module.css';
 
+const newVariable = (): Variable => ({
+  id: crypto.randomUUID(),
+  name: '',
+  value: '',
+  secret: false,
+  enabled: true,
+});
+
 export function VariablesSection({ draft }: { draft: EnvironmentDraft }) {
   const notify = useNotify();
   const { environment, edit, errors, attempted } = draft;
   const { variables } = environment;
-  const change = (next: (variables: readonly Parameter[]) => readonly Parameter[]) =>
+  const change = (next: (variables: readonly Variable[]) => readonly Variable[]) =>
     edit((current) => ({ ...current, variables: next(current.variables) }));
-  const set = (index: number, part: Partial<Parameter>) =>
+  const set = (index: number, part: Partial<Variable>) =>
     change((current) => current.map((each, at) => (at === index ? { ...each, ...part } : each)));
   const remove = (index: number) => {
     const before = variables;
@@ -88,7 +96,7 @@ export function VariablesSection({ draft }: { draft: EnvironmentDraft }) {
         </tbody>
       </table>
       <div>
-        <Button onClick={() => change((current) => [...current, { name: '', value: '' }])}>
+        <Button onClick={() => change((current) => [...current, newVariable()])}>
           <Plus aria-hidden="true" />
           Add variable
         </Button>

@@ -33,10 +33,9 @@ export function CallChoice({ call, disabled, onChanged }: CallChoiceProps) {
           label="Request"
           value={request.id}
           disabled={disabled}
-          options={requests.map(({ id, name: title, method, collection }) => ({
+          options={requests.map(({ id, name: title, method }) => ({
             value: id,
             label: `${method} ${title}`,
-            hint: collection,
           }))}
           onChange={(id) => {
             onChanged();

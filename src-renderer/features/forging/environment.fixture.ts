@@ -1,4 +1,5 @@
-import type { SavedRequest } from '../../../src-shared/domain/calls/saved-request.ts';
+import { requestDefaults, type SavedRequest } from '../../../src-shared/domain/calls/saved-request.ts';
+import { plainVariable } from '../../../src-shared/domain/calls/variable.ts';
 import { defaultConnection, type Environment } from '../../../src-shared/domain/environments/environment.ts';
 
 const api = { allowedHosts: [], scopes: [], demands: null };
@@ -25,7 +26,7 @@ export const environmentFixture: Environment = {
       allowedHosts: ['billing.acme.test'],
     },
   ],
-  variables: [{ name: 'orders', value: 'https://orders.acme.test' }],
+  variables: [plainVariable('orders', 'https://orders.acme.test')],
   connection: defaultConnection,
 };
 
@@ -37,7 +38,8 @@ export function requestFixture(
   return {
     id,
     environmentId: 'e1',
-    collection: 'All',
+    ...requestDefaults,
+    folderId: 'folder',
     name: id,
     method,
     url,

@@ -23,7 +23,7 @@ export interface CallChoiceState {
 export function useCallChoice(wanted: Api | null): CallChoiceState {
   const environment = useEnvironment();
   const all = useEnvironments().data?.environments;
-  const saved = useRequests(environment.id).data;
+  const saved = useRequests(environment.id).data?.requests;
   const [chosenId, choose] = useState<string | null>(null);
   const [confirmed, confirm] = useState(false);
   const requests = useMemo(

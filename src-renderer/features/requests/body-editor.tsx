@@ -5,13 +5,15 @@ import styles from './body-editor.module.css';
 
 type Body = SavedRequest['body'];
 
-const kinds: readonly { readonly value: Body['kind']; readonly label: string }[] = [
+type WrittenKind = 'none' | 'json' | 'form' | 'text';
+
+const kinds: readonly { readonly value: WrittenKind; readonly label: string }[] = [
   { value: 'none', label: 'None' },
   { value: 'json', label: 'JSON' },
   { value: 'form', label: 'Form' },
   { value: 'text', label: 'Text' },
 ];
-const hints: Record<Body['kind'], string> = {
+const hints: Record<WrittenKind, string> = {
   none: '',
   json: '{ "item": "Analytical engine" }',
   form: 'name=value&other=value',
@@ -19,6 +21,7 @@ const hints: Record<Body['kind'], string> = {
 };
 
 export function BodyEditor({ body, onChange }: { body: Body; onChange: (body: Body) => void }) {
+  if (body.kind === 'multipart' || body.kind === 'binary' || body.kind === 'graphql') return null;
   const text = body.kind === 'none' ? '' : body.text;
   return (
     <div className={styles.body}>

@@ -1,5 +1,6 @@
 import { ChevronDown, MoreHorizontal, Plus, Search } from 'lucide-react';
 import { type KeyboardEvent, useState } from 'react';
+import { folderPath, type RequestFolder } from '../../../src-shared/domain/calls/request-folder.ts';
 import type { SavedRequest } from '../../../src-shared/domain/calls/saved-request.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
@@ -8,6 +9,7 @@ import { MethodName } from './method-name.tsx';
 import styles from './request-list.module.css';
 
 interface RequestListProps {
+  readonly folders: readonly RequestFolder[];
   readonly requests: readonly SavedRequest[];
   readonly chosenId: string | null;
   readonly isChanged: (id: string) => boolean;
@@ -19,9 +21,8 @@ interface RequestListProps {
   readonly onReorder: (ids: readonly string[]) => void;
 }
 
-function inCollection(requests: readonly SavedRequest[], collection: string): readonly SavedRequest[] {
-  return requests.filter((request) => request.collection === collection);
-}
+/** Where a request stands whose folder is gone. */
+const elsewhere = 'Other requests';
 
 export function RequestList(props: RequestListProps) {
   const [filter, setFilter] = useState('');
@@ -30,7 +31,11 @@ export function RequestList(props: RequestListProps) {
   const matching = props.requests.filter(({ name, url, method }) =>
     `${method} ${name} ${url}`.toLowerCase().includes(wanted),
   );
-  const collections = [...new Set(matching.map(({ collection }) => collection))];
+  const collectionOf = ({ folderId }: SavedRequest) =>
+    folderPath(props.folders, folderId)[0]?.name ?? elsewhere;
+  const inCollection = (requests: readonly SavedRequest[], collection: string) =>
+    requests.filter((request) => collectionOf(request) === collection);
+  const collections = [...new Set(matching.map(collectionOf))];
 
   const toggle = (collection: string) =>
     setClosed((current) => {
@@ -41,7 +46,7 @@ export function RequestList(props: RequestListProps) {
 
   /** Alt with an arrow moves a request past its neighbour in the same collection. */
   const move = (request: SavedRequest, step: -1 | 1) => {
-    const siblings = props.requests.filter(({ collection }) => collection === request.collection);
+    const siblings = inCollection(props.requests, collectionOf(request));
     const neighbour = siblings[siblings.indexOf(request) + step];
     if (!neighbour) return;
     const swapped = new Map([

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
-import type { SavedRequest } from '../../../src-shared/domain/calls/saved-request.ts';
+import { requestDefaults, type SavedRequest } from '../../../src-shared/domain/calls/saved-request.ts';
+import type { SavedCalls } from '../../../src-shared/domain/environments/environment-file.ts';
 import { useCommands } from '../../app/commands.tsx';
 import { useEnvironment } from '../../app/current-environment.tsx';
 import { useHost } from '../../app/host-context.tsx';
@@ -16,22 +17,21 @@ import { RequestList } from './request-list.tsx';
 import styles from './requests-screen.module.css';
 import { useDrafts } from './use-drafts.ts';
 
-function newRequest(environmentId: string): SavedRequest {
+function newRequest(environmentId: string, folderId: string): SavedRequest {
   return {
     id: crypto.randomUUID(),
     environmentId,
-    collection: 'My requests',
+    folderId,
+    ...requestDefaults,
     name: 'New request',
     method: 'GET',
     url: '{{domain}}/',
-    query: [],
     headers: [{ name: 'Accept', value: 'application/json', enabled: true }],
-    body: { kind: 'none' },
-    token: { kind: 'none' },
   };
 }
 
-const none: readonly SavedRequest[] = [];
+const none: SavedCalls = { folders: [], requests: [] };
+const firstCollection = 'My requests';
 
 export function RequestsScreen() {
   const host = useHost();
@@ -40,7 +40,8 @@ export function RequestsScreen() {
   const environment = useEnvironment();
   const { workspace, update } = useWorkspace();
   const { data: saved = none, isPending } = useRequests(environment.id);
-  const { shown, isChanged, edit, discard, settle } = useDrafts(saved);
+  const { folders } = saved;
+  const { shown, isChanged, edit, discard, settle } = useDrafts(saved.requests);
   const [naming, setNaming] = useState<SavedRequest | null>(null);
   const chosen = shown.find(({ id }) => id === workspace.requestIds[environment.id]) ?? shown[0];
 
@@ -78,7 +79,31 @@ export function RequestsScreen() {
       .reorder({ environmentId: environment.id, ids: [...ids] })
       .catch((error: unknown) => notify.problem(problemOf(error)));
   };
-  const create = useCallback(() => void save(newRequest(environment.id)), [save, environment.id]);
+  /** The collection of this name, made where there is none yet. */
+  const collectionNamed = useCallback(
+    async (name: string) => {
+      const known = folders.find((folder) => folder.parentId === null && folder.name === name);
+      if (known) return known.id;
+      const added = { id: crypto.randomUUID(), environmentId: environment.id, parentId: null, name };
+      return (await host.requests.saveFolder({ ...added, variables: [] })).id;
+    },
+    [host, folders, environment.id],
+  );
+  const saveIn = useCallback(
+    async (collection: string, request: SavedRequest, draft?: SavedRequest) => {
+      try {
+        const moved = { ...request, folderId: await collectionNamed(collection) };
+        await save(moved, draft ?? moved);
+      } catch (error) {
+        notify.problem(problemOf(error));
+      }
+    },
+    [collectionNamed, save, notify],
+  );
+  const create = useCallback(
+    () => void saveIn(firstCollection, newRequest(environment.id, '')),
+    [saveIn, environment.id],
+  );
 
   useCommands(
     useMemo(
@@ -104,6 +129,7 @@ export function RequestsScreen() {
   return (
     <div className={styles.split}>
       <RequestList
+        folders={folders}
         requests={shown}
         chosenId={chosen?.id ?? null}
         isChanged={isChanged}
@@ -133,11 +159,11 @@ export function RequestsScreen() {
       {naming && (
         <RequestDetailsDialog
           request={naming}
-          collections={[...new Set(shown.map(({ collection }) => collection))]}
+          folders={folders}
           onClose={() => setNaming(null)}
-          onSave={(request) => {
+          onSave={(request, collection) => {
             setNaming(null);
-            void save(request, naming);
+            void saveIn(collection, request, naming);
           }}
         />
       )}

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
-import type { SavedRequest } from '../../../src-shared/domain/calls/saved-request.ts';
+import { requestDefaults, type SavedRequest } from '../../../src-shared/domain/calls/saved-request.ts';
 import { type SendState, withinBounds } from './send-state.ts';
 
 const request: SavedRequest = {
   id: 'r',
   environmentId: 'e',
-  collection: 'c',
+  ...requestDefaults,
+  folderId: 'folder',
   name: 'n',
   method: 'GET',
   url: 'https://api.acme.test/',

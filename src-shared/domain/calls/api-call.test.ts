@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type ApiCall, buildApiCall, withBearer } from './api-call.ts';
-import type { SavedRequest } from './saved-request.ts';
+import { requestDefaults, type SavedRequest } from './saved-request.ts';
 
 const variables = new Map([
   ['domain', 'https://acme.test/'],
@@ -12,7 +12,8 @@ const variables = new Map([
 const base: SavedRequest = {
   id: 'r1',
   environmentId: 'e1',
-  collection: 'Orders',
+  ...requestDefaults,
+  folderId: 'folder',
   name: 'List',
   method: 'GET',
   url: 'https://api.acme.test/orders',

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { heldCredential } from './held-credential.ts';
-import type { SavedRequest } from './saved-request.ts';
+import { requestDefaults, type SavedRequest } from './saved-request.ts';
 
 const request: SavedRequest = {
   id: 'mine',
   environmentId: 'practice',
-  collection: 'Mine',
+  ...requestDefaults,
+  folderId: 'folder',
   name: 'Try',
   method: 'POST',
   url: '{{orders}}/orders',

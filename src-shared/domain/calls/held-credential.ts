@@ -50,10 +50,32 @@ function isHeldHeader({ name, value }: { readonly name: string; readonly value: 
   return !isBlank(bare === value ? value : bare.replace(/^\s*[A-Za-z][A-Za-z0-9-]{0,30}(?=\s|$)/, ''));
 }
 
-function isHeldBody(body: Exclude<SavedRequest['body'], { readonly kind: 'none' }>): boolean {
-  if (body.kind === 'form') return isHeldQuery(body.text);
-  const bare = withoutPlaces(body.text);
+/** What of a body is written down with the request. */
+function textsOf(body: SavedRequest['body']): readonly string[] {
+  switch (body.kind) {
+    case 'none':
+    case 'binary':
+      return [];
+    case 'json':
+    case 'text':
+    case 'form':
+      return [body.text];
+    case 'multipart':
+      return body.parts.flatMap((part) => (part.kind === 'text' ? [part.value] : []));
+    case 'graphql':
+      return [body.query, body.variables];
+  }
+}
+
+function isHeldText(text: string): boolean {
+  const bare = withoutPlaces(text);
   return redactText(bare, []) !== bare;
+}
+
+function isHeldBody(body: SavedRequest['body']): boolean {
+  if (body.kind === 'form') return isHeldQuery(body.text);
+  if (body.kind === 'multipart') return body.parts.some((part) => part.kind === 'text' && isHeldPair(part));
+  return textsOf(body).some(isHeldText);
 }
 
 /**
@@ -62,12 +84,11 @@ function isHeldBody(body: Exclude<SavedRequest['body'], { readonly kind: 'none' 
  * for does not count. Linear in the request.
  */
 export function heldCredential({ url, query, headers, body }: SavedRequest): HeldCredential | null {
-  const texts = body.kind === 'none' ? [] : [body.text];
   const fields: readonly (readonly [HeldCredential['field'], readonly string[], () => boolean])[] = [
     ['url', [url], () => isHeldUrl(url)],
     ['query', query.map(({ value }) => value), () => query.some(isHeldPair)],
     ['headers', headers.map(({ value }) => value), () => headers.some(isHeldHeader)],
-    ['body', texts, () => body.kind !== 'none' && isHeldBody(body)],
+    ['body', textsOf(body), () => isHeldBody(body)],
   ];
   for (const [field, values, isHeld] of fields) {
     if (values.some(holdsSignedToken)) return { field, reason: 'holds_token' };

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { defaultConnection, type Environment } from '../environments/environment.ts';
 import { resolveTemplate, templateVariables } from './template.ts';
+import { plainVariable } from './variable.ts';
 
 const variables = new Map([
   ['orders', 'http://127.0.0.1:1'],
@@ -71,10 +72,7 @@ it('knows the issuer as domain, whatever else is called so', () => {
     tokenEndpoint: null,
     applications: [],
     apis: [],
-    variables: [
-      { name: 'domain', value: 'https://evil.test' },
-      { name: ' orders ', value: 'x' },
-    ],
+    variables: [plainVariable('domain', 'https://evil.test'), plainVariable(' orders ', 'x')],
     connection: defaultConnection,
   };
   expect([...templateVariables(environment)].sort()).toEqual([

@@ -8,7 +8,9 @@ export interface ResolvedTemplate {
 
 /** What `{{name}}` may stand for in an environment. `domain` is built in and can't be redefined. */
 export function templateVariables(environment: Environment): ReadonlyMap<string, string> {
-  const own = environment.variables.map(({ name, value }) => [name.trim(), value] as const);
+  const own = environment.variables
+    .filter(({ enabled }) => enabled)
+    .map(({ name, value }) => [name.trim(), value] as const);
   return new Map([...own, ['domain', environment.issuer]]);
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaultConnection, type Environment } from '../environments/environment.ts';
 import { hostHeaderProblem, tokenDestinationProblem } from './token-destination.ts';
+import { plainVariable } from './variable.ts';
 
 const environment: Environment = {
   id: 'e1',
@@ -32,10 +33,7 @@ const environment: Environment = {
       demands: null,
     },
   ],
-  variables: [
-    { name: 'orders', value: 'https://variable.test/orders' },
-    { name: 'note', value: 'urn:orders' },
-  ],
+  variables: [plainVariable('orders', 'https://variable.test/orders'), plainVariable('note', 'urn:orders')],
   connection: defaultConnection,
 };
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { plainVariable } from '../calls/variable.ts';
 import { type Application, defaultConnection, type Environment } from './environment.ts';
 import {
   applicationSecretKind,
@@ -143,26 +144,23 @@ describe('an edited environment', () => {
       { applications: [application, application] },
       { code: 'REQUEST_INVALID', field: 'applications', reason: 'repeated_id' },
     ],
-    ['a variable without a name', { variables: [{ name: '', value: 'x' }] }, { reason: 'empty_name' }],
-    ['a variable in braces', { variables: [{ name: '{{x}}', value: '' }] }, { reason: 'name_not_usable' }],
+    ['a variable without a name', { variables: [plainVariable('', 'x')] }, { reason: 'empty_name' }],
+    ['a variable in braces', { variables: [plainVariable('{{x}}', '')] }, { reason: 'name_not_usable' }],
     [
       'a variable named domain',
-      { variables: [{ name: 'domain', value: '' }] },
+      { variables: [plainVariable('domain', '')] },
       { reason: 'domain_is_built_in' },
     ],
     [
       'one variable twice',
       {
-        variables: [
-          { name: 'x', value: '1' },
-          { name: 'x', value: '2' },
-        ],
+        variables: [plainVariable('x', '1'), plainVariable('x', '2')],
       },
       { reason: 'repeated_name' },
     ],
     [
       'a token in a variable',
-      { variables: [{ name: 'token', value: `eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiIxIn0.${'A'.repeat(43)}` }] },
+      { variables: [plainVariable('token', `eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiIxIn0.${'A'.repeat(43)}`)] },
       { reason: 'holds_token' },
     ],
     [

@@ -1,15 +1,24 @@
+import type { RequestFolder } from '../calls/request-folder.ts';
 import type { SavedRequest } from '../calls/saved-request.ts';
 import { type Api, defaultConnection, type Environment } from './environment.ts';
+import { foldersFromCollections } from './folders-from-collections.ts';
 
 export const environmentFileFormat = 'claimcheck-environment';
-/** Version 2 added what an API demands of a token. */
-export const environmentFileVersion = 2;
+/** Version 2 added what an API demands of a token, version 3 folders of requests. */
+export const environmentFileVersion = 3;
 
 /** An environment made for git and for mail. It holds no secret, and nothing that only this machine needs. */
 export interface EnvironmentFile {
   readonly format: typeof environmentFileFormat;
   readonly version: typeof environmentFileVersion;
   readonly environment: Environment;
+  readonly folders: readonly RequestFolder[];
+  readonly requests: readonly SavedRequest[];
+}
+
+/** What belongs to an environment besides itself. */
+export interface SavedCalls {
+  readonly folders: readonly RequestFolder[];
   readonly requests: readonly SavedRequest[];
 }
 
@@ -20,8 +29,9 @@ export interface EnvironmentFile {
  */
 export function toEnvironmentFile(
   environment: Environment,
-  requests: readonly SavedRequest[],
+  { folders, requests }: SavedCalls,
 ): EnvironmentFile {
+  const mine = ({ environmentId }: { readonly environmentId: string }) => environmentId === environment.id;
   return {
     format: environmentFileFormat,
     version: environmentFileVersion,
@@ -32,7 +42,8 @@ export function toEnvironmentFile(
       apis: environment.apis.map((api) => ({ ...api, allowedHosts: [] })),
       connection: defaultConnection,
     },
-    requests: requests.filter((request) => request.environmentId === environment.id),
+    folders: folders.filter(mine),
+    requests: requests.filter(mine),
   };
 }
 
@@ -45,9 +56,18 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
  * handed on as it is, for the parser to refuse. `version`: as the file states it.
  */
 export function upgradedEnvironmentFile(content: unknown, version: number): unknown {
-  if (version !== 1 || !isRecord(content)) return content;
-  const { environment } = content;
-  return { ...content, version: environmentFileVersion, environment: withDemands(environment) };
+  if (version >= environmentFileVersion || !isRecord(content)) return content;
+  const { environment, requests } = content;
+  const demanding = version === 1 ? withDemands(environment) : environment;
+  if (!isRecord(demanding) || !Array.isArray(requests) || !requests.every(isRecord)) return content;
+  const later = foldersFromCollections({ environments: [demanding], requests });
+  return {
+    ...content,
+    version: environmentFileVersion,
+    environment: later.environments[0],
+    folders: later.folders,
+    requests: later.requests,
+  };
 }
 
 function withDemands(environment: unknown): unknown {
@@ -77,8 +97,8 @@ function withoutTrust(api: Api, issuer: string): Api {
 export function fromEnvironmentFile(
   file: EnvironmentFile,
   newId: () => string,
-): { readonly environment: Environment; readonly requests: readonly SavedRequest[] } {
-  const copy = withNewIds(file.environment, file.requests, newId);
+): SavedCalls & { readonly environment: Environment } {
+  const copy = withNewIds(file.environment, file, newId);
   return {
     environment: {
       ...copy.environment,
@@ -87,6 +107,7 @@ export function fromEnvironmentFile(
       apis: copy.environment.apis.map((api) => withoutTrust(api, file.environment.issuer)),
       connection: defaultConnection,
     },
+    folders: copy.folders,
     requests: copy.requests,
   };
 }
@@ -94,10 +115,12 @@ export function fromEnvironmentFile(
 /** The same content under new ids; a request keeps its token as long as its application is in the environment. */
 export function withNewIds(
   environment: Environment,
-  requests: readonly SavedRequest[],
+  { folders, requests }: SavedCalls,
   newId: () => string,
-): { readonly environment: Environment; readonly requests: readonly SavedRequest[] } {
+): SavedCalls & { readonly environment: Environment } {
   const id = newId();
+  const folderIds = new Map(folders.map((folder) => [folder.id, newId()]));
+  const unknownFolder = newId();
   const applicationIds = new Map<string, string>();
   const applications = environment.applications.map((application) => {
     const applicationId = newId();
@@ -111,6 +134,12 @@ export function withNewIds(
       applications,
       apis: environment.apis.map((api) => ({ ...api, id: newId() })),
     },
+    folders: folders.map((folder) => ({
+      ...folder,
+      id: folderIds.get(folder.id) ?? unknownFolder,
+      environmentId: id,
+      parentId: folder.parentId === null ? null : (folderIds.get(folder.parentId) ?? null),
+    })),
     requests: requests.map((request) => {
       const token = request.token;
       const applicationId = token.kind === 'none' ? undefined : applicationIds.get(token.applicationId);
@@ -118,6 +147,7 @@ export function withNewIds(
         ...request,
         id: newId(),
         environmentId: id,
+        folderId: folderIds.get(request.folderId) ?? unknownFolder,
         token:
           token.kind === 'none' || applicationId === undefined
             ? { kind: 'none' }

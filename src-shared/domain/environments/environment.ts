@@ -1,4 +1,4 @@
-import type { Parameter } from '../minting/parameter.ts';
+import type { Variable } from '../calls/variable.ts';
 import type { profiles } from '../profiles/profiles.ts';
 import type { ApiDemands } from './api-demands.ts';
 
@@ -92,8 +92,8 @@ export interface Environment {
   readonly tokenEndpoint: string | null;
   readonly applications: readonly Application[];
   readonly apis: readonly Api[];
-  /** For `{{name}}` in requests. `domain` is built in and is the issuer. Never secret. */
-  readonly variables: readonly Parameter[];
+  /** For `{{name}}` in requests. `domain` is built in and is the issuer. */
+  readonly variables: readonly Variable[];
   readonly connection: ConnectionSettings;
 }
 

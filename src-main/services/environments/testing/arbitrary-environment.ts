@@ -1,6 +1,11 @@
 // Environments of every shape, for tests.
 import fc from 'fast-check';
-import { httpMethods, type SavedRequest } from '../../../../src-shared/domain/calls/saved-request.ts';
+import type { RequestFolder } from '../../../../src-shared/domain/calls/request-folder.ts';
+import {
+  httpMethods,
+  type SavedRequest,
+  tokenRenewals,
+} from '../../../../src-shared/domain/calls/saved-request.ts';
 import { type ApiDemands, audienceMatches } from '../../../../src-shared/domain/environments/api-demands.ts';
 import {
   type Api,
@@ -63,11 +68,29 @@ const api = (id: string): fc.Arbitrary<Api> =>
 
 const switchables = fc.array(fc.record({ name: text, value: text, enabled: fc.boolean() }), { maxLength: 3 });
 
+const variable = fc.record({
+  id: fc.uuid(),
+  name: fc.stringMatching(/^[a-z]{1,8}$/).filter((each) => each !== 'domain'),
+  value: text,
+  secret: fc.constant(false),
+  enabled: fc.boolean(),
+});
+const variables = fc.uniqueArray(variable, { maxLength: 3, selector: ({ name: each }) => each });
+
+const folder = (id: string, parentId: string | null) =>
+  fc.record<RequestFolder>({
+    id: fc.constant(id),
+    environmentId: fc.constant(''),
+    parentId: fc.constant(parentId),
+    name,
+    variables,
+  });
+
 const request = (environmentId: string, id: string, applicationIds: readonly string[]) =>
   fc.record<SavedRequest>({
     id: fc.constant(id),
     environmentId: fc.constant(environmentId),
-    collection: name,
+    folderId: fc.constantFrom('folder-0', 'folder-1'),
     name,
     method: fc.constantFrom(...httpMethods),
     url: text,
@@ -87,6 +110,13 @@ const request = (environmentId: string, id: string, applicationIds: readonly str
               applicationId: fc.constantFrom(...applicationIds),
             }),
           ),
+    placement: fc.oneof(
+      fc.record({ in: fc.constant('header' as const), name: text, prefix: text }),
+      fc.record({ in: fc.constant('query' as const), name: text }),
+    ),
+    renewal: fc.constantFrom(...tokenRenewals),
+    followRedirects: fc.boolean(),
+    variables,
   });
 
 const times = (count: number, prefix: string) => Array.from({ length: count }, (_, n) => `${prefix}${n}`);
@@ -94,6 +124,7 @@ const times = (count: number, prefix: string) => Array.from({ length: count }, (
 /** An environment that may be saved, with requests of its own. */
 export const arbitraryEnvironment: fc.Arbitrary<{
   readonly environment: Environment;
+  readonly folders: readonly RequestFolder[];
   readonly requests: readonly SavedRequest[];
 }> = fc
   .record({ applications: fc.nat(3), apis: fc.nat(3), requests: fc.nat(4) })
@@ -115,13 +146,7 @@ export const arbitraryEnvironment: fc.Arbitrary<{
         tokenEndpoint: nothingOr(fc.webUrl()),
         applications: fc.tuple(...applicationIds.map(application)),
         apis: fc.tuple(...times(apis, 'api-').map(api)),
-        variables: fc.uniqueArray(
-          fc.record({
-            name: fc.stringMatching(/^[a-z]{1,8}$/).filter((each) => each !== 'domain'),
-            value: text,
-          }),
-          { maxLength: 3, selector: (variable) => variable.name },
-        ),
+        variables,
         connection: fc.record({
           proxy: fc.constantFrom(null, 'http://proxy.acme.test:3128'),
           proxyUser: nothingOr(text),
@@ -131,10 +156,12 @@ export const arbitraryEnvironment: fc.Arbitrary<{
           responseTimeoutMs: fc.constant(defaultConnection.responseTimeoutMs),
         }),
       }),
+      folders: fc.tuple(folder('folder-0', null), folder('folder-1', 'folder-0')),
       requests: fc.tuple(...times(requests, 'request-').map((id) => request('', id, applicationIds))),
     });
   })
-  .map(({ environment, requests }) => ({
+  .map(({ environment, folders, requests }) => ({
     environment,
+    folders: folders.map((each) => ({ ...each, environmentId: environment.id })),
     requests: requests.map((each) => ({ ...each, environmentId: environment.id })),
   }));

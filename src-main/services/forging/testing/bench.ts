@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { TrialEvent, TrialResult } from '../../../../src-shared/contract/views.ts';
-import type { SavedRequest } from '../../../../src-shared/domain/calls/saved-request.ts';
+import { requestDefaults, type SavedRequest } from '../../../../src-shared/domain/calls/saved-request.ts';
 import { firstDemands } from '../../../../src-shared/domain/demands/enforced-demands.ts';
 import type { ApiDemands } from '../../../../src-shared/domain/environments/api-demands.ts';
 import type { Environment } from '../../../../src-shared/domain/environments/environment.ts';
@@ -29,7 +29,8 @@ export function requestTo(environment: Environment, url: string): SavedRequest {
   return {
     id: 'r1',
     environmentId: environment.id,
-    collection: 'Orders',
+    ...requestDefaults,
+    folderId: 'folder',
     name: 'List',
     method: 'GET',
     url,
