@@ -32,9 +32,10 @@ export async function openBenchServices(): Promise<BenchServices> {
     http: createHttpPort(),
     host: {
       version: '0.0.0',
-      capabilities: { clipboard: 'page', opensBrowser: false, modifierKey: 'control' },
+      capabilities: { clipboard: 'page', savesFiles: 'page', opensBrowser: false, modifierKey: 'control' },
       openBrowser: async () => false,
       writeClipboard: null,
+      saveFile: null,
     },
     clock,
     log: { event() {}, failure: (reference, error) => console.error(reference, error) },

@@ -1,4 +1,5 @@
 import { request as undiciRequest } from 'undici';
+import { resultOf } from '../../src-main/services/replay/result-of.ts';
 import { requestDefaults, type SavedRequest } from '../../src-shared/domain/calls/saved-request.ts';
 import { newTokenRequest, type TokenRequest } from '../../src-shared/domain/minting/token-request.ts';
 import { applicationOf, type BenchServices, openBenchServices, uncancelled } from './bench-services.ts';
@@ -77,9 +78,8 @@ async function compareReplay(bench: BenchServices): Promise<Comparison> {
     warmUp: 100,
     subject: () =>
       timed(async () => {
-        const { exchange } = await services.requests.send(
-          { request, allowedHost: null, chosen: null },
-          uncancelled,
+        const { exchange } = await resultOf(
+          services.requests.send({ request, allowedHost: null, chosen: null }, uncancelled),
         );
         if (exchange.response?.status !== 200) throw new TypeError('the replayed call failed');
       }),

@@ -80,9 +80,10 @@ describe('operations over a message port', () => {
     const app = createAppService({
       host: {
         version: '1.2.3',
-        capabilities: { clipboard: 'host', opensBrowser: true, modifierKey: 'control' },
+        capabilities: { clipboard: 'host', savesFiles: 'host', opensBrowser: true, modifierKey: 'control' },
         openBrowser: async () => true,
         writeClipboard: async () => {},
+        saveFile: null,
       },
       vault: { state: async () => ({ keepsIn: 'session', reason: 'no_keychain' }) },
       settingsStore: { setAside: null },

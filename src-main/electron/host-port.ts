@@ -1,7 +1,20 @@
-import { clipboard, shell } from 'electron';
+import { open } from 'node:fs/promises';
+import { clipboard, dialog, shell } from 'electron';
 import { type BrowserOpener, isOpenable } from '../ports/browser-opener.ts';
 import type { HostPort } from '../ports/host.ts';
 import { readVersion } from '../ports/version.ts';
+
+async function saveFile(fileName: string, parts: readonly Uint8Array[]): Promise<boolean> {
+  const { canceled, filePath } = await dialog.showSaveDialog({ defaultPath: fileName });
+  if (canceled || filePath === '') return false;
+  const file = await open(filePath, 'w');
+  try {
+    for (const part of parts) await file.write(part);
+  } finally {
+    await file.close();
+  }
+  return true;
+}
 
 /** What the desktop app can do. `chosenBrowser` is used instead of the system's where `BROWSER` names one. */
 export function createElectronHost(platform: NodeJS.Platform, chosenBrowser: BrowserOpener | null): HostPort {
@@ -9,6 +22,7 @@ export function createElectronHost(platform: NodeJS.Platform, chosenBrowser: Bro
     version: readVersion(),
     capabilities: {
       clipboard: 'host',
+      savesFiles: 'host',
       opensBrowser: true,
       modifierKey: platform === 'darwin' ? 'meta' : 'control',
     },
@@ -23,5 +37,6 @@ export function createElectronHost(platform: NodeJS.Platform, chosenBrowser: Bro
     async writeClipboard(text) {
       clipboard.writeText(text);
     },
+    saveFile,
   };
 }

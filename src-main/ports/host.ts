@@ -8,4 +8,6 @@ export interface HostPort {
   openBrowser(url: string): Promise<boolean>;
   /** Null where the host can't reach the clipboard. */
   readonly writeClipboard: ((text: string) => Promise<void>) | null;
+  /** Asks where to save, and writes there; false when the person thought better of it. Null where the page must. */
+  readonly saveFile: ((fileName: string, parts: readonly Uint8Array[]) => Promise<boolean>) | null;
 }

@@ -8,6 +8,21 @@ export interface Connection {
   readonly clientCertificateKey: string | null;
 }
 
+export interface ResponseHead {
+  readonly status: number;
+  readonly statusText: string;
+  readonly headers: HeaderList;
+}
+
+/** Looks on while a call is under way, and takes its body. Nothing here is redacted yet. */
+interface HttpObserver {
+  /** The request is being written. */
+  sent(): void;
+  head(head: ResponseHead): void;
+  /** Decoded bytes, as they come. They are handed over: neither the exchange nor the outcome holds them. */
+  data(bytes: Uint8Array): void;
+}
+
 export interface HttpCall {
   readonly method: string;
   readonly url: string;
@@ -17,6 +32,7 @@ export interface HttpCall {
   /** Bytes of the decoded response body that are read at most; one byte more is `RESPONSE_TOO_LARGE`. */
   readonly maxBodyBytes: number;
   readonly signal: AbortSignal;
+  readonly observer?: HttpObserver;
 }
 
 /**
@@ -25,7 +41,7 @@ export interface HttpCall {
  */
 export interface HttpOutcome {
   readonly exchange: HttpExchange;
-  /** The response as bytes after content decoding, null when there was no response. */
+  /** The response as bytes after content decoding, null when there was no response; empty where an observer took it. */
   readonly body: Uint8Array | null;
 }
 

@@ -1,5 +1,9 @@
 import { findInvalidHeader } from '../../src-shared/domain/calls/header-rules.ts';
-import type { HeaderList, HttpExchange } from '../../src-shared/domain/calls/http-exchange.ts';
+import type {
+  ExchangeTiming,
+  HeaderList,
+  HttpExchange,
+} from '../../src-shared/domain/calls/http-exchange.ts';
 import type { Problem } from '../../src-shared/domain/problems/problem.ts';
 import { ProblemError } from '../../src-shared/domain/problems/problem.ts';
 import { redactUrl } from '../../src-shared/domain/redaction/redact.ts';
@@ -54,14 +58,28 @@ function failed(call: HttpCall, startedAt: number, problem: Problem): HttpOutcom
   return { exchange, body: null };
 }
 
+function timingOf(record: WireRecord, result: Transferred, endedAt: number): ExchangeTiming {
+  const { writtenAt, firstByteAt } = result;
+  const { dnsMs = null, connectMs = null, tlsMs = null } = record.connecting ?? {};
+  return {
+    dnsMs,
+    connectMs,
+    tlsMs,
+    waitingMs: writtenAt === null || firstByteAt === null ? null : firstByteAt - writtenAt,
+    transferMs: firstByteAt === null ? null : endedAt - firstByteAt,
+  };
+}
+
 function toOutcome(
   call: HttpCall,
   hop: Hop,
   record: WireRecord,
   result: Transferred,
+  bytes: Uint8Array,
   time: { readonly startedAt: number; readonly began: number },
 ): HttpOutcome {
-  const { head, bytes, firstByteAt } = result;
+  const { head, size, firstByteAt } = result;
+  const endedAt = performance.now();
   const refusedByProxy = hop.forwardedBy !== null && head?.status === 407;
   const problem: Problem | null =
     refusedByProxy && result.problem === null
@@ -83,11 +101,12 @@ function toOutcome(
           : {
               ...head,
               httpVersion: record.httpVersion ?? '1.1',
-              body: toMessageBody(bytes, result.problem === null),
+              body: { ...toMessageBody(bytes, result.problem === null && bytes.length === size), size },
             },
       startedAt: time.startedAt,
-      durationMs: performance.now() - time.began,
+      durationMs: endedAt - time.began,
       firstByteMs: firstByteAt === null ? null : firstByteAt - time.began,
+      ...(sent === null ? {} : { timing: timingOf(record, result, endedAt) }),
       problem,
     },
     body: head === null ? null : bytes,
@@ -107,7 +126,9 @@ async function send(routes: Routes, tap: WireTap, call: HttpCall): Promise<HttpO
     if (error instanceof ProblemError) return failed(call, time.startedAt, error.problem);
     throw error;
   }
-  const record: WireRecord = { sentHeaders: null, httpVersion: null };
+  const record: WireRecord = { sentHeaders: null, httpVersion: null, connecting: null };
+  const chunks: Uint8Array[] = [];
+  const { observer } = call;
   const { connectTimeoutMs, responseTimeoutMs } = call.connection.settings;
   const result = await transfer({
     dispatcher: hop.dispatcher,
@@ -122,9 +143,17 @@ async function send(routes: Routes, tap: WireTap, call: HttpCall): Promise<HttpO
     responseTimeoutMs,
     failure: { host: url.host, connectTimeoutMs, maxHeaderBytes },
     signal: call.signal,
-    onWrite: () => tap.expect(record),
+    onWrite() {
+      tap.expect(record);
+      observer?.sent();
+    },
+    onHead: (head) => observer?.head(head),
+    onData: (bytes) => {
+      if (observer === undefined) chunks.push(bytes);
+      else observer.data(bytes);
+    },
   });
-  return toOutcome(call, hop, record, result, time);
+  return toOutcome(call, hop, record, result, Buffer.concat(chunks), time);
 }
 
 /**

@@ -9,12 +9,13 @@ function app(opens: boolean) {
   const opened: string[] = [];
   const host: HostPort = {
     version: '1.2.3',
-    capabilities: { clipboard: 'page', opensBrowser: opens, modifierKey: 'control' },
+    capabilities: { clipboard: 'page', savesFiles: 'page', opensBrowser: opens, modifierKey: 'control' },
     async openBrowser(url) {
       opened.push(url);
       return opens;
     },
     writeClipboard: null,
+    saveFile: null,
   };
   const changes = createChanges();
   const service = createAppService({
@@ -54,7 +55,7 @@ test('opens a page of documentation', async () => {
 test('tells where secrets go and what became of an unreadable settings file', async () => {
   expect(await app(true).service.info(undefined, never)).toEqual({
     version: '1.2.3',
-    capabilities: { clipboard: 'page', opensBrowser: true, modifierKey: 'control' },
+    capabilities: { clipboard: 'page', savesFiles: 'page', opensBrowser: true, modifierKey: 'control' },
     vault: { keepsIn: 'session', reason: 'no_keychain' },
     settingsSetAside: '/aside.json',
   });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createRouterClient } from '@orpc/server';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { MintEvent } from '../../src-shared/contract/views.ts';
-import { requestDefaults } from '../../src-shared/domain/calls/saved-request.ts';
+import { requestDefaults, type SavedRequest } from '../../src-shared/domain/calls/saved-request.ts';
 import { newTokenRequest } from '../../src-shared/domain/minting/token-request.ts';
 import { systemClock as clock } from '../ports/clock.ts';
 import { createConfStore } from '../ports/conf-store.ts';
@@ -12,6 +12,7 @@ import { createSessionVault } from '../ports/session-vault.ts';
 import { createHttpPort } from '../ports/undici-http.ts';
 import { type PracticeTenant, startPracticeTenant } from '../practice/tenant.ts';
 import { type ComposedServices, composeServices } from './compose.ts';
+import { resultOf } from './replay/result-of.ts';
 import { createRouter } from './router.ts';
 
 let directory = '';
@@ -26,9 +27,10 @@ function compose(start: () => Promise<PracticeTenant>) {
     http: createHttpPort(),
     host: {
       version: '0.0.0',
-      capabilities: { clipboard: 'page', opensBrowser: false, modifierKey: 'control' },
+      capabilities: { clipboard: 'page', savesFiles: 'page', opensBrowser: false, modifierKey: 'control' },
       openBrowser: async () => false,
       writeClipboard: null,
+      saveFile: null,
     },
     clock,
     log: { event() {}, failure },
@@ -94,23 +96,20 @@ test('a machine of the practice tenant gets a token with one call and uses it wi
   const request = { ...newTokenRequest(environment, application), audiences: [api.audience] };
   const last = (await collect(await client.tokens.mint(request))).at(-1);
   expect(last).toMatchObject({ type: 'done' });
-  const sent = await client.requests.send({
-    allowedHost: null,
-    chosen: null,
-    request: {
-      id: 'r1',
-      environmentId: environment.id,
-      ...requestDefaults,
-      folderId: 'folder',
-      name: 'List',
-      method: 'GET',
-      url: `${tenant?.ordersUrl}/orders`,
-      query: [],
-      headers: [],
-      body: { kind: 'none' },
-      token: { kind: 'access', applicationId: application.id },
-    },
-  });
+  const call: SavedRequest = {
+    id: 'r1',
+    environmentId: environment.id,
+    ...requestDefaults,
+    folderId: 'folder',
+    name: 'List',
+    method: 'GET',
+    url: `${tenant?.ordersUrl}/orders`,
+    query: [],
+    headers: [],
+    body: { kind: 'none' },
+    token: { kind: 'access', applicationId: application.id },
+  };
+  const sent = await resultOf(client.requests.send({ allowedHost: null, chosen: null, request: call }));
   expect(sent.exchange.response?.status).toBe(200);
   expect(failure).not.toHaveBeenCalled();
 });

@@ -63,7 +63,7 @@ export function composeServices(ports: ServicePorts): ComposedServices {
     report: (reference, error) => log.failure(reference, error),
   });
   const { diagnosis, failedRuns } = createDiagnosisServices({ ...minting, http, access, clock });
-  const replay = createReplay({ http, access, liveTokens: minting.liveTokens });
+  const replay = createReplay({ http, access, host, liveTokens: minting.liveTokens });
   return {
     services: {
       app: createAppService({ host, vault, settingsStore, changes }),
@@ -83,6 +83,7 @@ export function composeServices(ports: ServicePorts): ComposedServices {
       },
       requests: {
         ...kept.requests,
+        ...replay,
         async send(call, signal) {
           await practiceWait.until(call.request.environmentId, signal);
           return replay.send(call, signal);

@@ -19,7 +19,7 @@ import { createWorkspace } from './workspace.ts';
 export interface EnvironmentServices {
   readonly environments: Services['environments'];
   readonly secrets: Services['secrets'];
-  readonly requests: Omit<Services['requests'], 'send'>;
+  readonly requests: Pick<Services['requests'], 'list' | 'save' | 'remove' | 'reorder'>;
   readonly workspace: Services['workspace'];
   readonly access: EnvironmentAccess;
   readonly practiceWait: PracticeWait;

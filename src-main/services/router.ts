@@ -97,6 +97,10 @@ export function createRouter(services: Services, report: ReportFailure) {
       remove: os.requests.remove.handler(handle(requests.remove)),
       reorder: os.requests.reorder.handler(handle(requests.reorder)),
       send: os.requests.send.handler(handle(requests.send)),
+      stop: os.requests.stop.handler(handle(requests.stop)),
+      body: os.requests.body.handler(handle(requests.body)),
+      searchBody: os.requests.searchBody.handler(handle(requests.searchBody)),
+      saveBody: os.requests.saveBody.handler(handle(requests.saveBody)),
     },
     paste: {
       inspect: os.paste.inspect.handler(handle(paste.inspect)),

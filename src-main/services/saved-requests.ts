@@ -13,7 +13,10 @@ function refuseCredentials(request: SavedRequest): void {
 }
 
 /** Saved API calls; sending them is apart. */
-export function createSavedRequests(state: EnvironmentState, undo: Undo): Omit<Services['requests'], 'send'> {
+export function createSavedRequests(
+  state: EnvironmentState,
+  undo: Undo,
+): Pick<Services['requests'], 'list' | 'save' | 'remove' | 'reorder'> {
   return {
     list({ environmentId }) {
       const settings = state.read();

@@ -97,11 +97,13 @@ function createWebHostPort(platform: NodeJS.Platform, opener: BrowserOpener): Ho
     version: readVersion(),
     capabilities: {
       clipboard: 'page',
+      savesFiles: 'page',
       opensBrowser: opener.available,
       modifierKey: platform === 'darwin' ? 'meta' : 'control',
     },
     openBrowser: async (url) => (await opener.open(url)).opened,
     writeClipboard: null,
+    saveFile: null,
   };
 }
 

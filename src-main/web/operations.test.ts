@@ -30,9 +30,10 @@ beforeEach(async () => {
   const app = createAppService({
     host: {
       version: '1.2.3',
-      capabilities: { clipboard: 'page', opensBrowser: false, modifierKey: 'control' },
+      capabilities: { clipboard: 'page', savesFiles: 'page', opensBrowser: false, modifierKey: 'control' },
       openBrowser: async () => false,
       writeClipboard: null,
+      saveFile: null,
     },
     vault: { state: async () => ({ keepsIn: 'session', reason: 'no_keychain' }) },
     settingsStore: { setAside: null },

@@ -26,6 +26,8 @@ import {
 } from './schemas.ts';
 import type {
   AppInfo,
+  BodyMatches,
+  BodySlice,
   ChangeEvent,
   DiscoveryReport,
   EnvironmentList,
@@ -35,6 +37,7 @@ import type {
   PastedToken,
   PasteReport,
   RedirectPreflight,
+  SendEvent,
   SendResult,
   TokenSetSummary,
   TrialEvent,
@@ -48,8 +51,11 @@ const byId = z.strictObject({ id: idSchema });
 const byEnvironment = z.strictObject({ environmentId: idSchema });
 const tokenChoice = z.strictObject({ id: idSchema, token: z.enum(['id', 'access', 'refresh']) });
 const signedToken = { id: idSchema, token: z.enum(['id', 'access']) };
-/** An asynchronous stream of events; ending the iteration cancels the work behind it. */
+/** Asynchronous streams of events; ending the iteration cancels the work behind it. */
 const mintEvents = eventIterator(type<MintEvent>());
+const sendEvents = eventIterator(type<SendEvent>());
+const keptBody = { exchangeId: idSchema };
+const byteOffset = z.number().int().min(0).max(1_000_000_000);
 
 const typedValues = (most: number) => z.array(z.string().max(1_000)).max(most);
 const askedByHandSchema = z.strictObject({
@@ -215,7 +221,7 @@ export const contract = {
     /**
      * Sends a call as it stands in the editor. `allowedHost`: the host that the person agreed to, as the problem named it;
      * the token goes to no other one. `chosen`: a token of this session in the place of the one that the request names;
-     * no forged one. Ending the call from the client aborts it.
+     * no forged one. What can be told before sending is thrown. Ending the iteration aborts the call.
      */
     send: base
       .input(
@@ -225,7 +231,34 @@ export const contract = {
           chosen: z.strictObject(signedToken).nullable(),
         }),
       )
-      .output(type<SendResult>()),
+      .output(sendEvents),
+    /** Ends a call that was sent. What came until then is in its `done`, with the problem `CANCELLED`. */
+    stop: base.input(z.strictObject({ callId: idSchema })).output(type<void>()),
+    /** A part of the last bodies. `NOT_FOUND` once it was let go. */
+    body: base
+      .input(
+        z.strictObject({
+          ...keptBody,
+          offset: byteOffset,
+          length: z.number().int().min(1).max(1_048_576),
+          as: z.enum(['text', 'base64']),
+        }),
+      )
+      .output(type<BodySlice>()),
+    searchBody: base
+      .input(
+        z.strictObject({
+          ...keptBody,
+          text: z.string().min(1).max(1_000),
+          matchCase: z.boolean(),
+          from: byteOffset,
+        }),
+      )
+      .output(type<BodyMatches>()),
+    /** Where the host saves files: asks where, and writes what may be shown. False: the person thought better of it. */
+    saveBody: base
+      .input(z.strictObject({ ...keptBody, fileName: z.string().min(1).max(200) }))
+      .output(type<{ readonly saved: boolean }>()),
   },
   paste: {
     /** Says what a text is and checks what can be checked. Keeps nothing, contacts nobody. */

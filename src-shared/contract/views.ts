@@ -1,6 +1,6 @@
 // What operations return and stream: shapes of the boundary that are no words of the domain.
 
-import type { HttpExchange } from '../domain/calls/http-exchange.ts';
+import type { HeaderList, HttpExchange } from '../domain/calls/http-exchange.ts';
 import type { Environment, ProviderProfileId } from '../domain/environments/environment.ts';
 import type { SecretStatus, VaultState } from '../domain/environments/secret.ts';
 import type { Expected, ForgeryCode, NotPossible } from '../domain/forging/forgery.ts';
@@ -15,6 +15,8 @@ import type { ProviderMetadata, TokenEvidence, TokenSet } from '../domain/tokens
 export interface Capabilities {
   /** `host`: the main process writes the clipboard. `page`: the page must, after a reveal. */
   readonly clipboard: 'host' | 'page';
+  /** `host`: the main process asks where to save a file. `page`: the page offers it as a download. */
+  readonly savesFiles: 'host' | 'page';
   /** True where sign-in pages open by themselves; otherwise the link is shown. */
   readonly opensBrowser: boolean;
   readonly modifierKey: 'meta' | 'control';
@@ -173,10 +175,80 @@ export type PasteReport =
     }
   | { readonly kind: 'not_recognised' };
 
-export interface SendResult {
-  /** Redacted where it shows the token. */
+/** A redirect that was followed. */
+interface FollowedRedirect {
+  /** Redacted; its response is the redirect. */
   readonly exchange: HttpExchange;
+  /** What the next request left out, because it went to another origin: names of headers, or `token`. */
+  readonly dropped: readonly string[];
+}
+
+/** A response body in the main process, redacted; let go when others need its room. */
+export interface KeptBody {
+  readonly exchangeId: string;
+  /** Bytes that can be fetched. Text is UTF-8 here, whatever it came as. */
+  readonly size: number;
+  readonly encoding: 'utf-8' | 'base64';
+  /** Secrets were replaced in it. */
+  readonly redacted: boolean;
+}
+
+export interface SendResult {
+  /** What the call ended with. Redacted where it shows the token. */
+  readonly exchange: HttpExchange;
+  /** What led there, in order. */
+  readonly redirects: readonly FollowedRedirect[];
+  /** The whole body of `exchange`; null where none is kept. */
+  readonly body: KeptBody | null;
   readonly tokenSetId: string | null;
+}
+
+/** What becomes of a call. `hop` counts followed redirects. All of it is redacted. */
+export type SendEvent =
+  | {
+      readonly type: 'sent';
+      /** For `requests.stop`. */
+      readonly callId: string;
+      readonly hop: number;
+      readonly method: string;
+      readonly url: string;
+    }
+  | {
+      readonly type: 'head';
+      readonly hop: number;
+      readonly status: number;
+      readonly statusText: string;
+      readonly headers: HeaderList;
+    }
+  | {
+      /** At most twenty a second. */
+      readonly type: 'chunk';
+      readonly hop: number;
+      /** Bytes of the body so far. */
+      readonly bytes: number;
+      /** What came since the last one, for a body that is sent bit by bit; empty for any other, and past a bound. */
+      readonly text: string;
+    }
+  | { readonly type: 'done'; readonly result: SendResult }
+  | { readonly type: 'failed'; readonly problem: Problem };
+
+/** A part of a kept body. Offsets count bytes. */
+export interface BodySlice {
+  /** Where `text` really begins and ends: a slice of text holds whole characters. */
+  readonly offset: number;
+  readonly end: number;
+  readonly size: number;
+  /** As it was asked for: text, or base64. */
+  readonly text: string;
+}
+
+export interface BodyMatches {
+  /** Where matches begin, in bytes; the first of very many. */
+  readonly offsets: readonly number[];
+  /** Bytes that a match takes. */
+  readonly length: number;
+  /** Where to go on searching; null: the whole body was looked through. */
+  readonly next: number | null;
 }
 
 export interface EnvironmentSecrets {

@@ -3,7 +3,9 @@ import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw }
 import type { HeaderList } from '../../../src-shared/domain/calls/http-exchange.ts';
 
 export interface BodySinkEvents {
-  /** All bytes have been decoded and kept. */
+  /** Decoded bytes, of the limit at most. */
+  data(bytes: Uint8Array): void;
+  /** All bytes have been decoded. */
   done(): void;
   tooLarge(): void;
   failed(error: unknown): void;
@@ -14,9 +16,8 @@ export interface BodySinkEvents {
 export interface BodySink {
   write(chunk: Uint8Array): void;
   end(): void;
-  /** Lets go of the decoders; what was kept stays. */
+  /** Lets go of the decoders. */
   stop(): void;
-  bytes(): Uint8Array;
 }
 
 /** More codings than this are not undone: no honest server stacks them. */
@@ -44,13 +45,12 @@ function decoderFor(coding: string, first: Uint8Array | null): Transform {
   return wrapped ? createInflate() : createInflateRaw();
 }
 
-/** Keeps at most `maxBytes` decoded bytes; one more is `tooLarge`. Decoding starts with the first chunk. */
+/** Gives at most `maxBytes` decoded bytes; one more is `tooLarge`. Decoding starts with the first chunk. */
 export function createBodySink(
   codings: readonly string[],
   maxBytes: number,
   events: BodySinkEvents,
 ): BodySink {
-  const chunks: Uint8Array[] = [];
   let size = 0;
   let stopped = false;
   let decoders: readonly Transform[] | null = null;
@@ -59,8 +59,8 @@ export function createBodySink(
     if (stopped) return;
     const room = maxBytes - size;
     const kept = chunk.length > room ? chunk.subarray(0, room) : chunk;
-    chunks.push(kept);
     size += kept.length;
+    if (kept.length > 0) events.data(kept);
     if (chunk.length > room) events.tooLarge();
   }
 
@@ -97,6 +97,5 @@ export function createBodySink(
       stopped = true;
       for (const decoder of decoders ?? []) decoder.destroy();
     },
-    bytes: () => Buffer.concat(chunks, size),
   };
 }

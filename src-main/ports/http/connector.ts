@@ -3,6 +3,7 @@ import { connect as connectPlain, isIP, isIPv6, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { buildConnector } from 'undici';
 import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
+import { timedConnector } from './connecting.ts';
 import type { Trust } from './trust.ts';
 
 export interface ProxyServer {
@@ -90,7 +91,7 @@ function openTunnel(proxy: ProxyServer, trust: Trust, target: string, timeoutMs:
  * it drops repeated headers, and starts over without end when the proxy hangs up.
  */
 export function tunnelConnector(proxy: ProxyServer, trust: Trust, timeoutMs: number): Connector {
-  const secure = directConnector(trust, timeoutMs);
+  const secure = timedConnector(directConnector(trust, timeoutMs));
   return (options, callback) => {
     const host = isIPv6(options.hostname) ? `[${options.hostname}]` : options.hostname;
     const port = options.port === '' || options.port === undefined ? '443' : options.port;

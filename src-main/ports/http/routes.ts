@@ -4,6 +4,7 @@ import type { HeaderList } from '../../../src-shared/domain/calls/http-exchange.
 import { isLoopbackHostname } from '../../../src-shared/domain/environments/issuer.ts';
 import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
 import type { Connection } from '../http.ts';
+import { timedConnector } from './connecting.ts';
 import { directConnector, forwardConnector, type ProxyServer, tunnelConnector } from './connector.ts';
 import { createTrust } from './trust.ts';
 
@@ -54,7 +55,12 @@ function openRoute(connection: Connection): Route {
   const trust = createTrust(connection);
   const timeoutMs = connection.settings.connectTimeoutMs;
   const agent = (connect: ReturnType<typeof directConnector>) =>
-    new Agent({ connect, maxHeaderSize: maxHeaderBytes, headersTimeout: 0, bodyTimeout: 0 });
+    new Agent({
+      connect: timedConnector(connect),
+      maxHeaderSize: maxHeaderBytes,
+      headersTimeout: 0,
+      bodyTimeout: 0,
+    });
   const direct = agent(directConnector(trust, timeoutMs));
   if (proxy === null) return { direct, tunnel: direct, forward: direct, proxy };
   return {

@@ -2,6 +2,7 @@ import type { Dispatcher } from 'undici';
 import type { HeaderList } from '../../../src-shared/domain/calls/http-exchange.ts';
 import type { Problem } from '../../../src-shared/domain/problems/problem.ts';
 import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
+import type { ResponseHead } from '../http.ts';
 import { type BodySink, contentCodings, createBodySink } from './body-sink.ts';
 import { type FailureContext, problemOf } from './failure.ts';
 
@@ -14,17 +15,17 @@ export interface TransferJob {
   readonly signal: AbortSignal;
   /** Called in the turn in which undici writes the message. */
   readonly onWrite: () => void;
-}
-
-interface ResponseHead {
-  readonly status: number;
-  readonly statusText: string;
-  readonly headers: HeaderList;
+  readonly onHead: (head: ResponseHead) => void;
+  /** Decoded bytes of the body. */
+  readonly onData: (bytes: Uint8Array) => void;
 }
 
 export interface Transferred {
   readonly head: ResponseHead | null;
-  readonly bytes: Uint8Array;
+  /** Decoded bytes that were handed to `onData`. */
+  readonly size: number;
+  /** `performance.now()` when the message was written. */
+  readonly writtenAt: number | null;
   /** `performance.now()` when the response head came. */
   readonly firstByteAt: number | null;
   readonly problem: Problem | null;
@@ -67,6 +68,8 @@ export function transfer(job: TransferJob): Promise<Transferred> {
     const { host, connectTimeoutMs } = job.failure;
     let controller: Dispatcher.DispatchController | null = null;
     let head: ResponseHead | null = null;
+    let size = 0;
+    let writtenAt: number | null = null;
     let firstByteAt: number | null = null;
     let sink: BodySink | null = null;
     let settled = false;
@@ -77,7 +80,7 @@ export function transfer(job: TransferJob): Promise<Transferred> {
       clearTimeout(timer);
       job.signal.removeEventListener('abort', cancel);
       sink?.stop();
-      resolve({ head, bytes: sink?.bytes() ?? new Uint8Array(), firstByteAt, problem });
+      resolve({ head, size, writtenAt, firstByteAt, problem });
       if (problem !== null) controller?.abort(new ProblemError(problem));
     }
     const cancel = () => finish({ code: 'CANCELLED' });
@@ -96,13 +99,19 @@ export function transfer(job: TransferJob): Promise<Transferred> {
         if (settled) return started.abort(new ProblemError({ code: 'CANCELLED' }));
         clearTimeout(timer);
         timer = expire(job.responseTimeoutMs, 'response');
+        writtenAt = performance.now();
         job.onWrite();
       },
       onResponseStart(started, status, _headers, statusText) {
         if (settled || status < 200) return;
         firstByteAt = performance.now();
         head = { status, statusText: statusText ?? '', headers: headerPairs(started.rawHeaders) };
+        job.onHead(head);
         sink = createBodySink(contentCodings(head.headers), job.maxBodyBytes, {
+          data(bytes) {
+            size += bytes.length;
+            job.onData(bytes);
+          },
           done: () => afterRelease(() => finish(null)),
           tooLarge: () => finish({ code: 'RESPONSE_TOO_LARGE', host, limit: job.maxBodyBytes }),
           failed: fail,

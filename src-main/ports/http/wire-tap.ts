@@ -1,11 +1,14 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { Socket } from 'node:net';
 import type { HeaderList } from '../../../src-shared/domain/calls/http-exchange.ts';
+import { type Connecting, takeConnecting } from './connecting.ts';
 
 /** What only the wire knows: headers that the client adds by itself, and the version of the answer. */
 export interface WireRecord {
   sentHeaders: HeaderList | null;
   httpVersion: string | null;
+  /** How long its connection took to open; null where it was open before. */
+  connecting: Connecting | null;
 }
 
 export interface WireTap {
@@ -72,6 +75,7 @@ export function createWireTap(): WireTap {
     expected = null;
     if (record === null || !isSendHeaders(message)) return;
     record.sentHeaders = parseHead(message.headers);
+    record.connecting = takeConnecting(message.socket);
     watchAnswer(message.socket, record);
   }
 

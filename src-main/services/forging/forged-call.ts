@@ -6,7 +6,7 @@ import { forgeryDestinationProblem } from '../../../src-shared/domain/forging/fo
 import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
 import type { MintingContext } from '../minting/run.ts';
 import { requireOwnIssuer } from '../minting/token-binding.ts';
-import { callOf, requireDestination, sendCarrying } from '../replay/replay.ts';
+import { callOf, requireDestination, sendCarrying } from '../replay/carry.ts';
 import type { RememberedSet } from '../token-sets/token-set-memory.ts';
 
 /** Decoded bytes of an answer that are read at most: its status is what counts. */
@@ -55,8 +55,7 @@ export function sendForgedCall(
       token,
       allowedHost: null,
       secrets: token === null ? secrets : [...secrets, token],
-      maxBodyBytes: maxAnswerBytes,
     },
-    signal,
+    { maxBodyBytes: maxAnswerBytes, signal },
   );
 }

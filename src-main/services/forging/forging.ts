@@ -142,7 +142,8 @@ export function createForging(context: MintingContext): Forging {
       const remembered = context.memory.require(id);
       const token = requireToken(remembered, 'access');
       const prepared = prepareForgedCall(context, remembered, request, confirmed);
-      return { exchange: await sendForgedCall(context, prepared, token, [], signal), tokenSetId: id };
+      const exchange = await sendForgedCall(context, prepared, token, [], signal);
+      return { exchange, redirects: [], body: null, tokenSetId: id };
     },
     tryCases: (input, signal) => startTrial(context, keys, input, signal),
   };

@@ -13,6 +13,7 @@ import type { HttpPort } from '../../ports/http.ts';
 import { createHttpPort } from '../../ports/undici-http.ts';
 import type { LiveTokenSet } from '../live-tokens.ts';
 import { createReplay } from './replay.ts';
+import { resultOf } from './result-of.ts';
 
 interface Received {
   readonly request: Pick<IncomingMessage, 'method' | 'url' | 'headers'>;
@@ -140,6 +141,7 @@ function send(
   };
   const replay = createReplay({
     http,
+    host: { saveFile: null },
     access: {
       environment: () => environment,
       application: (_environmentId, id) => (id === application.id ? application : absent()),
@@ -151,7 +153,7 @@ function send(
       isForged: () => options.forged === true,
     },
   });
-  return Promise.resolve(
+  return resultOf(
     replay.send(
       {
         request: { ...base, ...change },

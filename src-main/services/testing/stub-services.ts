@@ -57,6 +57,10 @@ export function stubServices(own: Partial<Services> = {}): Services {
       remove: absent,
       reorder: absent,
       send: absent,
+      stop: absent,
+      body: absent,
+      searchBody: absent,
+      saveBody: absent,
     },
     paste: { inspect: absent },
     forging: {

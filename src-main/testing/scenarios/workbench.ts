@@ -15,6 +15,7 @@ import { createDiagnosisServices } from '../../services/diagnosis/diagnosis.ts';
 import { createDiscovery } from '../../services/discovery.ts';
 import type { EnvironmentAccess } from '../../services/environment-access.ts';
 import { createReplay } from '../../services/replay/replay.ts';
+import { resultOf } from '../../services/replay/result-of.ts';
 import { createTokenServices } from '../../services/tokens.ts';
 import type { ScenarioProvider } from './provider.ts';
 import type { Call, Person } from './scenario.ts';
@@ -60,7 +61,7 @@ export function createWorkbench(provider: ScenarioProvider) {
 
   const host: HostPort = {
     version: '0.0.0',
-    capabilities: { clipboard: 'page', opensBrowser: true, modifierKey: 'control' },
+    capabilities: { clipboard: 'page', savesFiles: 'page', opensBrowser: true, modifierKey: 'control' },
     async openBrowser(url) {
       const redirectUri = new URL(url).searchParams.get('redirect_uri') ?? '';
       browsing = provider.browse(url, person, redirectUri).then(({ reached, at }) => {
@@ -70,6 +71,7 @@ export function createWorkbench(provider: ScenarioProvider) {
       return true;
     },
     writeClipboard: null,
+    saveFile: null,
   };
 
   function applicationOf(id: string) {
@@ -106,7 +108,7 @@ export function createWorkbench(provider: ScenarioProvider) {
   });
   const { diagnosis, failedRuns } = createDiagnosisServices({ ...minting, http, access, clock });
 
-  const replay = createReplay({ http, access, liveTokens: minting.liveTokens });
+  const replay = createReplay({ http, access, host, liveTokens: minting.liveTokens });
 
   /** What the person does while the run waits for them. */
   async function attend(event: MintEvent): Promise<void> {
@@ -167,7 +169,7 @@ export function createWorkbench(provider: ScenarioProvider) {
         token: { kind: 'none' },
       };
       const chosen = token === 'none' ? null : { id, token };
-      return (await replay.send({ request, allowedHost: null, chosen }, never)).exchange;
+      return (await resultOf(replay.send({ request, allowedHost: null, chosen }, never))).exchange;
     },
     /** The one that scenarios are about comes first. */
     setEnvironments([first, ...rest]: readonly Environment[]) {

@@ -5,6 +5,7 @@ import { useEnvironment } from '../../app/current-environment.tsx';
 import { useHost } from '../../app/host-context.tsx';
 import { queries } from '../../app/queries.ts';
 import { Button } from '../../ui/button.tsx';
+import { CodeLines } from '../../ui/code-lines.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { apiOfRequest } from '../forging/default-request.ts';
@@ -12,6 +13,7 @@ import { ExchangeView } from './exchange-view.tsx';
 import { RefusalActions } from './refusal-actions.tsx';
 import styles from './response-pane.module.css';
 import type { SendState } from './send-state.ts';
+import { byteText } from './size-text.ts';
 import { useGoToTokens } from './use-go-to-tokens.ts';
 
 interface ResponsePaneProps {
@@ -31,7 +33,7 @@ export function ResponsePane(props: ResponsePaneProps) {
       {state.name === 'idle' && (
         <EmptyState title="No response yet">Send the request, and the answer stands here.</EmptyState>
       )}
-      {state.name === 'sending' && <Waiting since={state.startedAt} onCancel={onCancel} />}
+      {state.name === 'sending' && <Waiting state={state} onCancel={onCancel} />}
       {state.name === 'answered' && <Answer {...props} answer={state} />}
       {state.name === 'failed' && <Failure {...props} failure={state} />}
     </section>
@@ -66,16 +68,33 @@ function Answer({ answer, onSendAccessToken }: ResponsePaneProps & { readonly an
   );
 }
 
-function Waiting({ since, onCancel }: { since: number; onCancel: () => void }) {
+type Sending = Extract<SendState, { name: 'sending' }>;
+
+function Waiting({ state, onCancel }: { state: Sending; onCancel: () => void }) {
+  const since = state.startedAt;
   const [now, setNow] = useState(since);
   useEffect(() => {
     const timer = setInterval(() => setNow(Date.now()), 100);
     return () => clearInterval(timer);
   }, []);
+  const seconds = <span className="mono">{((now - since) / 1000).toFixed(1)} s</span>;
+  const { head, bytes = 0, text = '' } = state.progress ?? {};
+  if (!head)
+    return (
+      <EmptyState title="Waiting for the answer" action={<Button onClick={onCancel}>Cancel</Button>}>
+        {seconds}
+      </EmptyState>
+    );
   return (
-    <EmptyState title="Waiting for the answer" action={<Button onClick={onCancel}>Cancel</Button>}>
-      <span className="mono">{((now - since) / 1000).toFixed(1)} s</span>
-    </EmptyState>
+    <div className={styles.arriving}>
+      <p className={styles.arrived}>
+        <span>
+          {head.status} {head.statusText} · {byteText(bytes)} so far · {seconds}
+        </span>
+        <Button onClick={onCancel}>Cancel</Button>
+      </p>
+      {text !== '' && <CodeLines text={text} language="text" label="Response so far" />}
+    </div>
   );
 }
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import type { SendEvent } from '../../../src-shared/contract/views.ts';
 import { requestDefaults, type SavedRequest } from '../../../src-shared/domain/calls/saved-request.ts';
-import { type SendState, withinBounds } from './send-state.ts';
+import { progressWith, type SendProgress, type SendState, withinBounds } from './send-state.ts';
 
 const request: SavedRequest = {
   id: 'r',
@@ -22,6 +23,8 @@ function answered(body: string): SendState {
     request,
     result: {
       tokenSetId: null,
+      redirects: [],
+      body: null,
       exchange: {
         direction: 'sent',
         request: { method: 'GET', url: 'https://api.acme.test/', headers: [], body: null },
@@ -40,7 +43,7 @@ function answered(body: string): SendState {
     },
   };
 }
-const sending: SendState = { name: 'sending', startedAt: 0 };
+const sending: SendState = { name: 'sending', startedAt: 0, progress: null };
 const ids = (states: Readonly<Record<string, SendState>>, count: number, characters: number) => [
   ...withinBounds(new Map(Object.entries(states)), { count, characters }).keys(),
 ];
@@ -59,4 +62,25 @@ test('the oldest answers go when there are too many, or when they are too large 
 test('the newest answer stays however large it is, and so does a call under way', () => {
   expect(ids({ a: sending, b: answered('1234'), c: answered('12345') }, 9, 4)).toEqual(['a', 'c']);
   expect(ids({ a: sending, b: sending, c: answered('1') }, 1, 4)).toEqual(['a', 'b', 'c']);
+});
+
+const sent = { type: 'sent', callId: 'c', hop: 0, method: 'GET', url: 'https://a.test/' } as const;
+const head = { type: 'head', hop: 0, status: 200, statusText: 'OK', headers: [] } as const;
+
+test('nothing is told of a call before it was sent', () => {
+  expect(progressWith(null, head)).toBeNull();
+  expect(progressWith(null, { type: 'chunk', hop: 0, bytes: 1, text: 'a' })).toBeNull();
+});
+
+test('the text that came is joined, and a followed redirect begins anew', () => {
+  const events: readonly SendEvent[] = [
+    sent,
+    head,
+    { type: 'chunk', hop: 0, bytes: 1, text: 'a' },
+    { type: 'chunk', hop: 0, bytes: 3, text: 'bc' },
+  ];
+  const progress = events.reduce<SendProgress | null>(progressWith, null);
+  expect(progress).toMatchObject({ hop: 0, bytes: 3, text: 'abc', head: { status: 200 } });
+  const next = progressWith(progress, { ...sent, hop: 1, url: 'https://b.test/' });
+  expect(next).toEqual({ callId: 'c', hop: 1, url: 'https://b.test/', head: null, bytes: 0, text: '' });
 });

@@ -1,13 +1,44 @@
-import type { SendResult } from '../../../src-shared/contract/views.ts';
+import type { SendEvent, SendResult } from '../../../src-shared/contract/views.ts';
 import type { SavedRequest } from '../../../src-shared/domain/calls/saved-request.ts';
 import type { Problem } from '../../../src-shared/domain/problems/problem.ts';
 
-/** How the last call of a request went. */
+/** What has come of a call so far. */
+export interface SendProgress {
+  readonly callId: string;
+  /** Redirects followed until now. */
+  readonly hop: number;
+  readonly url: string;
+  readonly head: Omit<Extract<SendEvent, { type: 'head' }>, 'type' | 'hop'> | null;
+  readonly bytes: number;
+  /** Of a body that is sent bit by bit. */
+  readonly text: string;
+}
+
+/** How the last call of a request went. `progress` is null until the request has gone out. */
 export type SendState =
   | { readonly name: 'idle' }
-  | { readonly name: 'sending'; readonly startedAt: number }
+  | { readonly name: 'sending'; readonly startedAt: number; readonly progress: SendProgress | null }
   | { readonly name: 'answered'; readonly result: SendResult; readonly request: SavedRequest }
   | { readonly name: 'failed'; readonly problem: Problem; readonly request: SavedRequest };
+
+/** What a call under way has come to with one more event. A new hop begins anew. */
+export function progressWith(progress: SendProgress | null, event: SendEvent): SendProgress | null {
+  switch (event.type) {
+    case 'sent': {
+      const { callId, hop, url } = event;
+      return { callId, hop, url, head: null, bytes: 0, text: '' };
+    }
+    case 'head': {
+      const { status, statusText, headers } = event;
+      return progress && { ...progress, head: { status, statusText, headers } };
+    }
+    case 'chunk':
+      return progress && { ...progress, bytes: event.bytes, text: progress.text + event.text };
+    case 'done':
+    case 'failed':
+      return progress;
+  }
+}
 
 export interface KeptBounds {
   readonly count: number;

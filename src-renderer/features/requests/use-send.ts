@@ -1,11 +1,12 @@
 import { useCallback } from 'react';
+import type { SendEvent } from '../../../src-shared/contract/views.ts';
 import type { SavedRequest } from '../../../src-shared/domain/calls/saved-request.ts';
 import type { Problem } from '../../../src-shared/domain/problems/problem.ts';
 import { useHost } from '../../app/host-context.tsx';
 import { problemOf } from '../../app/problem-of.ts';
 import type { HostClient } from '../../host/connect.ts';
 import type { ChosenSet } from './carried-token.ts';
-import { type SendState, withinBounds } from './send-state.ts';
+import { progressWith, type SendProgress, type SendState, withinBounds } from './send-state.ts';
 import { createSessionMap, useSessionMap } from './session-map.ts';
 
 export interface SendOrder {
@@ -26,11 +27,13 @@ const states = createSessionMap<SendState>((all) => withinBounds(all, bounds));
 const running = new Map<string, AbortController>();
 const idle: SendState = { name: 'idle' };
 
-function ask(host: HostClient, order: SendOrder, signal: AbortSignal) {
+/** A forged token takes a way of its own, which tells nothing until the answer is there. */
+async function* ask(host: HostClient, order: SendOrder, signal: AbortSignal): AsyncGenerator<SendEvent> {
   const { request, chosen, forged, allowedHost, confirmed } = order;
-  return chosen !== null && forged
-    ? host.forging.send({ id: chosen.id, request, confirmed }, { signal })
-    : host.requests.send({ request, allowedHost, chosen }, { signal });
+  if (chosen !== null && forged) {
+    const result = await host.forging.send({ id: chosen.id, request, confirmed }, { signal });
+    yield { type: 'done', result };
+  } else yield* await host.requests.send({ request, allowedHost, chosen }, { signal });
 }
 
 async function run(host: HostClient, order: SendOrder): Promise<void> {
@@ -38,18 +41,35 @@ async function run(host: HostClient, order: SendOrder): Promise<void> {
   running.get(request.id)?.abort();
   const call = new AbortController();
   running.set(request.id, call);
-  states.put(request.id, { name: 'sending', startedAt: Date.now() });
+  const startedAt = Date.now();
+  let progress: SendProgress | null = null;
+  states.put(request.id, { name: 'sending', startedAt, progress });
   const end = (state: SendState) => {
     if (running.get(request.id) !== call) return;
     running.delete(request.id);
     states.put(request.id, state);
   };
   try {
-    end({ name: 'answered', result: await ask(host, order, call.signal), request });
+    for await (const event of ask(host, order, call.signal)) {
+      if (running.get(request.id) !== call) return;
+      if (event.type === 'done') return end({ name: 'answered', result: event.result, request });
+      if (event.type === 'failed') return end({ name: 'failed', problem: event.problem, request });
+      progress = progressWith(progress, event);
+      states.put(request.id, { name: 'sending', startedAt, progress });
+    }
+    end({ name: 'failed', problem: { code: 'CANCELLED' }, request });
   } catch (error) {
     const problem: Problem = call.signal.aborted ? { code: 'CANCELLED' } : problemOf(error);
     end({ name: 'failed', problem, request });
   }
+}
+
+/** A call that is out is stopped where it is, so that what came of its answer is shown; any other is dropped. */
+function stop(host: HostClient, requestId: string): void {
+  const state = states.current().get(requestId);
+  const call = running.get(requestId);
+  if (state?.name !== 'sending' || state.progress === null || state.progress.head === null) call?.abort();
+  else host.requests.stop({ callId: state.progress.callId }).catch(() => call?.abort());
 }
 
 /** Sends the calls of one request, one at a time, and keeps the last answer as long as the page lives. */
@@ -57,6 +77,6 @@ export function useSend(requestId: string) {
   const host = useHost();
   const state = useSessionMap(states).get(requestId) ?? idle;
   const send = useCallback((order: SendOrder) => void run(host, order), [host]);
-  const cancel = useCallback(() => running.get(requestId)?.abort(), [requestId]);
+  const cancel = useCallback(() => stop(host, requestId), [host, requestId]);
   return { state, send, cancel };
 }

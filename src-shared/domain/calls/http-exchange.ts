@@ -10,6 +10,23 @@ export interface MessageBody {
   /** Bytes as received after content decoding; larger than `text` when `truncated`. */
   readonly size: number;
   readonly truncated: boolean;
+  /** The charset that the text was decoded from, where that is not UTF-8. */
+  readonly charset?: string;
+  /** Bytes that the charset does not know stand as U+FFFD. */
+  readonly broken?: true;
+}
+
+/**
+ * Milliseconds of each phase. Null: there was none (a kept connection, plain `http:`), a proxy hides it, or it was not
+ * reached.
+ */
+export interface ExchangeTiming {
+  readonly dnsMs: number | null;
+  readonly connectMs: number | null;
+  readonly tlsMs: number | null;
+  /** From the request's last header to the response's. */
+  readonly waitingMs: number | null;
+  readonly transferMs: number | null;
 }
 
 export interface HttpRequestMessage {
@@ -40,5 +57,7 @@ export interface HttpExchange {
   /** Milliseconds; null while under way. */
   readonly durationMs: number | null;
   readonly firstByteMs: number | null;
+  /** Absent where Claimcheck did not send the request, or it never left. */
+  readonly timing?: ExchangeTiming;
   readonly problem: Problem | null;
 }

@@ -54,6 +54,7 @@ const thingWords = {
   refresh_token: 'refresh token',
   token: 'token',
   signing_key: 'signing key',
+  body: 'body',
 } as const;
 
 function fileFault({ reason, detail }: Extract<KeptProblem, { readonly code: 'FILE_INVALID' }>): string {
@@ -107,6 +108,11 @@ function secretText(problem: Extract<KeptProblem, { readonly kind: string }>): P
       };
 }
 
+const goneRemedies: Partial<Record<keyof typeof thingWords, string>> = {
+  undo: 'It can’t be undone any more.',
+  body: 'Send the request again.',
+};
+
 export function describeKeptProblem(problem: KeptProblem): ProblemText {
   switch (problem.code) {
     case 'SECRET_MISSING':
@@ -123,8 +129,7 @@ export function describeKeptProblem(problem: KeptProblem): ProblemText {
       return {
         title: `This ${thingWords[problem.what]} is no longer there.`,
         detail: 'It was removed or forgotten since this was shown.',
-        remedy:
-          problem.what === 'undo' ? 'It can’t be undone any more.' : 'Choose another, or create it again.',
+        remedy: goneRemedies[problem.what] ?? 'Choose another, or create it again.',
       };
     case 'CHANGED_ELSEWHERE':
       return {

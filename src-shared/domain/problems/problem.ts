@@ -126,7 +126,8 @@ export type Problem =
         | 'undo'
         | 'refresh_token'
         | 'token'
-        | 'signing_key';
+        | 'signing_key'
+        | 'body';
     }
   | { readonly code: 'CHANGED_ELSEWHERE'; readonly what: 'environment' | 'request' }
   | { readonly code: 'PRACTICE_FIXED' }

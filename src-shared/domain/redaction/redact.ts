@@ -111,6 +111,28 @@ function redactBody(body: MessageBody, headers: HeaderList, known: KnownSecretRe
   };
 }
 
+/** A body on its own, with the headers it came with. See `redactExchange`. */
+export function redactMessageBody(
+  body: MessageBody,
+  headers: HeaderList,
+  knownSecrets: readonly string[],
+): MessageBody {
+  return redactBody(body, headers, knownSecretRedaction(knownSecrets));
+}
+
+/** The beginning of a response, before its body is there. See `redactExchange`. */
+export function redactResponseHead<Head extends Pick<HttpResponseMessage, 'statusText' | 'headers'>>(
+  head: Head,
+  knownSecrets: readonly string[],
+): Head {
+  const known = knownSecretRedaction(knownSecrets);
+  return {
+    ...head,
+    statusText: redactRunningText(known(head.statusText)),
+    headers: redactHeaders(head.headers, known),
+  };
+}
+
 function redactRequest(request: HttpRequestMessage, known: KnownSecretRedaction): HttpRequestMessage {
   return {
     method: request.method,

@@ -30,9 +30,10 @@ export async function startDiagnosisBench({ tap = (http) => http }: BenchOptions
     http: tap(createHttpPort()),
     host: {
       version: '0.0.0',
-      capabilities: { clipboard: 'page', opensBrowser: false, modifierKey: 'control' },
+      capabilities: { clipboard: 'page', savesFiles: 'page', opensBrowser: false, modifierKey: 'control' },
       openBrowser: async () => false,
       writeClipboard: null,
+      saveFile: null,
     },
     clock,
     log: { event() {}, failure() {} },

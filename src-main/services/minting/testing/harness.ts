@@ -133,12 +133,13 @@ export function createHarness({
   changes.subscribe(({ topic }) => topics.push(topic));
   const host: HostPort = {
     version: '0.0.0',
-    capabilities: { clipboard: 'page', opensBrowser: true, modifierKey: 'control' },
+    capabilities: { clipboard: 'page', savesFiles: 'page', opensBrowser: true, modifierKey: 'control' },
     async openBrowser(url) {
       opened.push(url);
       return browser(url);
     },
     writeClipboard: clipboard,
+    saveFile: null,
   };
   const access = fixedAccess(environments, secrets);
   const services = createTokenServices({

@@ -1,0 +1,108 @@
+import { type ApiCall, buildApiCall, withBearer } from '../../../src-shared/domain/calls/api-call.ts';
+import { findInvalidHeader } from '../../../src-shared/domain/calls/header-rules.ts';
+import type { HttpExchange } from '../../../src-shared/domain/calls/http-exchange.ts';
+import type { SavedRequest } from '../../../src-shared/domain/calls/saved-request.ts';
+import { templateVariables } from '../../../src-shared/domain/calls/template.ts';
+import {
+  hostHeaderProblem,
+  tokenDestinationProblem,
+} from '../../../src-shared/domain/calls/token-destination.ts';
+import type { Environment } from '../../../src-shared/domain/environments/environment.ts';
+import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
+import { redactExchange } from '../../../src-shared/domain/redaction/redact.ts';
+import type { Connection, HttpCall, HttpPort } from '../../ports/http.ts';
+import type { EnvironmentAccess } from '../environment-access.ts';
+import type { LiveTokenSet, LiveTokens } from '../live-tokens.ts';
+
+export interface SendingParts {
+  readonly http: HttpPort;
+  readonly access: Pick<EnvironmentAccess, 'connection'>;
+  readonly liveTokens: Pick<LiveTokens, 'latest'>;
+}
+
+export interface CarryingCall {
+  readonly environment: Environment;
+  readonly call: ApiCall;
+  /** Null: the call goes as it is, to any host. */
+  readonly token: string | null;
+  /** The one host beyond those of the environment that the person agreed to, with its port; null: none. */
+  readonly allowedHost: string | null;
+  /** What an answer could echo besides the tokens of this session. */
+  readonly secrets: readonly string[];
+}
+
+/** A call that may go, with what it takes to send it. */
+export interface ReadyCall {
+  readonly call: ApiCall;
+  readonly connection: Connection;
+  /** Everything secret that an answer could echo, whether or not this call sends it. */
+  readonly secrets: readonly string[];
+}
+
+function known(secrets: readonly (string | null | undefined)[]): readonly string[] {
+  return secrets.filter((secret): secret is string => typeof secret === 'string' && secret !== '');
+}
+
+export function secretsOf(set: LiveTokenSet | null): readonly string[] {
+  return known([set?.accessToken, set?.idToken, set?.refreshToken]);
+}
+
+function knownSecrets(
+  parts: SendingParts,
+  environment: Environment,
+  connection: Connection,
+): readonly string[] {
+  const sets = environment.applications.map(({ id }) => parts.liveTokens.latest(environment.id, id));
+  return [...sets.flatMap(secretsOf), ...known([connection.proxyPassword, connection.clientCertificateKey])];
+}
+
+/** The call of a saved request. Throws what stands in the way of building it. */
+export function callOf(request: SavedRequest, environment: Environment): ApiCall {
+  const built = buildApiCall(request, templateVariables(environment));
+  if (!built.ok) throw new ProblemError(built.problem);
+  return built.call;
+}
+
+/** Throws where a token may not travel with this call. */
+export function requireDestination(
+  call: ApiCall,
+  environment: Environment,
+  allowedHost: string | null,
+): void {
+  const { url, headers } = call;
+  const allowHost = new URL(url).host === allowedHost;
+  const refused =
+    tokenDestinationProblem(url, environment, allowHost) ?? hostHeaderProblem(url, headers, environment);
+  if (refused !== null) throw new ProblemError(refused);
+}
+
+/** Puts the token in the place of whatever `Authorization` the call had. Throws where the token may not go. */
+export async function readyCall(
+  parts: SendingParts,
+  { environment, call, token, allowedHost, secrets }: CarryingCall,
+): Promise<ReadyCall> {
+  if (token !== null) requireDestination(call, environment, allowedHost);
+  const carrying = token === null ? call : withBearer(call, token);
+  const invalid = findInvalidHeader(carrying.headers);
+  if (invalid !== null) throw new ProblemError({ code: 'HEADER_INVALID', name: invalid });
+  const connection = await parts.access.connection(environment);
+  return {
+    call: carrying,
+    connection,
+    secrets: [...knownSecrets(parts, environment, connection), ...secrets],
+  };
+}
+
+/**
+ * Sends a call once. Throws where the token may not go; what happens on the way is `problem`. Redirects are not followed.
+ * The exchange is redacted.
+ */
+export async function sendCarrying(
+  parts: SendingParts,
+  carrying: CarryingCall,
+  limits: Pick<HttpCall, 'maxBodyBytes' | 'signal'>,
+): Promise<HttpExchange> {
+  const { call, connection, secrets } = await readyCall(parts, carrying);
+  const { exchange } = await parts.http.send({ ...call, connection, ...limits });
+  return redactExchange(exchange, secrets);
+}
