@@ -10,6 +10,7 @@ import { createPracticeSecrets } from './environments/practice-secrets.ts';
 import { createPracticeWait, type PracticeWait } from './environments/practice-wait.ts';
 import { createRemoval } from './environments/removal.ts';
 import { createSecretKeeper } from './environments/secret-keeper.ts';
+import type { Replay } from './replay/replay.ts';
 import { createSavedRequests } from './saved-requests.ts';
 import { createSecrets } from './secrets.ts';
 import type { Services } from './services.ts';
@@ -19,7 +20,7 @@ import { createWorkspace } from './workspace.ts';
 export interface EnvironmentServices {
   readonly environments: Services['environments'];
   readonly secrets: Services['secrets'];
-  readonly requests: Pick<Services['requests'], 'list' | 'save' | 'remove' | 'reorder'>;
+  readonly requests: Omit<Services['requests'], keyof Replay>;
   readonly workspace: Services['workspace'];
   readonly access: EnvironmentAccess;
   readonly practiceWait: PracticeWait;

@@ -3,6 +3,7 @@ import type { SavedRequest } from '../../src-shared/domain/calls/saved-request.t
 import { insertedAt, reordered } from '../../src-shared/domain/environments/environment-edit.ts';
 import { ProblemError } from '../../src-shared/domain/problems/problem.ts';
 import { type EnvironmentState, environmentIn } from './environments/environment-state.ts';
+import type { Replay } from './replay/replay.ts';
 import type { Services } from './services.ts';
 import type { Undo } from './undo.ts';
 
@@ -16,7 +17,7 @@ function refuseCredentials(request: SavedRequest): void {
 export function createSavedRequests(
   state: EnvironmentState,
   undo: Undo,
-): Pick<Services['requests'], 'list' | 'save' | 'remove' | 'reorder'> {
+): Omit<Services['requests'], keyof Replay> {
   return {
     list({ environmentId }) {
       const settings = state.read();

@@ -16,7 +16,7 @@ interface Parts extends SendingParts, TokenSources {
   readonly host: Pick<HostPort, 'saveFile'>;
 }
 
-type Replay = Pick<Services['requests'], 'send' | 'stop' | 'body' | 'searchBody' | 'saveBody'>;
+export type Replay = Pick<Services['requests'], 'send' | 'stop' | 'body' | 'searchBody' | 'saveBody'>;
 
 /**
  * Sends saved requests as they stand, and keeps what the last ones answered. What can be told before sending is thrown as
