@@ -8,6 +8,8 @@ const layers: Readonly<
 > = {
   'src-shared/domain': { folders: [], packages: [] },
   'src-shared/contract': { folders: ['src-shared/domain'], packages: ['@orpc/contract', 'zod'] },
+  /** Data, not code. */
+  resources: { folders: [], packages: [] },
   'src-renderer': {
     folders: ['src-shared/domain', 'src-shared/contract'],
     packages: [
@@ -20,7 +22,7 @@ const layers: Readonly<
   },
   'src-main/ports': { folders: ['src-shared/domain', 'src-shared/contract'], packages: [/^(?!electron)/] },
   'src-main/services': {
-    folders: ['src-shared/domain', 'src-shared/contract', 'src-main/ports'],
+    folders: ['src-shared/domain', 'src-shared/contract', 'src-main/ports', 'resources'],
     packages: [/^(?!electron)/],
   },
   'src-main/practice': { folders: ['src-shared/domain', 'src-main/ports'], packages: [/^(?!electron)/] },

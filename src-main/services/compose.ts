@@ -6,6 +6,7 @@ import type { PracticeTenantPort } from '../ports/practice-tenant.ts';
 import type { SettingsStore } from '../ports/settings-store.ts';
 import type { Vault } from '../ports/vault.ts';
 import { createAppService } from './app.ts';
+import { createCatalogueService } from './catalogue.ts';
 import { type Changes, createChanges } from './changes.ts';
 import { createDiagnosisServices } from './diagnosis/diagnosis.ts';
 import { createDiscover } from './discover.ts';
@@ -89,6 +90,7 @@ export function composeServices(ports: ServicePorts): ComposedServices {
           return replay.send(call, signal);
         },
       },
+      catalogue: createCatalogueService(),
       paste: createPasteService(access),
       forging: {
         ...minting.forging,

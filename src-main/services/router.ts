@@ -34,8 +34,19 @@ export function createRouter(services: Services, report: ReportFailure) {
       throw new ORPCError('PROBLEM', { defined: true, status: 422, data: { code: 'INTERNAL', reference } });
     }
   });
-  const { app, workspace, environments, secrets, tokens, requests, paste, forging, diagnosis, practice } =
-    services;
+  const {
+    app,
+    workspace,
+    environments,
+    secrets,
+    tokens,
+    requests,
+    catalogue,
+    paste,
+    forging,
+    diagnosis,
+    practice,
+  } = services;
   return os.router({
     app: {
       info: os.app.info.handler(handle(app.info)),
@@ -101,6 +112,9 @@ export function createRouter(services: Services, report: ReportFailure) {
       body: os.requests.body.handler(handle(requests.body)),
       searchBody: os.requests.searchBody.handler(handle(requests.searchBody)),
       saveBody: os.requests.saveBody.handler(handle(requests.saveBody)),
+    },
+    catalogue: {
+      management: os.catalogue.management.handler(handle(catalogue.management)),
     },
     paste: {
       inspect: os.paste.inspect.handler(handle(paste.inspect)),

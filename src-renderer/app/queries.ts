@@ -50,6 +50,12 @@ export const queries = {
       queryKey: ['requests', environmentId],
       queryFn: () => host.requests.list({ environmentId }),
     }),
+  managementCatalogue: (host: HostClient) =>
+    queryOptions({
+      queryKey: ['management_catalogue'],
+      queryFn: () => host.catalogue.management(),
+      staleTime: Infinity,
+    }),
   practice: (host: HostClient) =>
     queryOptions({ queryKey: ['practice'], queryFn: () => host.practice.status() }),
   /** The workspace as the host has it: drafts for the practice tenant follow the port it gets. */

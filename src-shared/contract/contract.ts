@@ -11,6 +11,7 @@ import type { PracticeEvent, PracticeStatus } from '../domain/environments/pract
 import type { SecretStatus } from '../domain/environments/secret.ts';
 import type { Workspace } from '../domain/environments/workspace.ts';
 import { forgeryCodes } from '../domain/forging/forgery.ts';
+import type { ManagementCatalogue } from '../domain/management/management-catalogue.ts';
 import type { Problem } from '../domain/problems/problem.ts';
 import type { TokenSet } from '../domain/tokens/token-set.ts';
 import {
@@ -259,6 +260,10 @@ export const contract = {
     saveBody: base
       .input(z.strictObject({ ...keptBody, fileName: z.string().min(1).max(200) }))
       .output(type<{ readonly saved: boolean }>()),
+  },
+  catalogue: {
+    /** Every call of Kinde's Management API; read when it is first asked for. */
+    management: base.output(type<ManagementCatalogue>()),
   },
   paste: {
     /** Says what a text is and checks what can be checked. Keeps nothing, contacts nobody. */

@@ -62,6 +62,7 @@ export function stubServices(own: Partial<Services> = {}): Services {
       searchBody: absent,
       saveBody: absent,
     },
+    catalogue: { management: absent },
     paste: { inspect: absent },
     forging: {
       keys: absent,

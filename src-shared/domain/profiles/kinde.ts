@@ -75,6 +75,8 @@ export const kindeProfile: ProviderProfile<'kinde'> = {
       redirectUris: 'read:applications_redirect_uris',
       environment: 'read:environments',
     },
+    // The OpenAPI document has the first name, the page on custom API scopes the second.
+    otherScopeNames: { 'delete:apis_scopes': ['delete:api_scopes'] },
   },
   idExamples: { organisation: 'org_…', connection: 'conn_…' },
   // Of the two paths in Kinde's documentation the one of its overview.

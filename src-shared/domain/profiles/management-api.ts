@@ -13,4 +13,6 @@ export interface ManagementApi {
     readonly redirectUris: string;
     readonly environment: string;
   };
+  /** Names that the provider's own documents give one and the same scope, by the name in the catalogue of its calls. */
+  readonly otherScopeNames: Readonly<Record<string, readonly string[]>>;
 }
