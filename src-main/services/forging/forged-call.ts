@@ -1,6 +1,7 @@
 import type { ApiCall } from '../../../src-shared/domain/calls/api-call.ts';
 import type { HttpExchange } from '../../../src-shared/domain/calls/http-exchange.ts';
-import type { SavedRequest } from '../../../src-shared/domain/calls/saved-request.ts';
+import type { SavedRequest, TokenPlacement } from '../../../src-shared/domain/calls/saved-request.ts';
+import { withoutToken } from '../../../src-shared/domain/calls/token-placement.ts';
 import type { Environment } from '../../../src-shared/domain/environments/environment.ts';
 import { forgeryDestinationProblem } from '../../../src-shared/domain/forging/forgery-destination.ts';
 import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
@@ -16,6 +17,7 @@ const maxAnswerBytes = 262_144;
 export interface ForgedCall {
   readonly environment: Environment;
   readonly call: ApiCall;
+  readonly placement: TokenPlacement;
 }
 
 /**
@@ -35,24 +37,25 @@ export function prepareForgedCall(
   const { url, headers } = call;
   const problem = forgeryDestinationProblem(url, headers, environment, access.list(), confirmed);
   if (problem !== null) throw new ProblemError(problem);
-  return { environment, call };
+  return { environment, call, placement: request.placement };
 }
 
 /** Sends the call with this token, or without any: no `Authorization` of one's own goes along then either. */
 export function sendForgedCall(
   { http, access, memory }: MintingContext,
-  { environment, call }: ForgedCall,
+  { environment, call, placement }: ForgedCall,
   token: string | null,
   secrets: readonly string[],
   signal: AbortSignal,
 ): Promise<HttpExchange> {
-  const headers = call.headers.filter(([name]) => name.toLowerCase() !== 'authorization');
+  const bare = withoutToken(call, placement);
+  const headers = bare.headers.filter(([name]) => name.toLowerCase() !== 'authorization');
   return sendCarrying(
     { http, access, liveTokens: memory },
     {
       environment,
-      call: { ...call, headers },
-      token,
+      call: { ...bare, headers },
+      token: token === null ? null : { value: token, placement },
       allowedHost: null,
       secrets: token === null ? secrets : [...secrets, token],
     },

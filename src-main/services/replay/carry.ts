@@ -1,12 +1,14 @@
-import { type ApiCall, buildApiCall, withBearer } from '../../../src-shared/domain/calls/api-call.ts';
+import { type ApiCall, buildApiCall } from '../../../src-shared/domain/calls/api-call.ts';
 import { findInvalidHeader } from '../../../src-shared/domain/calls/header-rules.ts';
 import type { HttpExchange } from '../../../src-shared/domain/calls/http-exchange.ts';
+import type { CarriedCall } from '../../../src-shared/domain/calls/redirect.ts';
 import type { SavedRequest } from '../../../src-shared/domain/calls/saved-request.ts';
 import { templateVariables } from '../../../src-shared/domain/calls/template.ts';
 import {
   hostHeaderProblem,
   tokenDestinationProblem,
 } from '../../../src-shared/domain/calls/token-destination.ts';
+import { withToken } from '../../../src-shared/domain/calls/token-placement.ts';
 import type { Environment } from '../../../src-shared/domain/environments/environment.ts';
 import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
 import { redactExchange } from '../../../src-shared/domain/redaction/redact.ts';
@@ -20,20 +22,17 @@ export interface SendingParts {
   readonly liveTokens: Pick<LiveTokens, 'latest'>;
 }
 
-export interface CarryingCall {
+/** Without a token the call goes as it is, to any host. */
+export interface CarryingCall extends CarriedCall {
   readonly environment: Environment;
-  readonly call: ApiCall;
-  /** Null: the call goes as it is, to any host. */
-  readonly token: string | null;
   /** The one host beyond those of the environment that the person agreed to, with its port; null: none. */
   readonly allowedHost: string | null;
   /** What an answer could echo besides the tokens of this session. */
   readonly secrets: readonly string[];
 }
 
-/** A call that may go, with what it takes to send it. */
-export interface ReadyCall {
-  readonly call: ApiCall;
+/** A call with what it takes to send it. */
+export interface ReadyCall extends CarryingCall {
   readonly connection: Connection;
   /** Everything secret that an answer could echo, whether or not this call sends it. */
   readonly secrets: readonly string[];
@@ -76,18 +75,22 @@ export function requireDestination(
   if (refused !== null) throw new ProblemError(refused);
 }
 
-/** Puts the token in the place of whatever `Authorization` the call had. Throws where the token may not go. */
-export async function readyCall(
-  parts: SendingParts,
-  { environment, call, token, allowedHost, secrets }: CarryingCall,
-): Promise<ReadyCall> {
+/** The call with its token in place. Throws where the token may not go. */
+export function callToSend({ call, token, environment, allowedHost }: CarryingCall): ApiCall {
   if (token !== null) requireDestination(call, environment, allowedHost);
-  const carrying = token === null ? call : withBearer(call, token);
+  const carrying = token === null ? call : withToken(call, token);
   const invalid = findInvalidHeader(carrying.headers);
   if (invalid !== null) throw new ProblemError({ code: 'HEADER_INVALID', name: invalid });
+  return carrying;
+}
+
+/** Fetches what it takes to send a call. Throws where the token may not go. */
+export async function readyCall(parts: SendingParts, carrying: CarryingCall): Promise<ReadyCall> {
+  callToSend(carrying);
+  const { environment, secrets } = carrying;
   const connection = await parts.access.connection(environment);
   return {
-    call: carrying,
+    ...carrying,
     connection,
     secrets: [...knownSecrets(parts, environment, connection), ...secrets],
   };
@@ -102,7 +105,8 @@ export async function sendCarrying(
   carrying: CarryingCall,
   limits: Pick<HttpCall, 'maxBodyBytes' | 'signal'>,
 ): Promise<HttpExchange> {
-  const { call, connection, secrets } = await readyCall(parts, carrying);
-  const { exchange } = await parts.http.send({ ...call, connection, ...limits });
+  const ready = await readyCall(parts, carrying);
+  const { connection, secrets } = ready;
+  const { exchange } = await parts.http.send({ ...callToSend(ready), connection, ...limits });
   return redactExchange(exchange, secrets);
 }

@@ -1,65 +1,15 @@
 import type { IncomingMessage } from 'node:http';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { requestDefaults, type SavedRequest } from '../../../src-shared/domain/calls/saved-request.ts';
-import { plainVariable } from '../../../src-shared/domain/calls/variable.ts';
-import {
-  type Application,
-  defaultConnection,
-  type Environment,
-} from '../../../src-shared/domain/environments/environment.ts';
-import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
-import { type LoopbackServer, plainConnection, serveHttp } from '../../ports/http/testing/loopback.ts';
+import type { SavedRequest } from '../../../src-shared/domain/calls/saved-request.ts';
+import { type LoopbackServer, serveHttp } from '../../ports/http/testing/loopback.ts';
 import type { HttpPort } from '../../ports/http.ts';
 import { createHttpPort } from '../../ports/undici-http.ts';
-import type { LiveTokenSet } from '../live-tokens.ts';
-import { createReplay } from './replay.ts';
-import { resultOf } from './result-of.ts';
+import { live, older, openReplayBench, type SendOptions } from './testing/replay-bench.ts';
 
 interface Received {
   readonly request: Pick<IncomingMessage, 'method' | 'url' | 'headers'>;
   readonly body: string;
 }
-
-const application: Application = {
-  id: 'storefront',
-  name: 'Storefront',
-  kind: 'spa',
-  clientId: 'client',
-  clientAuthentication: 'none',
-  assertion: null,
-  redirectUri: null,
-  otherRedirectUris: [],
-};
-const live: LiveTokenSet = {
-  tokenSetId: 'set-1',
-  environmentId: 'e1',
-  applicationId: 'storefront',
-  issuer: 'https://acme.kinde.com',
-  accessToken: 'access-canary-4711',
-  idToken: 'id-canary-4712',
-  refreshToken: 'refresh-canary-4713',
-};
-const older: LiveTokenSet = {
-  ...live,
-  tokenSetId: 'set-0',
-  accessToken: 'access-canary-4721',
-  idToken: null,
-  refreshToken: 'refresh-canary-4723',
-};
-const elsewhere: LiveTokenSet = { ...older, tokenSetId: 'foreign', issuer: 'https://other.kinde.com' };
-const base: SavedRequest = {
-  id: 'r1',
-  environmentId: 'e1',
-  ...requestDefaults,
-  folderId: 'folder',
-  name: 'List',
-  method: 'GET',
-  url: '{{orders}}/orders',
-  query: [],
-  headers: [],
-  body: { kind: 'none' },
-  token: { kind: 'access', applicationId: 'storefront' },
-};
 
 let http: HttpPort;
 let server: LoopbackServer;
@@ -102,68 +52,8 @@ afterAll(async () => {
 });
 answer = () => ({ body: 'ok' });
 
-function send(
-  change: Partial<SavedRequest>,
-  options: {
-    allowedHost?: string | null;
-    live?: LiveTokenSet | null;
-    chosen?: { id: string; token: 'id' | 'access' };
-    forged?: boolean;
-    signal?: AbortSignal;
-  } = {},
-) {
-  const environment: Environment = {
-    id: 'e1',
-    name: 'Acme',
-    colour: 'grey',
-    production: false,
-    practice: false,
-    profile: 'generic',
-    issuer: 'https://acme.kinde.com',
-    tokenEndpoint: null,
-    applications: [application],
-    apis: [
-      {
-        id: 'a1',
-        name: 'Orders',
-        audience: 'orders',
-        baseUrl: server.url,
-        allowedHosts: [],
-        scopes: [],
-        demands: null,
-      },
-    ],
-    variables: [plainVariable('orders', server.url), plainVariable('user', 'ada & co')],
-    connection: defaultConnection,
-  };
-  const absent = () => {
-    throw new ProblemError({ code: 'NOT_FOUND', what: 'application' });
-  };
-  const replay = createReplay({
-    http,
-    host: { saveFile: null },
-    access: {
-      environment: () => environment,
-      application: (_environmentId, id) => (id === application.id ? application : absent()),
-      connection: async () => plainConnection,
-    },
-    liveTokens: {
-      latest: () => (options.live === undefined ? live : options.live),
-      get: (id) => [live, older, elsewhere].find(({ tokenSetId }) => tokenSetId === id) ?? null,
-      isForged: () => options.forged === true,
-    },
-  });
-  return resultOf(
-    replay.send(
-      {
-        request: { ...base, ...change },
-        allowedHost: options.allowedHost ?? null,
-        chosen: options.chosen ?? null,
-      },
-      options.signal ?? new AbortController().signal,
-    ),
-  );
-}
+const send = (change: Partial<SavedRequest>, options: SendOptions = {}) =>
+  openReplayBench(http, server.url).send(change, options);
 
 describe('a call that is not sent', () => {
   it.each<[string, Partial<SavedRequest>, object]>([
@@ -360,7 +250,7 @@ describe('a call that is sent', () => {
     expect(exchange.response).toMatchObject({ status: 200, body: { text: 'ok' } });
   });
 
-  it('shows a redirect instead of following it', async () => {
+  it('shows a redirect instead of following it, where the request does not say so', async () => {
     answer = () => ({ status: 302, headers: { location: other.url }, body: '' });
     const { exchange } = await send({});
     expect(exchange).toMatchObject({ problem: null, response: { status: 302 } });

@@ -20,8 +20,8 @@ export type Replay = Pick<Services['requests'], 'send' | 'stop' | 'body' | 'sear
 
 /**
  * Sends saved requests as they stand, and keeps what the last ones answered. What can be told before sending is thrown as
- * `ProblemError`; what happens on the way is `exchange.problem`. Redirects are shown, not followed. Without a chosen
- * token, an `Authorization` header of one's own is sent as typed, to any host.
+ * `ProblemError`; what happens on the way is `exchange.problem`. Redirects are followed where the request says so, one
+ * by one. Without a token, an `Authorization` header of one's own is sent as typed, to any host.
  */
 export function createReplay(parts: Parts): Replay {
   const bodies = createKeptBodies();
@@ -35,7 +35,7 @@ export function createReplay(parts: Parts): Replay {
       const ready = await readyCall(parts, {
         environment,
         call,
-        token: token?.value ?? null,
+        token: token === null ? null : { value: token.value, placement: request.placement },
         allowedHost,
         secrets: token === null ? [] : secretsOf(token.set),
       });
@@ -44,8 +44,9 @@ export function createReplay(parts: Parts): Replay {
         const stopper = new AbortController();
         running.set(callId, stopper);
         const signal = AbortSignal.any([ended, stopper.signal]);
+        const run = { http: parts.http, bodies, callId, emit, signal };
         try {
-          const sent = await sendCall({ http: parts.http, bodies, callId, emit, signal }, ready);
+          const sent = await sendCall(run, ready, request.followRedirects);
           emit({ type: 'done', result: { ...sent, tokenSetId: token?.set.tokenSetId ?? null } });
         } catch (error) {
           if (!(error instanceof ProblemError)) throw error;

@@ -1,12 +1,16 @@
 import type { SendEvent, SendResult } from '../../../src-shared/contract/views.ts';
+import type { ApiCall } from '../../../src-shared/domain/calls/api-call.ts';
+import type { HttpExchange } from '../../../src-shared/domain/calls/http-exchange.ts';
+import { redirectStep } from '../../../src-shared/domain/calls/redirect.ts';
+import { type Problem, ProblemError } from '../../../src-shared/domain/problems/problem.ts';
 import {
   redactExchange,
   redactResponseHead,
   redactUrl,
 } from '../../../src-shared/domain/redaction/redact.ts';
-import type { HttpPort } from '../../ports/http.ts';
-import type { ReadyCall } from './carry.ts';
-import type { KeptBodies } from './kept-bodies.ts';
+import type { HttpPort, ResponseHead } from '../../ports/http.ts';
+import { callToSend, type ReadyCall } from './carry.ts';
+import type { KeptBodies, ShownBody } from './kept-bodies.ts';
 import { createProgress } from './progress.ts';
 import { createBodyReceiver } from './receive-body.ts';
 
@@ -21,12 +25,20 @@ export interface CallRun {
   readonly signal: AbortSignal;
 }
 
-/** Sends a call and tells how it goes. What happens on the way is the exchange's problem; the result is redacted. */
-export async function sendCall(
-  { http, bodies, callId, emit, signal }: CallRun,
-  { call, connection, secrets }: ReadyCall,
-): Promise<Omit<SendResult, 'tokenSetId'>> {
-  const hop = 0;
+interface Answer {
+  /** Redacted. */
+  readonly exchange: HttpExchange;
+  readonly body: ShownBody | null;
+  /** As it came; null where nothing did. */
+  readonly head: ResponseHead | null;
+}
+
+async function sendOnce(
+  { http, callId, emit, signal }: CallRun,
+  { connection, secrets }: ReadyCall,
+  call: ApiCall,
+  hop: number,
+): Promise<Answer> {
   const progress = createProgress(hop, emit);
   const receiver = createBodyReceiver(secrets);
   const { exchange } = await http.send({
@@ -47,12 +59,53 @@ export async function sendCall(
   });
   progress.end();
   const redacted = redactExchange(exchange, secrets);
-  if (exchange.response === null || redacted.response === null)
-    return { exchange: redacted, redirects: [], body: null };
-  const received = await receiver.finish(exchange.response.headers, exchange.problem === null);
+  const head = exchange.response;
+  if (head === null || redacted.response === null) return { exchange: redacted, body: null, head };
+  const { message, shown } = await receiver.finish(head.headers, exchange.problem === null);
   return {
-    exchange: { ...redacted, response: { ...redacted.response, body: received.message } },
-    redirects: [],
-    body: bodies.keep(callId, received.shown),
+    exchange: { ...redacted, response: { ...redacted.response, body: message } },
+    body: shown,
+    head,
   };
+}
+
+/** The call of the next hop; a problem where its token may not go. */
+function nextCall(ready: ReadyCall): ApiCall | Problem {
+  try {
+    return callToSend(ready);
+  } catch (error) {
+    if (error instanceof ProblemError) return error.problem;
+    throw error;
+  }
+}
+
+/**
+ * Sends a call and tells how it goes, redirects one by one where they are to be followed. What happens on the way is the
+ * last exchange's problem; the result is redacted. Throws where the token may not go from the start.
+ */
+export async function sendCall(
+  run: CallRun,
+  ready: ReadyCall,
+  followRedirects: boolean,
+): Promise<Omit<SendResult, 'tokenSetId'>> {
+  const redirects: SendResult['redirects'][number][] = [];
+  let hop = ready;
+  let call = callToSend(ready);
+  for (;;) {
+    const { exchange, body, head } = await sendOnce(run, hop, call, redirects.length);
+    const end = (problem: Problem | null) => ({
+      exchange: problem === null ? exchange : { ...exchange, problem },
+      redirects,
+      body: body === null ? null : run.bodies.keep(run.callId, body),
+    });
+    if (!followRedirects || head === null || exchange.problem !== null) return end(null);
+    const step = redirectStep(hop, head, redirects.length, hop.secrets);
+    if (step.kind === 'stay') return end(null);
+    if (step.kind === 'refused') return end(step.problem);
+    hop = { ...hop, ...step.next };
+    const next = nextCall(hop);
+    if ('code' in next) return end(next);
+    redirects.push({ exchange, dropped: step.dropped });
+    call = next;
+  }
 }

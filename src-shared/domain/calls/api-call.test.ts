@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type ApiCall, buildApiCall, withBearer } from './api-call.ts';
+import { type ApiCall, buildApiCall } from './api-call.ts';
 import { requestDefaults, type SavedRequest } from './saved-request.ts';
 
 const variables = new Map([
@@ -127,12 +127,6 @@ describe('headers', () => {
       ['accept-encoding', 'gzip, deflate, br'],
       ['user-agent', 'Claimcheck'],
     ]);
-  });
-
-  it('lose their Authorization to a token', () => {
-    const call = built({ headers: [on('AUTHORIZATION', 'Basic eDp5'), on('X-A', 'b')] });
-    const authorizations = withBearer(call, 't').headers.filter(([name]) => /authorization/i.test(name));
-    expect(authorizations).toEqual([['Authorization', 'Bearer t']]);
   });
 });
 

@@ -10,7 +10,7 @@ export interface ApiCall {
   readonly method: string;
   readonly url: string;
   readonly headers: HeaderList;
-  readonly body: string | null;
+  readonly body: string | Uint8Array | null;
 }
 
 export type ApiCallResult =
@@ -141,10 +141,4 @@ export function buildApiCall(request: SavedRequest, variables: ReadonlyMap<strin
   if (invalid !== null) return refuse({ code: 'HEADER_INVALID', name: invalid });
   const headers = withDefaults(named, request.body.kind);
   return { ok: true, call: { method: request.method, url: joinQuery(address, query), headers, body } };
-}
-
-/** Puts a token in the place of whatever `Authorization` there was (RFC 6750 section 2.1). */
-export function withBearer(call: ApiCall, token: string): ApiCall {
-  const others = call.headers.filter(([name]) => name.toLowerCase() !== 'authorization');
-  return { ...call, headers: [['Authorization', `Bearer ${token}`], ...others] };
 }

@@ -13,6 +13,8 @@ const networkCodes = [
   'RESPONSE_TOO_LARGE',
   'CONNECTION_SETTINGS_INVALID',
   'NETWORK_FAILED',
+  'REDIRECT_REFUSED',
+  'TOO_MANY_REDIRECTS',
 ] as const;
 
 export type NetworkProblem = Extract<Problem, { readonly code: (typeof networkCodes)[number] }>;
@@ -41,6 +43,15 @@ const settingFaults: ReadonlyMap<string, string> = new Map([
   ['ERR_OSSL_X509_KEY_VALUES_MISMATCH', 'The private key that was entered belongs to another certificate.'],
 ]);
 
+const redirectFaults: Record<Extract<NetworkProblem, { code: 'REDIRECT_REFUSED' }>['reason'], string> = {
+  scheme: 'Only http: and https: are followed; nothing on this machine is opened.',
+  not_a_url: 'That is no web address.',
+  has_credentials: 'A user name or password stands in that address.',
+  several: 'The answer names several places at once.',
+  secret_in_address: 'That address is another server’s, and holds a token or secret.',
+  body: 'That is another server, and the body to be sent there again may hold a secret.',
+};
+
 function sizeText(bytes: number): string {
   return bytes >= 1_000_000 ? `${Math.round(bytes / 100_000) / 10} MB` : `${Math.round(bytes / 1_000)} kB`;
 }
@@ -63,7 +74,7 @@ export function describeNetworkProblem(problem: NetworkProblem): ProblemText {
     case 'CONNECTION_LOST':
       return {
         title: `${problem.host} closed the connection before it had answered.`,
-        detail: 'What had come until then is kept in the leg.',
+        detail: 'What had come until then is kept.',
         remedy: 'Try again; if it goes on, a proxy or firewall between may be cutting the connection.',
       };
     case 'CERTIFICATE_UNTRUSTED':
@@ -103,6 +114,20 @@ export function describeNetworkProblem(problem: NetworkProblem): ProblemText {
         detail:
           settingFaults.get(problem.reason) ?? `The system refused it with ${displayText(problem.reason)}.`,
         remedy: `Correct the ${settingWords[problem.field]} in the environment’s connection settings, or clear it.`,
+      };
+    case 'REDIRECT_REFUSED':
+      return {
+        title: `The redirect to ${displayText(problem.to)} was not followed.`,
+        detail: redirectFaults[problem.reason],
+        remedy:
+          'The answer with the redirect is shown. Where you trust the address, call it by a request of its own.',
+      };
+    case 'TOO_MANY_REDIRECTS':
+      return {
+        title: `The call was redirected more than ${problem.followed} times.`,
+        detail: `The next redirect would have led to ${displayText(problem.to)}.`,
+        remedy:
+          'Look at the redirects: servers that send calls back and forth often want a cookie or another address.',
       };
     case 'NETWORK_FAILED':
       return {

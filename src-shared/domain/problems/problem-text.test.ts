@@ -233,6 +233,8 @@ const one: Readonly<{ [C in Problem['code']]: Extract<Problem, { code: C }> }> =
   VARIABLE_UNKNOWN: { code: 'VARIABLE_UNKNOWN', names: ['a'] },
   TOKEN_NOT_MINTED: { code: 'TOKEN_NOT_MINTED', application: 'A' },
   HOST_NOT_ALLOWED: { code: 'HOST_NOT_ALLOWED', host: 'h', allowed: [] },
+  REDIRECT_REFUSED: { code: 'REDIRECT_REFUSED', to: 'file:///etc/passwd', reason: 'scheme' },
+  TOO_MANY_REDIRECTS: { code: 'TOO_MANY_REDIRECTS', followed: 20, to: 'u' },
   HEADER_INVALID: { code: 'HEADER_INVALID', name: 'X' },
   NOT_RECOGNISED: { code: 'NOT_RECOGNISED' },
   ISSUER_CONTACT_NEEDED: { code: 'ISSUER_CONTACT_NEEDED', issuer: 'i' },

@@ -150,6 +150,13 @@ export type Problem =
   | { readonly code: 'TOKEN_NOT_MINTED'; readonly application: string }
   | { readonly code: 'HOST_NOT_ALLOWED'; readonly host: string; readonly allowed: readonly string[] }
   | { readonly code: 'HEADER_INVALID'; readonly name: string }
+  | {
+      readonly code: 'REDIRECT_REFUSED';
+      readonly to: string;
+      /** `body`, `secret_in_address`: they would take a secret to another origin. */
+      readonly reason: 'scheme' | 'not_a_url' | 'has_credentials' | 'several' | 'secret_in_address' | 'body';
+    }
+  | { readonly code: 'TOO_MANY_REDIRECTS'; readonly followed: number; readonly to: string }
   // pasted things
   | { readonly code: 'NOT_RECOGNISED' }
   | { readonly code: 'ISSUER_CONTACT_NEEDED'; readonly issuer: string }
