@@ -72,7 +72,13 @@ describe('saved requests', () => {
       signal,
     );
     expect(await names()).toEqual([...before, 'mine']);
-    await services.requests.reorder({ environmentId: 'practice', ids: ['mine'] }, signal);
+    const move = {
+      kind: 'request',
+      id: 'mine',
+      folderId: 'folder-orders',
+      beforeId: before[0] ?? '',
+    } as const;
+    await services.requests.move(move, signal);
     expect(await names()).toEqual(['mine', ...before]);
     const { undoId, name } = await services.requests.remove({ id: before[0] ?? '' }, signal);
     expect(name).toBe('List orders');
@@ -80,6 +86,97 @@ describe('saved requests', () => {
     await services.environments.undo({ undoId }, signal);
     expect(await names()).toEqual(['mine', ...before]);
     expect(new Set(services.topics)).toEqual(new Set(['requests']));
+  });
+});
+
+describe('folders', () => {
+  const folder = (id: string, parentId: string | null) => ({
+    id,
+    environmentId: 'practice',
+    parentId,
+    name: `Folder ${id}`,
+    variables: [],
+  });
+  const folderIds = async () =>
+    (await services.requests.list({ environmentId: 'practice' }, signal)).folders.map(({ id }) => id);
+  /** A in it B in it the request; and C. */
+  const nested = async () => {
+    for (const each of [folder('a', null), folder('b', 'a'), folder('c', null)])
+      await services.requests.saveFolder(each, signal);
+    await services.requests.save({ ...request, folderId: 'b' }, signal);
+  };
+
+  it.each([
+    [folder('a', 'b'), { code: 'FOLDER_MISPLACED', reason: 'into_itself' }],
+    [folder('d', 'gone'), { code: 'NOT_FOUND', what: 'folder' }],
+    [
+      { ...folder('d', null), environmentId: 'gone' },
+      { code: 'NOT_FOUND', what: 'environment' },
+    ],
+  ])('are not put where they can’t be: %j', async (misplaced, problem) => {
+    await nested();
+    const before = await folderIds();
+    expect(await problemOf(() => services.requests.saveFolder(misplaced, signal))).toEqual(problem);
+    expect(await folderIds()).toEqual(before);
+  });
+
+  it('that are gone are neither moved, renamed, copied nor removed', async () => {
+    const missing = { code: 'NOT_FOUND', what: 'folder' };
+    const gone = { kind: 'folder', id: 'gone' } as const;
+    const { requests } = services;
+    for (const work of [
+      () => requests.move({ ...gone, parentId: null, beforeId: null }, signal),
+      () => requests.rename({ ...gone, name: 'x' }, signal),
+      () => requests.duplicate(gone, signal),
+      () => requests.removeFolder({ id: 'gone' }, signal),
+    ])
+      expect(await problemOf(work)).toEqual(missing);
+  });
+
+  it('are moved with what is in them, but never into themselves', async () => {
+    await nested();
+    const into = (id: string, parentId: string | null) =>
+      services.requests.move({ kind: 'folder', id, parentId, beforeId: null }, signal);
+    expect(await problemOf(() => into('a', 'b'))).toEqual({
+      code: 'FOLDER_MISPLACED',
+      reason: 'into_itself',
+    });
+    await into('b', 'c');
+    const { folders, requests } = await services.requests.list({ environmentId: 'practice' }, signal);
+    expect(folders.find(({ id }) => id === 'b')?.parentId).toBe('c');
+    expect(requests.find(({ id }) => id === 'mine')?.folderId).toBe('b');
+  });
+
+  it('are renamed and copied with everything in them, in one step each', async () => {
+    await nested();
+    await services.requests.rename({ kind: 'folder', id: 'a', name: 'Renamed' }, signal);
+    await services.requests.rename({ kind: 'request', id: 'mine', name: 'Tried' }, signal);
+    const { revision } = await services.environments.list(undefined, signal);
+    const { id } = await services.requests.duplicate({ kind: 'folder', id: 'a' }, signal);
+    expect((await services.environments.list(undefined, signal)).revision).toBe(revision + 1);
+    const { folders, requests } = await services.requests.list({ environmentId: 'practice' }, signal);
+    expect(folders.find((each) => each.id === id)?.name).toBe('Renamed copy');
+    expect(requests.filter(({ name }) => name === 'Tried')).toHaveLength(2);
+  });
+
+  it('are removed with everything in them, and come back as they were', async () => {
+    await nested();
+    const before = await services.requests.list({ environmentId: 'practice' }, signal);
+    const { undoId, what, name } = await services.requests.removeFolder({ id: 'a' }, signal);
+    expect([what, name]).toEqual(['folder', 'Folder a']);
+    expect(await names()).not.toContain('mine');
+    expect(await folderIds()).not.toContain('b');
+    await services.environments.undo({ undoId }, signal);
+    expect(await services.requests.list({ environmentId: 'practice' }, signal)).toEqual(before);
+  });
+
+  it('that were removed after what stood in them leave it among the other requests when that comes back', async () => {
+    await nested();
+    const first = await services.requests.remove({ id: 'mine' }, signal);
+    await services.requests.removeFolder({ id: 'a' }, signal);
+    await services.environments.undo({ undoId: first.undoId }, signal);
+    expect(await names()).toContain('mine');
+    expect(await folderIds()).not.toContain('b');
   });
 });
 

@@ -1,7 +1,17 @@
+import { randomUUID } from 'node:crypto';
 import { heldCredential } from '../../src-shared/domain/calls/held-credential.ts';
+import {
+  folderDuplicated,
+  folderPlaceProblem,
+  foldersBelow,
+  moved,
+  moveProblem,
+  requestDuplicated,
+} from '../../src-shared/domain/calls/request-moves.ts';
 import type { SavedRequest } from '../../src-shared/domain/calls/saved-request.ts';
-import { insertedAt, reordered } from '../../src-shared/domain/environments/environment-edit.ts';
+import { insertedAt } from '../../src-shared/domain/environments/environment-edit.ts';
 import { ProblemError } from '../../src-shared/domain/problems/problem.ts';
+import type { Settings } from '../ports/settings-store.ts';
 import { type EnvironmentState, environmentIn } from './environments/environment-state.ts';
 import type { Replay } from './replay/replay.ts';
 import type { Services } from './services.ts';
@@ -13,27 +23,113 @@ function refuseCredentials(request: SavedRequest): void {
   if (found !== null) throw new ProblemError({ code: 'REQUEST_INVALID', ...found });
 }
 
-/** Saved API calls; sending them is apart. */
+interface Kept {
+  readonly id: string;
+  readonly environmentId: string;
+}
+
+/** With the one of the same id replaced, else behind all. */
+function put<Item extends Kept>(items: readonly Item[], item: Item): readonly Item[] {
+  return items.some(({ id }) => id === item.id)
+    ? items.map((each) => (each.id === item.id ? item : each))
+    : [...items, item];
+}
+
+function found<Item extends Kept>(items: readonly Item[], what: 'request' | 'folder', id: string): Item {
+  const item = items.find((each) => each.id === id);
+  if (item === undefined) throw new ProblemError({ code: 'NOT_FOUND', what });
+  return item;
+}
+
+/** The folders and requests of one environment. */
+function within(settings: Settings, environmentId: string) {
+  const mine = (each: Kept) => each.environmentId === environmentId;
+  const folders = settings.folders.filter(mine);
+  const requests = settings.requests.filter(mine);
+  return { folders, requests };
+}
+
+interface Taken<Item> {
+  readonly item: Item;
+  readonly index: number;
+}
+
+function taken<Item extends Kept>(
+  items: readonly Item[],
+  gone: (item: Item) => boolean,
+): readonly Taken<Item>[] {
+  return items.flatMap((item, index) => (gone(item) ? [{ item, index }] : []));
+}
+
+/** Each back in its place; what came back by another way stays as it is. */
+function putBack<Item extends Kept>(items: readonly Item[], gone: readonly Taken<Item>[]): readonly Item[] {
+  return gone.reduce(
+    (all, { item, index }) => (all.some(({ id }) => id === item.id) ? all : insertedAt(all, index, item)),
+    items,
+  );
+}
+
+/** Saved API calls and the folders they stand in; sending them is apart. */
 export function createSavedRequests(
   state: EnvironmentState,
   undo: Undo,
 ): Omit<Services['requests'], keyof Replay> {
+  /** Takes away folders and requests in one step, to be brought back as one. Returns the name of the first of them. */
+  async function removed(
+    what: 'request' | 'folder',
+    nameOf: (settings: Settings) => { readonly name: string; readonly environmentId: string },
+    goneOf: (settings: Settings) => {
+      readonly folder: (id: string) => boolean;
+      readonly request: (request: SavedRequest) => boolean;
+    },
+  ) {
+    let named = { name: '', environmentId: '' };
+    let folders: readonly Taken<Settings['folders'][number]>[] = [];
+    let requests: readonly Taken<SavedRequest>[] = [];
+    await state.update((settings) => {
+      named = nameOf(settings);
+      const gone = goneOf(settings);
+      folders = taken(settings.folders, ({ id }) => gone.folder(id));
+      requests = taken(settings.requests, gone.request);
+      return {
+        ...settings,
+        folders:
+          folders.length === 0 ? settings.folders : settings.folders.filter(({ id }) => !gone.folder(id)),
+        requests:
+          requests.length === 0 ? settings.requests : settings.requests.filter((each) => !gone.request(each)),
+      };
+    });
+    return undo.remember(what, named.name, async () => {
+      await state.update((settings) => {
+        environmentIn(settings, named.environmentId);
+        return {
+          ...settings,
+          folders: putBack(settings.folders, folders),
+          requests: putBack(settings.requests, requests),
+        };
+      });
+    });
+  }
+
   return {
     list({ environmentId }) {
       const settings = state.read();
       environmentIn(settings, environmentId);
-      const mine = (each: { readonly environmentId: string }) => each.environmentId === environmentId;
-      return { folders: settings.folders.filter(mine), requests: settings.requests.filter(mine) };
+      return within(settings, environmentId);
     },
 
     async saveFolder(folder) {
       await state.update((settings) => {
         environmentIn(settings, folder.environmentId);
-        const known = settings.folders.some(({ id }) => id === folder.id);
-        const folders = known
-          ? settings.folders.map((each) => (each.id === folder.id ? folder : each))
-          : [...settings.folders, folder];
-        return { ...settings, folders };
+        const { folders } = within(settings, folder.environmentId);
+        // A folder that is there keeps its place: moving is apart, and so is what a file brought.
+        const before = folders.find(({ id }) => id === folder.id);
+        const problem =
+          before?.parentId === folder.parentId
+            ? null
+            : folderPlaceProblem(folders, folder.id, folder.parentId);
+        if (problem !== null) throw new ProblemError(problem);
+        return { ...settings, folders: put(settings.folders, folder) };
       });
       return folder;
     },
@@ -42,41 +138,63 @@ export function createSavedRequests(
       refuseCredentials(request);
       await state.update((settings) => {
         environmentIn(settings, request.environmentId);
-        const known = settings.requests.some(({ id }) => id === request.id);
-        const requests = known
-          ? settings.requests.map((each) => (each.id === request.id ? request : each))
-          : [...settings.requests, request];
-        return { ...settings, requests };
+        return { ...settings, requests: put(settings.requests, request) };
       });
       return request;
     },
 
-    async remove({ id }) {
-      const taken: { readonly request: SavedRequest; readonly index: number }[] = [];
+    async rename({ kind, id, name }) {
+      await state.update((settings) =>
+        kind === 'folder'
+          ? { ...settings, folders: put(settings.folders, { ...found(settings.folders, kind, id), name }) }
+          : {
+              ...settings,
+              requests: put(settings.requests, { ...found(settings.requests, kind, id), name }),
+            },
+      );
+    },
+
+    async move(move) {
       await state.update((settings) => {
-        const index = settings.requests.findIndex((each) => each.id === id);
-        const request = settings.requests[index];
-        if (request === undefined) throw new ProblemError({ code: 'NOT_FOUND', what: 'request' });
-        taken.push({ request, index });
-        return { ...settings, requests: settings.requests.filter((each) => each.id !== id) };
-      });
-      return undo.remember('request', taken[0]?.request.name ?? '', async () => {
-        await state.update((settings) => {
-          const [first] = taken;
-          if (first === undefined || settings.requests.some((each) => each.id === id)) return settings;
-          environmentIn(settings, first.request.environmentId);
-          return { ...settings, requests: insertedAt(settings.requests, first.index, first.request) };
-        });
+        const { environmentId } = found<Kept>(
+          move.kind === 'folder' ? settings.folders : settings.requests,
+          move.kind,
+          move.id,
+        );
+        const problem = moveProblem(within(settings, environmentId), move);
+        if (problem !== null) throw new ProblemError(problem);
+        return moved(settings, move);
       });
     },
 
-    async reorder({ environmentId, ids }) {
+    async duplicate({ kind, id }) {
+      let copyId = '';
       await state.update((settings) => {
-        environmentIn(settings, environmentId);
-        const mine = settings.requests.filter((request) => request.environmentId === environmentId);
-        const others = settings.requests.filter((request) => request.environmentId !== environmentId);
-        return { ...settings, requests: [...others, ...reordered(mine, ids)] };
+        const copied = (kind === 'folder' ? folderDuplicated : requestDuplicated)(settings, id, randomUUID);
+        if (copied === null) throw new ProblemError({ code: 'NOT_FOUND', what: kind });
+        copyId = copied.id;
+        return copied.kept;
       });
+      return { id: copyId };
+    },
+
+    remove({ id }) {
+      return removed(
+        'request',
+        (settings) => found(settings.requests, 'request', id),
+        () => ({ folder: () => false, request: (each) => each.id === id }),
+      );
+    },
+
+    removeFolder({ id }) {
+      return removed(
+        'folder',
+        (settings) => found(settings.folders, 'folder', id),
+        (settings) => {
+          const gone = foldersBelow(settings.folders, id);
+          return { folder: (each) => gone.has(each), request: ({ folderId }) => gone.has(folderId) };
+        },
+      );
     },
   };
 }

@@ -18,8 +18,10 @@ import {
   connectionSchema,
   environmentSchema,
   idSchema,
+  nameSchema,
   practiceSettingsSchema,
   requestFolderSchema,
+  requestMoveSchema,
   savedRequestSchema,
   secretReferenceSchema,
   tokenRequestSchema,
@@ -49,6 +51,8 @@ import type {
 const base = oc.errors({ PROBLEM: { status: 422, message: 'PROBLEM', data: type<Problem>() } });
 
 const byId = z.strictObject({ id: idSchema });
+/** What stands in the tree of saved requests. */
+const treeItem = { kind: z.enum(['request', 'folder']), id: idSchema };
 const byEnvironment = z.strictObject({ environmentId: idSchema });
 const tokenChoice = z.strictObject({ id: idSchema, token: z.enum(['id', 'access', 'refresh']) });
 const signedToken = { id: idSchema, token: z.enum(['id', 'access']) };
@@ -215,10 +219,14 @@ export const contract = {
     /** Creates or replaces a folder. */
     saveFolder: base.input(requestFolderSchema).output(type<RequestFolder>()),
     save: base.input(savedRequestSchema).output(type<SavedRequest>()),
+    rename: base.input(z.strictObject({ ...treeItem, name: nameSchema })).output(type<void>()),
+    /** `FOLDER_MISPLACED` where a folder would stand in itself, or too deep. */
+    move: base.input(requestMoveSchema).output(type<void>()),
+    /** Copies a request, or a folder with all that is in it; the copy stands behind the original, without its secrets. */
+    duplicate: base.input(z.strictObject(treeItem)).output(type<{ readonly id: string }>()),
     remove: base.input(byId).output(type<UndoHandle>()),
-    reorder: base
-      .input(z.strictObject({ environmentId: idSchema, ids: z.array(idSchema).max(5_000) }))
-      .output(type<void>()),
+    /** Removal of a folder with all that is in it. */
+    removeFolder: base.input(byId).output(type<UndoHandle>()),
     /**
      * Sends a call as it stands in the editor. `allowedHost`: the host that the person agreed to, as the problem named it;
      * the token goes to no other one. `chosen`: a token of this session in the place of the one that the request names;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { RequestFolder } from '../domain/calls/request-folder.ts';
+import type { RequestMove } from '../domain/calls/request-moves.ts';
 import {
   httpMethods,
   type MultipartPart,
@@ -32,7 +33,7 @@ import { providerProfileIds } from '../domain/profiles/profiles.ts';
 const shortText = z.string().max(1_000);
 const longText = z.string().max(100_000);
 export const idSchema = z.string().min(1).max(100);
-const nameSchema = z.string().trim().min(1).max(200);
+export const nameSchema = z.string().trim().min(1).max(200);
 
 const parameterSchema: z.ZodType<Parameter, Parameter> = z.strictObject({ name: shortText, value: longText });
 
@@ -183,6 +184,21 @@ export const requestFolderSchema: z.ZodType<RequestFolder, RequestFolder> = z.st
   name: nameSchema,
   variables: variablesSchema,
 });
+
+export const requestMoveSchema: z.ZodType<RequestMove, RequestMove> = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('request'),
+    id: idSchema,
+    folderId: idSchema,
+    beforeId: idSchema.nullable(),
+  }),
+  z.strictObject({
+    kind: z.literal('folder'),
+    id: idSchema,
+    parentId: idSchema.nullable(),
+    beforeId: idSchema.nullable(),
+  }),
+]);
 
 export const practiceSettingsSchema: z.ZodType<PracticeSettings, PracticeSettings> = z.strictObject({
   audiencePolicy: z.enum(audiencePolicies),

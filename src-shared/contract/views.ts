@@ -64,7 +64,7 @@ export interface DiscoveryReport {
 /** Names a deletion that can be taken back while the product runs. */
 export interface UndoHandle {
   readonly undoId: string;
-  readonly what: 'environment' | 'application' | 'api' | 'request';
+  readonly what: 'environment' | 'application' | 'api' | 'request' | 'folder';
   readonly name: string;
 }
 

@@ -1,6 +1,7 @@
 import { ChevronDown, MoreHorizontal, Plus, Search } from 'lucide-react';
 import { type KeyboardEvent, useState } from 'react';
 import { folderPath, type RequestFolder } from '../../../src-shared/domain/calls/request-folder.ts';
+import type { RequestMove } from '../../../src-shared/domain/calls/request-moves.ts';
 import type { SavedRequest } from '../../../src-shared/domain/calls/saved-request.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
@@ -18,7 +19,7 @@ interface RequestListProps {
   readonly onRename: (request: SavedRequest) => void;
   readonly onDuplicate: (request: SavedRequest) => void;
   readonly onRemove: (request: SavedRequest) => void;
-  readonly onReorder: (ids: readonly string[]) => void;
+  readonly onMove: (move: RequestMove) => void;
 }
 
 /** Where a request stands whose folder is gone. */
@@ -47,13 +48,10 @@ export function RequestList(props: RequestListProps) {
   /** Alt with an arrow moves a request past its neighbour in the same collection. */
   const move = (request: SavedRequest, step: -1 | 1) => {
     const siblings = inCollection(props.requests, collectionOf(request));
-    const neighbour = siblings[siblings.indexOf(request) + step];
-    if (!neighbour) return;
-    const swapped = new Map([
-      [request.id, neighbour.id],
-      [neighbour.id, request.id],
-    ]);
-    props.onReorder(props.requests.map(({ id }) => swapped.get(id) ?? id));
+    const at = siblings.indexOf(request);
+    if (!siblings[at + step]) return;
+    const beforeId = siblings[step < 0 ? at - 1 : at + 2]?.id ?? null;
+    props.onMove({ kind: 'request', id: request.id, folderId: request.folderId, beforeId });
   };
   const onKeyDown = (event: KeyboardEvent, request: SavedRequest) => {
     if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;

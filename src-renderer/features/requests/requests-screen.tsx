@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
+import type { RequestMove } from '../../../src-shared/domain/calls/request-moves.ts';
 import { requestDefaults, type SavedRequest } from '../../../src-shared/domain/calls/saved-request.ts';
 import type { SavedCalls } from '../../../src-shared/domain/environments/environment-file.ts';
 import { useCommands } from '../../app/commands.tsx';
@@ -74,10 +75,8 @@ export function RequestsScreen() {
       notify.problem(problemOf(error));
     }
   };
-  const reorder = (ids: readonly string[]) => {
-    host.requests
-      .reorder({ environmentId: environment.id, ids: [...ids] })
-      .catch((error: unknown) => notify.problem(problemOf(error)));
+  const move = (to: RequestMove) => {
+    host.requests.move(to).catch((error: unknown) => notify.problem(problemOf(error)));
   };
   /** The collection of this name, made where there is none yet. */
   const collectionNamed = useCallback(
@@ -140,7 +139,7 @@ export function RequestsScreen() {
           void save({ ...request, id: crypto.randomUUID(), name: `${request.name} copy` })
         }
         onRemove={(request) => void remove(request)}
-        onReorder={reorder}
+        onMove={move}
       />
       {chosen ? (
         <RequestEditor

@@ -10,6 +10,7 @@ const keptCodes = [
   'KEYCHAIN_FAILED',
   'NOT_FOUND',
   'CHANGED_ELSEWHERE',
+  'FOLDER_MISPLACED',
   'PRACTICE_FIXED',
   'FILE_INVALID',
   'SETTINGS_NOT_WRITTEN',
@@ -50,6 +51,7 @@ const thingWords = {
   api: 'API',
   token_set: 'token set',
   request: 'request',
+  folder: 'folder',
   undo: 'deletion',
   refresh_token: 'refresh token',
   token: 'token',
@@ -136,6 +138,15 @@ export function describeKeptProblem(problem: KeptProblem): ProblemText {
         title: `This ${problem.what} was changed in another window.`,
         detail: 'Nothing was overwritten; what you typed is still here.',
         remedy: 'Load the new version, compare, then save again.',
+      };
+    case 'FOLDER_MISPLACED':
+      return {
+        title: 'The folder can’t stand there.',
+        detail:
+          problem.reason === 'into_itself'
+            ? 'That place lies in the folder itself.'
+            : 'Folders would stand in each other too deeply to be read.',
+        remedy: 'Choose another place.',
       };
     case 'PRACTICE_FIXED':
       return {

@@ -225,6 +225,7 @@ const one: Readonly<{ [C in Problem['code']]: Extract<Problem, { code: C }> }> =
   KEYCHAIN_FAILED: { code: 'KEYCHAIN_FAILED', reason: 'locked' },
   REQUEST_INVALID: { code: 'REQUEST_INVALID', field: 'audience', reason: 'r' },
   NOT_FOUND: { code: 'NOT_FOUND', what: 'undo' },
+  FOLDER_MISPLACED: { code: 'FOLDER_MISPLACED', reason: 'too_deep' },
   CHANGED_ELSEWHERE: { code: 'CHANGED_ELSEWHERE', what: 'request' },
   PRACTICE_FIXED: { code: 'PRACTICE_FIXED' },
   FILE_INVALID: { code: 'FILE_INVALID', reason: 'not_json', detail: '' },

@@ -123,6 +123,7 @@ export type Problem =
         | 'api'
         | 'token_set'
         | 'request'
+        | 'folder'
         | 'undo'
         | 'refresh_token'
         | 'token'
@@ -130,6 +131,7 @@ export type Problem =
         | 'body';
     }
   | { readonly code: 'CHANGED_ELSEWHERE'; readonly what: 'environment' | 'request' }
+  | { readonly code: 'FOLDER_MISPLACED'; readonly reason: 'into_itself' | 'too_deep' }
   | { readonly code: 'PRACTICE_FIXED' }
   | {
       readonly code: 'FILE_INVALID';
