@@ -50,6 +50,7 @@ export function composeServices(ports: ServicePorts): ComposedServices {
     vault,
     changes,
     practice,
+    clock,
     discover: (input, signal) => discover(input, signal),
   });
   const { access, practiceWait } = kept;
@@ -70,6 +71,7 @@ export function composeServices(ports: ServicePorts): ComposedServices {
       app: createAppService({ host, vault, settingsStore, changes }),
       workspace: kept.workspace,
       environments: kept.environments,
+      transfer: kept.transfer,
       secrets: kept.secrets,
       tokens: {
         ...minting.tokens,

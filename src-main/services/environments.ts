@@ -1,3 +1,4 @@
+import type { Clock } from '../ports/clock.ts';
 import type { SettingsStore } from '../ports/settings-store.ts';
 import type { Vault } from '../ports/vault.ts';
 import type { Changes } from './changes.ts';
@@ -14,6 +15,7 @@ import type { Replay } from './replay/replay.ts';
 import { createSavedRequests } from './saved-requests.ts';
 import { createSecrets } from './secrets.ts';
 import type { Services } from './services.ts';
+import { createImports, type VariableSecrets } from './transfer/transfer.ts';
 import { createUndo } from './undo.ts';
 import { createWorkspace } from './workspace.ts';
 
@@ -22,6 +24,7 @@ export interface EnvironmentServices {
   readonly secrets: Services['secrets'];
   readonly requests: Omit<Services['requests'], keyof Replay>;
   readonly workspace: Services['workspace'];
+  readonly transfer: Services['transfer'];
   readonly access: EnvironmentAccess;
   readonly practiceWait: PracticeWait;
   /** Ends listening to other processes. */
@@ -35,8 +38,9 @@ export function createEnvironmentServices(ports: {
   readonly changes: Changes;
   readonly discover: Services['environments']['discover'];
   readonly practice: PracticeSource;
+  readonly clock: Clock;
 }): EnvironmentServices {
-  const { store, vault, changes, discover, practice } = ports;
+  const { store, vault, changes, discover, practice, clock } = ports;
   const state = createEnvironmentState({ store, practice, changes });
   const practiceSecrets = createPracticeSecrets(state, vault, practice);
   const keeper = createSecretKeeper(state, vault, practiceSecrets);
@@ -52,8 +56,22 @@ export function createEnvironmentServices(ports: {
     secrets: createSecrets({ access, keeper, vault, changes, discover }),
     requests: createSavedRequests(state, undo),
     workspace: createWorkspace(state),
+    transfer: createImports({ state, undo, clock, secrets: sessionSecrets() }),
     access,
     practiceWait: createPracticeWait(() => state.read().environments, practice),
     close: state.close,
+  };
+}
+
+/** Values of imported variables, until the vault takes them. */
+function sessionSecrets(): VariableSecrets {
+  const values = new Map<string, string>();
+  return {
+    async keep(_environment, variableId, value) {
+      values.set(variableId, value);
+    },
+    async drop(_environment, variableId) {
+      values.delete(variableId);
+    },
   };
 }

@@ -46,6 +46,7 @@ export function createRouter(services: Services, report: ReportFailure) {
     forging,
     diagnosis,
     practice,
+    transfer,
   } = services;
   return os.router({
     app: {
@@ -130,6 +131,11 @@ export function createRouter(services: Services, report: ReportFailure) {
       forge: os.forging.forge.handler(handle(forging.forge)),
       send: os.forging.send.handler(handle(forging.send)),
       tryCases: os.forging.tryCases.handler(handle(forging.tryCases)),
+    },
+    transfer: {
+      inspect: os.transfer.inspect.handler(handle(transfer.inspect)),
+      import: os.transfer.import.handler(handle(transfer.import)),
+      forget: os.transfer.forget.handler(handle(transfer.forget)),
     },
     diagnosis: {
       related: os.diagnosis.related.handler(handle(diagnosis.related)),

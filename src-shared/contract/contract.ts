@@ -36,6 +36,8 @@ import type {
   EnvironmentList,
   EnvironmentSecrets,
   ForgingKey,
+  ImportPreview,
+  ImportResult,
   MintEvent,
   PastedToken,
   PasteReport,
@@ -276,6 +278,26 @@ export const contract = {
   paste: {
     /** Says what a text is and checks what can be checked. Keeps nothing, contacts nobody. */
     inspect: base.input(z.strictObject({ text: z.string().max(5_000_000) })).output(type<PasteReport>()),
+  },
+  /** Requests and variables of other programs. What is in a file is looked at first, and added by a second step. */
+  transfer: {
+    /** Reads files or a pasted text; nothing in them is run, fetched or opened. Kept in memory until it is imported. */
+    inspect: base
+      .input(
+        z.strictObject({
+          environmentId: idSchema,
+          files: z
+            .array(z.strictObject({ name: z.string().max(1_000), text: z.string().max(5_000_000) }))
+            .min(1)
+            .max(2_000),
+        }),
+      )
+      .output(type<ImportPreview>()),
+    import: base
+      .input(z.strictObject({ id: idSchema, environmentId: idSchema }))
+      .output(type<ImportResult>()),
+    /** A preview that nobody wants any more. */
+    forget: base.input(byId).output(type<void>()),
   },
   /** Tokens made here to try an API's checks. No provider is ever sent one. */
   forging: {

@@ -5,6 +5,8 @@ import type { Environment, ProviderProfileId } from '../domain/environments/envi
 import type { SecretStatus, VaultState } from '../domain/environments/secret.ts';
 import type { Expected, ForgeryCode, NotPossible } from '../domain/forging/forgery.ts';
 import type { AnswerReason, ForgeryVerdict } from '../domain/forging/judge-answer.ts';
+import type { ImportNotes } from '../domain/import/note.ts';
+import type { ImportFormat } from '../domain/import/read-import.ts';
 import type { Leg } from '../domain/minting/leg.ts';
 import type { Cleaning, PastedRequest } from '../domain/paste/paste-kinds.ts';
 import type { Problem } from '../domain/problems/problem.ts';
@@ -64,7 +66,7 @@ export interface DiscoveryReport {
 /** Names a deletion that can be taken back while the product runs. */
 export interface UndoHandle {
   readonly undoId: string;
-  readonly what: 'environment' | 'application' | 'api' | 'request' | 'folder';
+  readonly what: 'environment' | 'application' | 'api' | 'folder' | 'request' | 'import';
   readonly name: string;
 }
 
@@ -284,3 +286,25 @@ export type TrialEvent =
   | { readonly type: 'result'; readonly result: TrialResult }
   | { readonly type: 'done' }
   | { readonly type: 'failed'; readonly problem: Problem };
+
+/** What a file of another program would add, before anything is added. No secret is in it. */
+export interface ImportPreview {
+  /** For `transfer.import`, for some minutes. */
+  readonly id: string;
+  readonly format: ImportFormat;
+  readonly name: string;
+  readonly counts: {
+    readonly folders: number;
+    readonly requests: number;
+    readonly variables: number;
+    /** Values that go to the vault. */
+    readonly secrets: number;
+  };
+  readonly notes: readonly ImportNotes[];
+}
+
+export interface ImportResult {
+  readonly undo: UndoHandle;
+  /** The first request that was added; null where there was none. */
+  readonly requestId: string | null;
+}

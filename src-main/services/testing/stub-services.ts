@@ -23,6 +23,7 @@ export function stubServices(own: Partial<Services> = {}): Services {
       export: absent,
       import: absent,
     },
+    transfer: { inspect: absent, import: absent, forget: absent },
     secrets: { list: absent, set: absent, remove: absent },
     tokens: {
       preflight: absent,

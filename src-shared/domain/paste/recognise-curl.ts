@@ -1,113 +1,10 @@
 import { encodeBase64Unpadded } from '../tokens/base64url.ts';
+import { type CurlOption, readCurlOptions } from './curl-options.ts';
 import type { PastedMessage } from './pasted-message.ts';
 import { shellOf, shellWords } from './shell-words.ts';
 
-/** Options that take a value, by their long name; short names point at the long one. */
-const withValue = new Set([
-  ...['request', 'header', 'data', 'data-ascii', 'data-raw', 'data-binary', 'data-urlencode', 'json', 'user'],
-  ...[
-    'url',
-    'url-query',
-    'form',
-    'form-string',
-    'cookie',
-    'oauth2-bearer',
-    'user-agent',
-    'referer',
-    'output',
-  ],
-  ...[
-    'proxy',
-    'proxy-user',
-    'max-time',
-    'connect-timeout',
-    'cacert',
-    'capath',
-    'cert',
-    'key',
-    'pass',
-    'resolve',
-  ],
-  ...['write-out', 'upload-file', 'cookie-jar', 'config', 'range', 'retry', 'retry-delay', 'dump-header'],
-  ...[
-    'connect-to',
-    'interface',
-    'limit-rate',
-    'max-redirs',
-    'stderr',
-    'trace',
-    'trace-ascii',
-    'tls-max',
-    'ciphers',
-  ],
-  ...['noproxy', 'socks5', 'socks5-hostname', 'unix-socket', 'netrc-file', 'proto', 'cert-type', 'key-type'],
-]);
-
-const shortNames: Readonly<Record<string, string>> = {
-  X: 'request',
-  H: 'header',
-  d: 'data',
-  u: 'user',
-  F: 'form',
-  b: 'cookie',
-  A: 'user-agent',
-  e: 'referer',
-  o: 'output',
-  x: 'proxy',
-  U: 'proxy-user',
-  m: 'max-time',
-  E: 'cert',
-  w: 'write-out',
-  T: 'upload-file',
-  c: 'cookie-jar',
-  K: 'config',
-  r: 'range',
-  D: 'dump-header',
-  G: 'get',
-  I: 'head',
-};
-
-interface Option {
-  /** Empty for an argument that is no option: the address. */
-  readonly name: string;
-  readonly value: string;
-}
-
-function shortOptions(word: string, next: string | undefined): readonly [Option[], boolean] {
-  const options: Option[] = [];
-  for (let index = 1; index < word.length; index += 1) {
-    const name = shortNames[word.charAt(index)] ?? '';
-    if (!withValue.has(name)) {
-      if (name !== '') options.push({ name, value: '' });
-      continue;
-    }
-    const attached = word.slice(index + 1);
-    options.push({ name, value: attached === '' ? (next ?? '') : attached });
-    return [options, attached === ''];
-  }
-  return [options, false];
-}
-
-function readOptions(words: readonly string[]): readonly Option[] {
-  const options: Option[] = [];
-  for (let index = 0; index < words.length; index += 1) {
-    const word = words[index] ?? '';
-    if (word.startsWith('--')) {
-      const name = word.slice(2);
-      const takes = withValue.has(name);
-      options.push({ name, value: takes ? (words[index + 1] ?? '') : '' });
-      if (takes) index += 1;
-    } else if (word.startsWith('-') && word.length > 1) {
-      const [found, tookNext] = shortOptions(word, words[index + 1]);
-      options.push(...found);
-      if (tookNext) index += 1;
-    } else options.push({ name: '', value: word });
-  }
-  return options;
-}
-
 /** `--data-urlencode` in its five forms; the value alone is encoded. Null for a file. */
-function encoded(value: string): string | null {
+export function urlEncoded(value: string): string | null {
   const separator = /[=@]/.exec(value);
   if (separator?.[0] === '@') return null;
   const name = separator === null ? '' : value.slice(0, separator.index);
@@ -121,18 +18,18 @@ interface Data {
   readonly files: string[];
 }
 
-function addData({ parts, files }: Data, { name, value }: Option): void {
+function addData({ parts, files }: Data, { name, value }: CurlOption): void {
   const file = name !== 'data-raw' && name !== 'data-urlencode' && value.startsWith('@');
-  const part = file ? null : name === 'data-urlencode' ? encoded(value) : value;
+  const part = file ? null : name === 'data-urlencode' ? urlEncoded(value) : value;
   if (part === null) files.push(value);
   else parts.push(part);
 }
 
-function addForm({ parts, files }: Data, { name, value }: Option): void {
+function addForm({ parts, files }: Data, { name, value }: CurlOption): void {
   const equals = value.indexOf('=');
   const content = value.slice(equals + 1);
   if (name === 'form' && /^[@<]/.test(content)) files.push(value);
-  else if (equals > 0) parts.push(encoded(value) ?? '');
+  else if (equals > 0) parts.push(urlEncoded(value) ?? '');
 }
 
 const dataOptions = new Set(['data', 'data-ascii', 'data-raw', 'data-binary', 'data-urlencode', 'json']);
@@ -160,7 +57,7 @@ const longestCommand = 1_000_000;
 export function recogniseCurl(text: string): PastedMessage | null {
   const bare = text.slice(prompt.exec(text)?.[0].length ?? 0);
   if (bare.length > longestCommand || !command.test(bare)) return null;
-  const options = readOptions(shellWords(bare, shellOf(bare)).slice(1));
+  const options = readCurlOptions(shellWords(bare, shellOf(bare)).slice(1));
   const data: Data = { parts: [], files: [] };
   const query: Data = { parts: [], files: [] };
   const headers: (readonly [string, string])[] = [];

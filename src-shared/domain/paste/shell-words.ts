@@ -116,18 +116,30 @@ function opensQuote(shell: Shell, text: string, at: number): boolean {
 
 const quoted = { bash: quotedBash, cmd: quotedCmd, powershell: quotedPowershell } as const;
 
+/** A word, or the operator (`|`, `;`, `>`, `&`) that ends a command or leads it elsewhere. */
+export interface ShellToken {
+  readonly kind: 'word' | 'operator';
+  readonly text: string;
+  /** Nothing but blanks stands before it on its line, and the line before was not continued. */
+  readonly opensLine: boolean;
+}
+
 /**
- * The words of a command as its shell would hand them to the program; variables, globs and substitutions stay as
- * they are written. An unfinished quote ends with the text. Stops at an unquoted `|`, `;`, `>` or `&`. Linear.
+ * The tokens of one or several commands as their shell would see them; variables, globs and substitutions stay as they
+ * are written. An unfinished quote ends with the text. Linear.
  */
-export function shellWords(command: string, shell: Shell): readonly string[] {
-  const text = shell === 'cmd' ? withoutCarets(command) : command;
+export function shellTokens(commands: string, shell: Shell): readonly ShellToken[] {
+  const text = shell === 'cmd' ? withoutCarets(commands) : commands;
   const escapeSign = { bash: '\\', cmd: '', powershell: '`' }[shell];
-  const words: string[] = [];
+  const tokens: ShellToken[] = [];
   const word: string[] = [];
-  const add = (part: string) => word.push(part);
+  let opensLine = true;
+  const push = (kind: ShellToken['kind'], part: string) => {
+    tokens.push({ kind, text: part, opensLine });
+    opensLine = false;
+  };
   const end = () => {
-    if (word.length > 0) words.push(word.join(''));
+    if (word.length > 0) push('word', word.join(''));
     word.length = 0;
   };
   let index = 0;
@@ -135,25 +147,35 @@ export function shellWords(command: string, shell: Shell): readonly string[] {
     const character = text.charAt(index);
     if (opensQuote(shell, text, index)) {
       const piece = quoted[shell](text, index);
-      add(piece.text);
+      word.push(piece.text);
       index = piece.end;
     } else if (character === escapeSign) {
       const lineBreak = /^\r?\n/.exec(text.slice(index + 1, index + 3));
-      if (lineBreak === null) add(text.charAt(index + 1));
+      if (lineBreak === null) word.push(text.charAt(index + 1));
       index += 1 + (lineBreak?.[0].length ?? 1);
     } else if (/\s/.test(character)) {
       end();
+      if (character === '\n') opensLine = true;
       index += 1;
     } else if (/[|;>]/.test(character) || (character === '&' && shell !== 'cmd')) {
-      break;
+      end();
+      push('operator', character);
+      index += 1;
     } else {
       const run = /[^\s"'\\`$|;>&]+|[\s\S]/y;
       run.lastIndex = index;
       const [plain = character] = run.exec(text) ?? [];
-      add(plain);
+      word.push(plain);
       index += plain.length;
     }
   }
   end();
-  return words;
+  return tokens;
+}
+
+/** The words of the first command, as its shell would hand them to the program. */
+export function shellWords(command: string, shell: Shell): readonly string[] {
+  const tokens = shellTokens(command, shell);
+  const operator = tokens.findIndex(({ kind }) => kind === 'operator');
+  return (operator < 0 ? tokens : tokens.slice(0, operator)).map(({ text }) => text);
 }

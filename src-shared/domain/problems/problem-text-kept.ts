@@ -13,6 +13,7 @@ const keptCodes = [
   'FOLDER_MISPLACED',
   'PRACTICE_FIXED',
   'FILE_INVALID',
+  'IMPORT_NOT_READ',
   'SETTINGS_NOT_WRITTEN',
 ] as const;
 
@@ -57,7 +58,19 @@ const thingWords = {
   token: 'token',
   signing_key: 'signing key',
   body: 'body',
+  import: 'import',
 } as const;
+
+function importFault({ reason }: Extract<KeptProblem, { readonly code: 'IMPORT_NOT_READ' }>): string {
+  switch (reason) {
+    case 'not_recognised':
+      return 'It is neither a collection or environment of Postman, Insomnia, Bruno or Yaak, nor an OpenAPI 3 document, a HAR, curl commands, fetch calls or a .env file.';
+    case 'too_deep':
+      return 'Its parts are nested more than 100 levels deep.';
+    case 'too_large':
+      return 'It is larger than 5 MB, or has more than 500,000 values.';
+  }
+}
 
 function fileFault({ reason, detail }: Extract<KeptProblem, { readonly code: 'FILE_INVALID' }>): string {
   const named = displayText(detail);
@@ -153,6 +166,12 @@ export function describeKeptProblem(problem: KeptProblem): ProblemText {
         title: 'The practice environment can’t be changed here.',
         detail: 'It belongs to the tenant that ships with Claimcheck.',
         remedy: 'Duplicate it, or add an environment of your own.',
+      };
+    case 'IMPORT_NOT_READ':
+      return {
+        title: 'This can’t be imported.',
+        detail: importFault(problem),
+        remedy: 'Nothing was changed.',
       };
     case 'FILE_INVALID':
       return {

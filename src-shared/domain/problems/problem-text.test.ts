@@ -229,6 +229,7 @@ const one: Readonly<{ [C in Problem['code']]: Extract<Problem, { code: C }> }> =
   CHANGED_ELSEWHERE: { code: 'CHANGED_ELSEWHERE', what: 'request' },
   PRACTICE_FIXED: { code: 'PRACTICE_FIXED' },
   FILE_INVALID: { code: 'FILE_INVALID', reason: 'not_json', detail: '' },
+  IMPORT_NOT_READ: { code: 'IMPORT_NOT_READ', reason: 'not_recognised' },
   SETTINGS_NOT_WRITTEN: { code: 'SETTINGS_NOT_WRITTEN', reason: 'disk_full' },
   URL_INVALID: { code: 'URL_INVALID', url: '', reason: 'scheme' },
   VARIABLE_UNKNOWN: { code: 'VARIABLE_UNKNOWN', names: ['a'] },

@@ -128,7 +128,8 @@ export type Problem =
         | 'refresh_token'
         | 'token'
         | 'signing_key'
-        | 'body';
+        | 'body'
+        | 'import';
     }
   | { readonly code: 'CHANGED_ELSEWHERE'; readonly what: 'environment' | 'request' }
   | { readonly code: 'FOLDER_MISPLACED'; readonly reason: 'into_itself' | 'too_deep' }
@@ -137,6 +138,10 @@ export type Problem =
       readonly code: 'FILE_INVALID';
       readonly reason: 'not_json' | 'not_an_environment' | 'newer_version' | 'too_large';
       readonly detail: string;
+    }
+  | {
+      readonly code: 'IMPORT_NOT_READ';
+      readonly reason: 'not_recognised' | 'too_deep' | 'too_large';
     }
   | {
       readonly code: 'SETTINGS_NOT_WRITTEN';

@@ -11,6 +11,7 @@ import {
   type Environment,
 } from '../../../../src-shared/domain/environments/environment.ts';
 import { ProblemError } from '../../../../src-shared/domain/problems/problem.ts';
+import { systemClock } from '../../../ports/clock.ts';
 import { createConfStore } from '../../../ports/conf-store.ts';
 import { createSessionVault } from '../../../ports/session-vault.ts';
 import type { Vault } from '../../../ports/vault.ts';
@@ -103,6 +104,7 @@ function createBench(directory: string, options: BenchOptions) {
     store: createConfStore({ directory }),
     vault,
     changes,
+    clock: systemClock,
     practice: { current: () => options.practice ?? null, settled: async () => {} },
     discover: async ({ issuer }): Promise<DiscoveryReport> => {
       discovered.push(issuer);

@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { environmentOf, problemOf, signal, withBenches } from '../environments/testing/environment-bench.ts';
+
+const { bench, directory } = withBenches();
+
+async function benchWithEnvironment() {
+  const services = bench();
+  const environment = environmentOf('acme');
+  const { revision } = await services.environments.list(undefined, signal);
+  await services.environments.save({ environment, revision }, signal);
+  return services;
+}
+
+const environmentId = 'acme';
+const curl = (text: string) => ({ environmentId, files: [{ name: 'pasted', text }] });
+const command = "curl https://api.test/orders -H 'X-Api-Key: canary-1234567890' -d client_secret=canary-abc";
+const settingsText = () => readFileSync(join(directory(), 'claimcheck.json'), 'utf8');
+
+describe('looking at a file', () => {
+  it.each([
+    ['hello', 'not_recognised'],
+    ['{"a":1}', 'not_recognised'],
+    ['', 'not_recognised'],
+    [`{"item":${'['.repeat(200)}${']'.repeat(200)},"info":{}}`, 'too_deep'],
+    ['a: !!js/function "x"', 'not_recognised'],
+    [
+      `openapi: 3.0.0\na: &a [${'x,'.repeat(9)}x]\nb: &b [${'*a,'.repeat(9)}*a]\nc: [${'*b,'.repeat(200)}*b]`,
+      'not_recognised',
+    ],
+  ])('refuses %j', async (text, reason) => {
+    const services = await benchWithEnvironment();
+    expect(await problemOf(() => services.transfer.inspect(curl(text), signal))).toEqual({
+      code: 'IMPORT_NOT_READ',
+      reason,
+    });
+  });
+
+  it('changes nothing, and shows no secret', async () => {
+    const services = await benchWithEnvironment();
+    const before = settingsText();
+    const preview = await services.transfer.inspect(curl(command), signal);
+    expect(preview).toMatchObject({
+      format: 'curl',
+      counts: { folders: 1, requests: 1, variables: 2, secrets: 2 },
+    });
+    expect(JSON.stringify(preview)).not.toContain('canary');
+    expect(settingsText()).toBe(before);
+  });
+
+  it('needs an environment that is there', async () => {
+    const services = bench();
+    expect(await problemOf(() => services.transfer.inspect(curl(command), signal))).toMatchObject({
+      code: 'NOT_FOUND',
+      what: 'environment',
+    });
+  });
+});
+
+describe('importing', () => {
+  it('adds everything at once, without a secret in the file, and is undone as one', async () => {
+    const services = await benchWithEnvironment();
+    const before = await services.requests.list({ environmentId }, signal);
+    const { id } = await services.transfer.inspect(curl(`${command}\ncurl https://api.test/two`), signal);
+    const { undo, requestId } = await services.transfer.import({ id, environmentId }, signal);
+    const { folders, requests } = await services.requests.list({ environmentId }, signal);
+    expect(folders).toHaveLength(before.folders.length + 1);
+    expect(requests.map(({ url }) => url)).toEqual(['https://api.test/orders', 'https://api.test/two']);
+    expect(requests[0]?.id).toBe(requestId);
+    expect(settingsText()).not.toContain('canary');
+    await services.environments.undo({ undoId: undo.undoId }, signal);
+    expect(await services.requests.list({ environmentId }, signal)).toEqual(before);
+  });
+
+  it('works once for each look at a file', async () => {
+    const services = await benchWithEnvironment();
+    const { id } = await services.transfer.inspect(curl(command), signal);
+    await services.transfer.import({ id, environmentId }, signal);
+    for (const gone of [id, 'never'])
+      expect(
+        await problemOf(() => services.transfer.import({ id: gone, environmentId }, signal)),
+      ).toMatchObject({ code: 'NOT_FOUND', what: 'import' });
+  });
+
+  it('forgets what nobody wants any more', async () => {
+    const services = await benchWithEnvironment();
+    const { id } = await services.transfer.inspect(curl(command), signal);
+    await services.transfer.forget({ id }, signal);
+    expect(await problemOf(() => services.transfer.import({ id, environmentId }, signal))).toMatchObject({
+      code: 'NOT_FOUND',
+    });
+  });
+
+  it('allows no host', async () => {
+    const services = await benchWithEnvironment();
+    const environment = async () =>
+      (await services.environments.list(undefined, signal)).environments.find(
+        ({ id }) => id === environmentId,
+      );
+    const before = await environment();
+    const { id } = await services.transfer.inspect(curl(command), signal);
+    await services.transfer.import({ id, environmentId }, signal);
+    expect((await environment())?.apis).toEqual(before?.apis);
+  });
+});

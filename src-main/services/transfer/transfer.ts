@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto';
+import type { ImportPreview } from '../../../src-shared/contract/views.ts';
+import type { Environment } from '../../../src-shared/domain/environments/environment.ts';
+import type { ImportPlan } from '../../../src-shared/domain/import/plan.ts';
+import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { Settings } from '../../ports/settings-store.ts';
+import { type EnvironmentState, environmentIn, withEnvironment } from '../environments/environment-state.ts';
+import type { Services } from '../services.ts';
+import type { Undo } from '../undo.ts';
+
+/** Where the values of secret variables go. */
+export interface VariableSecrets {
+  keep(environment: Environment, variableId: string, value: string): Promise<void>;
+  drop(environment: Environment, variableId: string): Promise<void>;
+}
+
+interface Held {
+  readonly files: readonly { readonly name: string; readonly text: string }[];
+  readonly until: number;
+}
+
+/** Milliseconds that a preview can be imported for. */
+const heldFor = 15 * 60_000;
+const mostHeld = 5;
+/** Characters of all files together. */
+const largest = 5_000_000;
+
+/** Loaded when somebody imports: the window need not wait for it. */
+const loadPlanner = () => import('./plan-files.ts');
+
+function withPlan(settings: Settings, environmentId: string, plan: ImportPlan): Settings {
+  const environment = environmentIn(settings, environmentId);
+  const added = {
+    ...settings,
+    folders: [...settings.folders, ...plan.folders],
+    requests: [...settings.requests, ...plan.requests],
+  };
+  if (plan.variables.length === 0) return added;
+  return withEnvironment(added, { ...environment, variables: [...environment.variables, ...plan.variables] });
+}
+
+function withoutPlan(settings: Settings, environmentId: string, plan: ImportPlan): Settings {
+  const folderIds = new Set(plan.folders.map(({ id }) => id));
+  const requestIds = new Set(plan.requests.map(({ id }) => id));
+  const variableIds = new Set(plan.variables.map(({ id }) => id));
+  const left = {
+    ...settings,
+    folders: settings.folders.filter(
+      ({ id, parentId }) => !folderIds.has(id) && !folderIds.has(parentId ?? ''),
+    ),
+    // What was put into an imported folder since then goes with it.
+    requests: settings.requests.filter(({ id, folderId }) => !requestIds.has(id) && !folderIds.has(folderId)),
+  };
+  const environment = settings.environments.find(({ id }) => id === environmentId);
+  if (environment === undefined || variableIds.size === 0) return left;
+  const variables = environment.variables.filter(({ id }) => !variableIds.has(id));
+  return withEnvironment(left, { ...environment, variables });
+}
+
+/** Reads files of other programs. A file is looked at first; what it holds stays in memory until it is imported. */
+export function createImports(ports: {
+  readonly state: EnvironmentState;
+  readonly undo: Undo;
+  readonly clock: Clock;
+  readonly secrets: VariableSecrets;
+}): Pick<Services['transfer'], 'inspect' | 'import' | 'forget'> {
+  const { state, undo, clock, secrets } = ports;
+  const held = new Map<string, Held>();
+
+  const dropOld = () => {
+    for (const [id, { until }] of held) if (until < clock.now()) held.delete(id);
+    while (held.size > mostHeld) held.delete(held.keys().next().value ?? '');
+  };
+
+  async function dropSecrets(environmentId: string, plan: ImportPlan): Promise<void> {
+    const environment = state.read().environments.find(({ id }) => id === environmentId);
+    if (environment === undefined) return;
+    for (const id of plan.secretValues.keys()) await secrets.drop(environment, id);
+  }
+
+  return {
+    async inspect({ files, environmentId }): Promise<ImportPreview> {
+      const { planFiles } = await loadPlanner();
+      const environment = environmentIn(state.read(), environmentId);
+      const size = files.reduce((sum, { text }) => sum + text.length, 0);
+      if (size > largest) throw new ProblemError({ code: 'IMPORT_NOT_READ', reason: 'too_large' });
+      const { format, name, plan } = planFiles(files, environment);
+      const id = randomUUID();
+      held.set(id, { files, until: clock.now() + heldFor });
+      dropOld();
+      return {
+        id,
+        format,
+        name,
+        counts: {
+          folders: plan.folders.length,
+          requests: plan.requests.length,
+          variables:
+            plan.variables.length + plan.folders.reduce((sum, each) => sum + each.variables.length, 0),
+          secrets: plan.secretValues.size,
+        },
+        notes: plan.notes,
+      };
+    },
+
+    async import({ id, environmentId }) {
+      dropOld();
+      const found = held.get(id);
+      if (found === undefined) throw new ProblemError({ code: 'NOT_FOUND', what: 'import' });
+      const { planFiles } = await loadPlanner();
+      const environment = environmentIn(state.read(), environmentId);
+      const { name, plan } = planFiles(found.files, environment);
+      try {
+        for (const [variableId, value] of plan.secretValues)
+          await secrets.keep(environment, variableId, value);
+        await state.update((settings) => withPlan(settings, environmentId, plan));
+      } catch (error) {
+        await dropSecrets(environmentId, plan).catch(() => undefined);
+        throw error;
+      }
+      held.delete(id);
+      const undone = undo.remember('import', name, async () => {
+        await state.update((settings) => withoutPlan(settings, environmentId, plan));
+        await dropSecrets(environmentId, plan);
+      });
+      return { undo: undone, requestId: plan.requests[0]?.id ?? null };
+    },
+
+    forget({ id }) {
+      held.delete(id);
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import type { DraftVariable } from './draft.ts';
+import type { NoteBook } from './note.ts';
+
+const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '"': '"', '\\': '\\', $: '$' };
+
+/** A quoted value may run over lines; an unquoted one ends with the line or a comment. */
+const line =
+  /^[^\S\n]*(?:export[^\S\n]+)?([A-Za-z_][\w.-]*)[^\S\n]*=[^\S\n]*(?:"((?:[^"\\]|\\[\s\S])*)"|'([^']*)'|`([^`]*)`|([^\n]*))/gm;
+
+export function looksLikeDotenv(text: string): boolean {
+  const lines = text.split(/\r?\n/).map((each) => each.trim());
+  const meant = lines.filter((each) => each !== '' && !each.startsWith('#'));
+  return meant.length > 0 && /^(?:export\s+)?[A-Za-z_][\w.-]*\s*=/.test(meant[0] ?? '');
+}
+
+/** Variables of a `.env` file. References to others (`${NAME}`) become `{{NAME}}`; commands stay text and are noted. */
+export function readDotenv(text: string, notes: NoteBook): readonly DraftVariable[] {
+  const plain = text.replace(/\r\n?/g, '\n');
+  const variables: DraftVariable[] = [];
+  let from = 0;
+  const rest = (part: string) => {
+    for (const each of part.split('\n')) {
+      const trimmed = each.trim();
+      if (trimmed !== '' && !trimmed.startsWith('#')) notes.add('member', '', trimmed);
+    }
+  };
+  for (const match of plain.matchAll(line)) {
+    const [whole, name = '', double, single, tick, bare] = match;
+    rest(plain.slice(from, match.index));
+    from = match.index + whole.length;
+    const raw =
+      double?.replace(/\\([\s\S])/g, (whole, character: string) => escapes[character] ?? whole) ??
+      single ??
+      tick ??
+      (bare ?? '').replace(/(?:^|\s)#.*$/, '').trim();
+    const value =
+      single === undefined
+        ? raw.replace(/\$\{([A-Za-z_]\w*)(?::?-[^}]*)?\}/g, (_all, other: string) => `{{${other}}}`)
+        : raw;
+    if (/\$\(/.test(value)) notes.add('template_function', name, '$(…)');
+    variables.push({ name, value, secret: false, enabled: true });
+  }
+  rest(plain.slice(from));
+  return variables;
+}

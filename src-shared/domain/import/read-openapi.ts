@@ -1,0 +1,176 @@
+import { withAuth } from './apply-auth.ts';
+import {
+  type DraftFolder,
+  type DraftParameter,
+  type DraftRequest,
+  type DraftVariable,
+  type ImportDraft,
+  noToken,
+  parameter,
+} from './draft.ts';
+import { methodOf } from './message.ts';
+import { joined, type NoteBook } from './note.ts';
+import { skeletonBody, textOfValue } from './openapi-body.ts';
+import {
+  createReferences,
+  entriesOf,
+  jsonOf,
+  listMember,
+  member,
+  type References,
+  textMember,
+} from './openapi-parts.ts';
+import { applicationsOf, operationAuth } from './openapi-security.ts';
+import { skeletonOf } from './openapi-skeleton.ts';
+
+interface Reading {
+  readonly document: unknown;
+  readonly references: References;
+  readonly notes: NoteBook;
+}
+
+const baseVariable = 'base_url';
+const mostOperations = 5_000;
+const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
+
+/** A server's address with the defaults of its variables filled in; empty where there is none. */
+function serverOf(holder: unknown): string {
+  const [server] = listMember(holder, 'servers');
+  const variables = member(server, 'variables');
+  return textMember(server, 'url')
+    .replace(
+      /\{([^{}]*)\}/g,
+      (_whole, name: string) => textMember(member(variables, name), 'default') || `<${name}>`,
+    )
+    .replace(/\/$/, '');
+}
+
+interface Parameter {
+  readonly name: string;
+  readonly in: string;
+  readonly required: boolean;
+  readonly value: string;
+}
+
+function exampleText(unresolved: unknown, references: References): string {
+  const example = member(unresolved, 'example');
+  if (example !== undefined) return textOfValue(jsonOf(example));
+  const [named] = entriesOf(member(unresolved, 'examples'));
+  const value = named === undefined ? undefined : member(references.resolve(named[1]), 'value');
+  if (value !== undefined) return textOfValue(jsonOf(value));
+  const [content] = entriesOf(member(unresolved, 'content'));
+  const schema = content === undefined ? member(unresolved, 'schema') : member(content[1], 'schema');
+  const skeleton = skeletonOf(schema, references);
+  if (content !== undefined) return skeleton === undefined ? '' : JSON.stringify(skeleton);
+  return Array.isArray(skeleton) ? skeleton.map(textOfValue).join(',') : textOfValue(skeleton);
+}
+
+/** Those of the operation stand over those of its path with the same name and place. */
+function parametersOf(path: unknown, operation: unknown, { references }: Reading): readonly Parameter[] {
+  const found = new Map<string, Parameter>();
+  for (const each of [...listMember(path, 'parameters'), ...listMember(operation, 'parameters')]) {
+    const resolved = references.resolve(each);
+    const name = textMember(resolved, 'name');
+    const place = textMember(resolved, 'in');
+    if (name === '') continue;
+    const required = member(resolved, 'required') === true;
+    found.set(`${place}\n${name}`, { name, in: place, required, value: exampleText(resolved, references) });
+  }
+  return [...found.values()];
+}
+
+/** Set by the body and by the token. */
+const describedElsewhere = /^(?:accept|content-type|authorization)$/i;
+
+function requestOf(
+  path: string,
+  item: unknown,
+  method: string,
+  operation: unknown,
+  around: string,
+  reading: Reading,
+): DraftRequest | null {
+  const { document, references, notes } = reading;
+  const name =
+    textMember(operation, 'summary') ||
+    textMember(operation, 'operationId') ||
+    `${method.toUpperCase()} ${path}`;
+  const where = joined(around, name);
+  const known = methodOf(method, where, path, notes);
+  if (known === null) return null;
+  const parameters = parametersOf(item, operation, reading);
+  for (const each of parameters)
+    if (each.in === 'cookie') notes.add('option_ignored', where, `cookie: ${each.name}`);
+  const inPath = parameters.filter((each) => each.in === 'path');
+  const asParameter = (each: Parameter): DraftParameter => parameter(each.name, each.value, each.required);
+  const { body, contentType } = skeletonBody(operation, where, references, notes);
+  const headers = parameters.filter((each) => each.in === 'header' && !describedElsewhere.test(each.name));
+  const server = serverOf(operation) || serverOf(item);
+  if (member(operation, 'deprecated') === true) notes.add('option_ignored', where, 'deprecated');
+  for (const part of ['callbacks'])
+    if (member(operation, part) !== undefined) notes.add('member', where, part);
+  const draft: DraftRequest = {
+    name,
+    method: known,
+    url: `${/^https?:/i.test(server) ? server : `{{${baseVariable}}}${server}`}${path.replace(/\{([^{}]+)\}/g, '{{$1}}')}`,
+    query: parameters.filter((each) => each.in === 'query').map(asParameter),
+    headers: [
+      ...headers.map(asParameter),
+      ...(contentType === null ? [] : [parameter('Content-Type', contentType)]),
+    ],
+    body,
+    token: noToken,
+    followRedirects: false,
+    variables: inPath.map(
+      (each): DraftVariable => ({ name: each.name, value: each.value, secret: false, enabled: true }),
+    ),
+  };
+  const auths = operationAuth(document, operation, where, references, notes);
+  return auths.reduce((request, auth) => withAuth(request, auth, where, notes, new Map()), draft);
+}
+
+/** A collection of the operations of an OpenAPI document of version 3.0 or 3.1, a folder for each tag. Nothing is fetched. */
+export function readOpenApi(document: unknown, notes: NoteBook): ImportDraft {
+  const references = createReferences(document, notes);
+  const reading: Reading = { document, references, notes };
+  const title = textMember(member(document, 'info'), 'title') || 'OpenAPI';
+  const byTag = new Map<string, DraftRequest[]>();
+  let count = 0;
+  for (const [path, unresolved] of entriesOf(member(document, 'paths'))) {
+    const item = references.resolve(unresolved);
+    for (const method of methods) {
+      const operation = member(item, method);
+      if (operation === undefined) continue;
+      count += 1;
+      if (count > mostOperations) continue;
+      const [tag] = listMember(operation, 'tags');
+      const folder = typeof tag === 'string' ? tag : '';
+      const request = requestOf(path, item, method, operation, joined(title, folder), reading);
+      const siblings = byTag.get(folder) ?? [];
+      if (request !== null) siblings.push(request);
+      byTag.set(folder, siblings);
+    }
+  }
+  if (count > mostOperations) notes.add('too_many', '', String(count - mostOperations));
+  for (const part of ['webhooks'])
+    for (const [name] of entriesOf(member(document, part))) notes.add('member', '', `${part}: ${name}`);
+  const servers = listMember(document, 'servers');
+  for (const other of servers.slice(1))
+    notes.add('option_ignored', '', `server: ${textMember(other, 'url')}`);
+  const server = serverOf(document);
+  const base = /^https?:/i.test(server) ? server : `https://<your_api_host>${server}`;
+  const folders = [...byTag].flatMap(([name, requests]): readonly DraftFolder[] =>
+    name === '' ? [] : [{ name, variables: [], folders: [], requests }],
+  );
+  return {
+    name: title,
+    root: {
+      name: title,
+      variables: [{ name: baseVariable, value: base, secret: false, enabled: true }],
+      folders,
+      requests: byTag.get('') ?? [],
+    },
+    variables: [],
+    applications: applicationsOf(document, references),
+  };
+}
