@@ -48,6 +48,32 @@ function handMade(start: { failure?: string } = {}) {
 const dismissed = "Couldn't access platform storage: Secret Service: unlock prompt was dismissed";
 const noCollection = "Couldn't access platform storage: Secret Service: no result found";
 
+describe('the account name of an entry', () => {
+  it.each<[string, VaultEntry]>([
+    [
+      'e1/a1/client_secret?issuer=https%3A%2F%2Facme.kinde.com&token_endpoint=https%3A%2F%2Facme.kinde.com%2Foauth2%2Ftoken',
+      entry,
+    ],
+    [
+      'e1/-/proxy_password?issuer=https%3A%2F%2Facme.kinde.com&token_endpoint=http%3A%2F%2Fproxy%3A3128',
+      { ...entry, applicationId: null, kind: 'proxy_password', tokenEndpoint: 'http://proxy:3128' },
+    ],
+    [
+      'e1/-/variable/v%2F1?issuer=https%3A%2F%2Facme.kinde.com&token_endpoint=',
+      {
+        environmentId: 'e1',
+        applicationId: null,
+        variableId: 'v/1',
+        kind: 'variable',
+        issuer: 'https://acme.kinde.com',
+        tokenEndpoint: '',
+      },
+    ],
+  ])('stays %s, because secrets lie under it', (account, named) => {
+    expect(vaultAccount(named)).toBe(account);
+  });
+});
+
 describe('a vault without a usable keychain', () => {
   it.each([
     ['Platform failure: DBus error: no bus', 'no_keychain'],

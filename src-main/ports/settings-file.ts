@@ -94,15 +94,20 @@ export function createSettingsStore(options: {
     return { state: fileState(path), text, settings };
   }
 
-  function write(current: Loaded, change: (settings: Settings) => Settings): Settings {
+  function write(
+    current: Loaded,
+    change: (settings: Settings) => Settings,
+    forgetPrevious: boolean,
+  ): Settings {
     const changed = change(current.settings);
     if (changed === current.settings) return changed;
     const settings = { ...changed, revision: current.settings.revision + 1 };
     const text = encodeSettings(settings);
     if (text === null)
       throw new ProblemError({ code: 'REQUEST_INVALID', field: 'settings', reason: 'too_large' });
-    if (current.text !== null) keepPrevious(previousPath, current.text);
+    if (current.text !== null && !forgetPrevious) keepPrevious(previousPath, current.text);
     engine.write(text);
+    if (forgetPrevious) keepPrevious(previousPath, text);
     loaded = { state: fileState(path), text, settings };
     announced = loaded.state;
     return settings;
@@ -118,14 +123,14 @@ export function createSettingsStore(options: {
       }
     },
 
-    update(change) {
+    update(change, { forgetPrevious } = { forgetPrevious: false }) {
       const run = turn.then(async () => {
         try {
           mkdirSync(directory, { recursive: true, mode: 0o700 });
           return await underLock(directory, () => {
             loaded = repaired();
             announce(loaded.state);
-            return write(loaded, change);
+            return write(loaded, change, forgetPrevious);
           });
         } catch (error) {
           throw settingsNotWritten(error);

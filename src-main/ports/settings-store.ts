@@ -1,14 +1,8 @@
 import type { RequestFolder } from '../../src-shared/domain/calls/request-folder.ts';
 import type { SavedRequest } from '../../src-shared/domain/calls/saved-request.ts';
 import type { Environment } from '../../src-shared/domain/environments/environment.ts';
-import type { SecretReference } from '../../src-shared/domain/environments/secret.ts';
+import type { SecretBinding } from '../../src-shared/domain/environments/secret.ts';
 import type { Workspace } from '../../src-shared/domain/environments/workspace.ts';
-
-/** Says for which server a secret in the keychain was entered; the secret itself is not here. */
-export interface SecretBinding extends SecretReference {
-  readonly issuer: string;
-  readonly tokenEndpoint: string;
-}
 
 /** All of the settings file. `revision` grows by one with each write, whichever host wrote. */
 export interface Settings {
@@ -17,6 +11,7 @@ export interface Settings {
   readonly folders: readonly RequestFolder[];
   readonly requests: readonly SavedRequest[];
   readonly workspace: Workspace;
+  /** Of what lies in the keychain; the secrets themselves are not here. */
   readonly secretBindings: readonly SecretBinding[];
   /** By environment, removed ones included: the `revision` that its last edit led to. */
   readonly environmentRevisions: Readonly<Record<string, number>>;
@@ -25,8 +20,14 @@ export interface Settings {
 /** One JSON file shared by all hosts: parsed, mode 0600, written atomically under a lock. */
 export interface SettingsStore {
   read(): Settings;
-  /** Reads afresh under the lock, applies `change`, writes. Throws `ProblemError` `SETTINGS_NOT_WRITTEN`. */
-  update(change: (settings: Settings) => Settings): Promise<Settings>;
+  /**
+   * Reads afresh under the lock, applies `change`, writes. Throws `ProblemError` `SETTINGS_NOT_WRITTEN`.
+   * `forgetPrevious`: the version before is not kept, because it holds what may lie in no file.
+   */
+  update(
+    change: (settings: Settings) => Settings,
+    options?: { readonly forgetPrevious: boolean },
+  ): Promise<Settings>;
   /** Called after a write by another process. Returns the function that ends it. */
   watch(callback: () => void): () => void;
   /** Ends once every update asked for has been written or has failed: to be awaited before the process ends. */

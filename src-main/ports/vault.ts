@@ -1,13 +1,7 @@
-import type { SecretKind, VaultState } from '../../src-shared/domain/environments/secret.ts';
+import type { SecretBinding, VaultState } from '../../src-shared/domain/environments/secret.ts';
 
 /** The name of a secret. It changes when issuer or token endpoint change, so a secret can't follow to another server. */
-export interface VaultEntry {
-  readonly environmentId: string;
-  readonly applicationId: string | null;
-  readonly kind: SecretKind;
-  readonly issuer: string;
-  readonly tokenEndpoint: string;
-}
+export type VaultEntry = SecretBinding;
 
 /** Keeps secrets in the system keychain, or, where there is none, in this session's memory. */
 export interface Vault {

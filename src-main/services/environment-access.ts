@@ -1,5 +1,6 @@
+import type { RequestFolder } from '../../src-shared/domain/calls/request-folder.ts';
 import type { Application, Environment } from '../../src-shared/domain/environments/environment.ts';
-import type { SecretKind } from '../../src-shared/domain/environments/secret.ts';
+import type { KeySecretKind } from '../../src-shared/domain/environments/secret.ts';
 import type { Connection } from '../ports/http.ts';
 
 /** What flows and replay need of environments and their secrets, inside the main process. */
@@ -18,8 +19,15 @@ export interface EnvironmentAccess {
   secret(
     environment: Environment,
     application: Application | null,
-    kind: SecretKind,
+    kind: KeySecretKind,
     tokenEndpoint: string,
+  ): Promise<string>;
+  /** The folders that an environment's requests stand in. */
+  folders(environmentId: string): readonly RequestFolder[];
+  /** The value of a secret variable. Throws as `secret` does. */
+  variableSecret(
+    environment: Environment,
+    variable: { readonly id: string; readonly name: string },
   ): Promise<string>;
   /** Keeps the token endpoint that discovery found, so that secrets can be bound to it. */
   rememberTokenEndpoint(environmentId: string, tokenEndpoint: string): Promise<void>;

@@ -10,7 +10,9 @@ import type { PracticeSource } from './environments/practice-environment.ts';
 import { createPracticeSecrets } from './environments/practice-secrets.ts';
 import { createPracticeWait, type PracticeWait } from './environments/practice-wait.ts';
 import { createRemoval } from './environments/removal.ts';
+import { variableSecrets } from './environments/secret-binding.ts';
 import { createSecretKeeper } from './environments/secret-keeper.ts';
+import { createVariableVault } from './environments/variable-vault.ts';
 import type { Replay } from './replay/replay.ts';
 import { createSavedRequests } from './saved-requests.ts';
 import { createSecrets } from './secrets.ts';
@@ -44,17 +46,25 @@ export function createEnvironmentServices(ports: {
   const state = createEnvironmentState({ store, practice, changes });
   const practiceSecrets = createPracticeSecrets(state, vault, practice);
   const keeper = createSecretKeeper(state, vault, practiceSecrets);
+  const variableVault = createVariableVault(state, keeper);
   const undo = createUndo();
   const access = createAccess(state, keeper, practice);
   return {
     environments: {
-      ...createEditing(state, keeper),
+      ...createEditing(state, keeper, variableVault),
       ...createRemoval(state, keeper, undo),
       discover,
       undo: ({ undoId }) => undo.takeBack(undoId),
     },
-    secrets: createSecrets({ access, keeper, vault, changes, discover }),
-    requests: createSavedRequests(state, undo),
+    secrets: createSecrets({
+      access,
+      keeper,
+      vault,
+      changes,
+      discover,
+      variablesOf: (environment) => variableSecrets(state.read(), environment),
+    }),
+    requests: createSavedRequests(state, variableVault, undo),
     workspace: createWorkspace(state),
     transfer: createImports({ state, undo, clock, secrets: sessionSecrets() }),
     access,

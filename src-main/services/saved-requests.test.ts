@@ -75,7 +75,7 @@ describe('saved requests', () => {
     const move = {
       kind: 'request',
       id: 'mine',
-      folderId: 'folder-orders',
+      folderId: 'practice-folder-orders',
       beforeId: before[0] ?? '',
     } as const;
     await services.requests.move(move, signal);

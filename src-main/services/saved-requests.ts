@@ -9,10 +9,13 @@ import {
   requestDuplicated,
 } from '../../src-shared/domain/calls/request-moves.ts';
 import type { SavedRequest } from '../../src-shared/domain/calls/saved-request.ts';
+import type { Variable } from '../../src-shared/domain/calls/variable.ts';
+import { variablesProblem } from '../../src-shared/domain/calls/variable-rules.ts';
 import { insertedAt } from '../../src-shared/domain/environments/environment-edit.ts';
 import { ProblemError } from '../../src-shared/domain/problems/problem.ts';
 import type { Settings } from '../ports/settings-store.ts';
 import { type EnvironmentState, environmentIn } from './environments/environment-state.ts';
+import type { VariableVault } from './environments/variable-vault.ts';
 import type { Replay } from './replay/replay.ts';
 import type { Services } from './services.ts';
 import type { Undo } from './undo.ts';
@@ -21,6 +24,11 @@ import type { Undo } from './undo.ts';
 function refuseCredentials(request: SavedRequest): void {
   const found = heldCredential(request);
   if (found !== null) throw new ProblemError({ code: 'REQUEST_INVALID', ...found });
+}
+
+function refuseVariables(variables: readonly Variable[]): void {
+  const problem = variablesProblem(variables);
+  if (problem !== null) throw new ProblemError(problem);
 }
 
 interface Kept {
@@ -49,6 +57,11 @@ function within(settings: Settings, environmentId: string) {
   return { folders, requests };
 }
 
+interface Gone {
+  readonly folder: (id: string) => boolean;
+  readonly request: (request: SavedRequest) => boolean;
+}
+
 interface Taken<Item> {
   readonly item: Item;
   readonly index: number;
@@ -72,21 +85,43 @@ function putBack<Item extends Kept>(items: readonly Item[], gone: readonly Taken
 /** Saved API calls and the folders they stand in; sending them is apart. */
 export function createSavedRequests(
   state: EnvironmentState,
+  variableVault: VariableVault,
   undo: Undo,
 ): Omit<Services['requests'], keyof Replay> {
+  /** Writes; `putBack` undoes what was done to the vault when that fails. */
+  async function writeOr(
+    putBack: () => Promise<void>,
+    change: (settings: Settings) => Settings,
+    options?: { readonly forgetPrevious: boolean },
+  ): Promise<void> {
+    try {
+      await state.update(change, options);
+    } catch (error) {
+      await putBack();
+      throw error;
+    }
+  }
+
+  function secretsTaken(gone: Gone, environmentId: string): Promise<() => Promise<void>> {
+    const { folders, requests } = within(state.read(), environmentId);
+    const places = [...folders.filter(({ id }) => gone.folder(id)), ...requests.filter(gone.request)];
+    return variableVault.take(
+      environmentId,
+      places.flatMap(({ variables }) => variables),
+    );
+  }
+
   /** Takes away folders and requests in one step, to be brought back as one. Returns the name of the first of them. */
   async function removed(
     what: 'request' | 'folder',
     nameOf: (settings: Settings) => { readonly name: string; readonly environmentId: string },
-    goneOf: (settings: Settings) => {
-      readonly folder: (id: string) => boolean;
-      readonly request: (request: SavedRequest) => boolean;
-    },
+    goneOf: (settings: Settings) => Gone,
   ) {
+    const secretsBack = await secretsTaken(goneOf(state.read()), nameOf(state.read()).environmentId);
     let named = { name: '', environmentId: '' };
     let folders: readonly Taken<Settings['folders'][number]>[] = [];
     let requests: readonly Taken<SavedRequest>[] = [];
-    await state.update((settings) => {
+    await writeOr(secretsBack, (settings) => {
       named = nameOf(settings);
       const gone = goneOf(settings);
       folders = taken(settings.folders, ({ id }) => gone.folder(id));
@@ -100,6 +135,7 @@ export function createSavedRequests(
       };
     });
     return undo.remember(what, named.name, async () => {
+      await secretsBack();
       await state.update((settings) => {
         environmentIn(settings, named.environmentId);
         return {
@@ -118,28 +154,46 @@ export function createSavedRequests(
       return within(settings, environmentId);
     },
 
-    async saveFolder(folder) {
-      await state.update((settings) => {
-        environmentIn(settings, folder.environmentId);
-        const { folders } = within(settings, folder.environmentId);
-        // A folder that is there keeps its place: moving is apart, and so is what a file brought.
-        const before = folders.find(({ id }) => id === folder.id);
-        const problem =
-          before?.parentId === folder.parentId
-            ? null
-            : folderPlaceProblem(folders, folder.id, folder.parentId);
-        if (problem !== null) throw new ProblemError(problem);
-        return { ...settings, folders: put(settings.folders, folder) };
-      });
+    async saveFolder(edited) {
+      refuseVariables(edited.variables);
+      const environment = environmentIn(state.read(), edited.environmentId);
+      const known = state.read().folders.find(({ id }) => id === edited.id);
+      const settled = await variableVault.settle(environment, known?.variables ?? [], edited.variables);
+      const folder = { ...edited, variables: settled.variables };
+      await writeOr(
+        settled.putBack,
+        (settings) => {
+          environmentIn(settings, folder.environmentId);
+          const { folders } = within(settings, folder.environmentId);
+          // A folder that is there keeps its place: moving is apart, and so is what a file brought.
+          const before = folders.find(({ id }) => id === folder.id);
+          const problem =
+            before?.parentId === folder.parentId
+              ? null
+              : folderPlaceProblem(folders, folder.id, folder.parentId);
+          if (problem !== null) throw new ProblemError(problem);
+          return { ...settings, folders: put(settings.folders, folder) };
+        },
+        settled,
+      );
       return folder;
     },
 
-    async save(request) {
-      refuseCredentials(request);
-      await state.update((settings) => {
-        environmentIn(settings, request.environmentId);
-        return { ...settings, requests: put(settings.requests, request) };
-      });
+    async save(edited) {
+      refuseCredentials(edited);
+      refuseVariables(edited.variables);
+      const environment = environmentIn(state.read(), edited.environmentId);
+      const known = state.read().requests.find(({ id }) => id === edited.id);
+      const settled = await variableVault.settle(environment, known?.variables ?? [], edited.variables);
+      const request = { ...edited, variables: settled.variables };
+      await writeOr(
+        settled.putBack,
+        (settings) => {
+          environmentIn(settings, request.environmentId);
+          return { ...settings, requests: put(settings.requests, request) };
+        },
+        settled,
+      );
       return request;
     },
 

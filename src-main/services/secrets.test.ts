@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { defaultConnection, type Environment } from '../../src-shared/domain/environments/environment.ts';
-import type { SecretKind } from '../../src-shared/domain/environments/secret.ts';
+import type { KeySecretKind } from '../../src-shared/domain/environments/secret.ts';
 import {
   applicationOf,
   type Bench,
@@ -21,12 +21,12 @@ async function save(services: Bench, environment: Environment) {
   const { revision } = await services.environments.list(undefined, signal);
   await services.environments.save({ environment, revision }, signal);
 }
-const reference = (kind: SecretKind = 'client_secret', applicationId: string | null = 'acme-app') => ({
+const reference = (kind: KeySecretKind = 'client_secret', applicationId: string | null = 'acme-app') => ({
   environmentId: 'acme',
   applicationId,
   kind,
 });
-const set = (services: Bench, value: string, kind: SecretKind = 'client_secret') =>
+const set = (services: Bench, value: string, kind: KeySecretKind = 'client_secret') =>
   services.secrets.set({ reference: reference(kind), value }, signal);
 const states = async (services: Bench, environmentId = 'acme') =>
   (await services.secrets.list({ environmentId }, signal)).secrets.map(({ state }) => state);
@@ -41,7 +41,7 @@ const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const pem = rsa.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 
 describe('a secret that is entered', () => {
-  it.each<[string, SecretKind, string, string]>([
+  it.each<[string, KeySecretKind, string, string]>([
     ['nothing', 'client_secret', '', 'empty'],
     ['blanks alone', 'client_secret', ' \n', 'empty'],
     ['a blank before it', 'client_secret', ' s3cret', 'surrounding_blanks'],

@@ -5,11 +5,21 @@ import type { Vault } from '../ports/vault.ts';
 import type { Changes } from './changes.ts';
 import type { EnvironmentAccess } from './environment-access.ts';
 import { applicationIn } from './environments/environment-state.ts';
+import { sameReference } from './environments/secret-binding.ts';
 import type { SecretKeeper } from './environments/secret-keeper.ts';
 import { acceptedSecret } from './environments/secret-value.ts';
 import type { Services } from './services.ts';
 
-function checkReference(environment: Environment, reference: SecretReference): void {
+function checkReference(
+  environment: Environment,
+  reference: SecretReference,
+  variables: readonly SecretReference[],
+): void {
+  if (reference.kind === 'variable') {
+    if (!variables.some((each) => sameReference(each, reference)))
+      throw new ProblemError({ code: 'NOT_FOUND', what: 'variable' });
+    return;
+  }
   const ofApplication = reference.kind === 'client_secret' || reference.kind === 'private_key';
   if (ofApplication !== (reference.applicationId !== null))
     throw new ProblemError({ code: 'REQUEST_INVALID', field: 'reference', reason: 'kind_does_not_fit' });
@@ -23,8 +33,10 @@ export function createSecrets(ports: {
   readonly vault: Vault;
   readonly changes: Changes;
   readonly discover: Services['environments']['discover'];
+  /** The secret variables of an environment, its folders and requests. */
+  variablesOf(environment: Environment): readonly SecretReference[];
 }): Services['secrets'] {
-  const { access, keeper, vault, changes, discover } = ports;
+  const { access, keeper, vault, changes, discover, variablesOf } = ports;
 
   /** Asks the provider where its token endpoint is; a secret is bound to it before it is kept. */
   async function tokenEndpointOf(environment: Environment, signal: AbortSignal): Promise<string> {
@@ -47,7 +59,7 @@ export function createSecrets(ports: {
 
     async set({ reference, value }, signal) {
       const environment = access.environment(reference.environmentId);
-      checkReference(environment, reference);
+      checkReference(environment, reference, variablesOf(environment));
       const accepted = acceptedSecret(reference.kind, value);
       const tokenEndpoint =
         reference.applicationId === null ? '' : await tokenEndpointOf(environment, signal);

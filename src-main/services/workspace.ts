@@ -1,8 +1,8 @@
-import { holdsSignedToken } from '../../src-shared/domain/environments/environment-edit.ts';
 import type { Workspace } from '../../src-shared/domain/environments/workspace.ts';
 import type { Parameter } from '../../src-shared/domain/minting/parameter.ts';
 import type { TokenRequest } from '../../src-shared/domain/minting/token-request.ts';
 import { mayBecomeSecretName } from '../../src-shared/domain/redaction/redact-names.ts';
+import { holdsSignedToken } from '../../src-shared/domain/redaction/signed-token.ts';
 import type { EnvironmentState } from './environments/environment-state.ts';
 import type { Services } from './services.ts';
 

@@ -23,7 +23,7 @@ import {
   environmentColours,
 } from '../domain/environments/environment.ts';
 import { audiencePolicies, type PracticeSettings, practiceFaults } from '../domain/environments/practice.ts';
-import { type SecretReference, secretKinds } from '../domain/environments/secret.ts';
+import { type SecretBinding, type SecretReference, secretKinds } from '../domain/environments/secret.ts';
 import { screens, themes, type Workspace } from '../domain/environments/workspace.ts';
 import type { Parameter } from '../domain/minting/parameter.ts';
 import { audienceStyles, grants, type TokenRequest } from '../domain/minting/token-request.ts';
@@ -106,11 +106,27 @@ export const environmentSchema: z.ZodType<Environment, Environment> = z.strictOb
   connection: connectionSchema,
 });
 
-export const secretReferenceSchema: z.ZodType<SecretReference, SecretReference> = z.strictObject({
+const keySecret = {
   environmentId: idSchema,
   applicationId: idSchema.nullable(),
-  kind: z.enum(secretKinds),
-});
+  kind: z.enum(secretKinds).exclude(['variable']),
+};
+const variableSecret = {
+  environmentId: idSchema,
+  applicationId: z.null(),
+  variableId: idSchema,
+  kind: z.literal('variable'),
+};
+export const secretReferenceSchema: z.ZodType<SecretReference, SecretReference> = z.discriminatedUnion(
+  'kind',
+  [z.strictObject(keySecret), z.strictObject(variableSecret)],
+);
+
+const boundTo = { issuer: shortText, tokenEndpoint: shortText };
+export const secretBindingSchema: z.ZodType<SecretBinding, SecretBinding> = z.discriminatedUnion('kind', [
+  z.strictObject({ ...keySecret, ...boundTo }),
+  z.strictObject({ ...variableSecret, ...boundTo }),
+]);
 
 export const tokenRequestSchema: z.ZodType<TokenRequest, TokenRequest> = z.strictObject({
   environmentId: idSchema,

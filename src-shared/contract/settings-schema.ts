@@ -1,23 +1,15 @@
 import { z } from 'zod';
-import { secretKinds } from '../domain/environments/secret.ts';
 import {
   environmentSchema,
   idSchema,
   requestFolderSchema,
   savedRequestSchema,
+  secretBindingSchema,
   workspaceSchema,
 } from './schemas.ts';
 
 /** Version of the settings file that this build writes. */
 export const settingsVersion = 4;
-
-const secretBindingSchema = z.strictObject({
-  environmentId: idSchema,
-  applicationId: idSchema.nullable(),
-  kind: z.enum(secretKinds),
-  issuer: z.string().max(1_000),
-  tokenEndpoint: z.string().max(1_000),
-});
 
 /** The settings file as it stands on the disk. Strict, so that a file of another shape is never half read. */
 export const settingsFileSchema = z.strictObject({

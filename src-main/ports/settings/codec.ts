@@ -1,4 +1,5 @@
 import { settingsFileSchema, settingsVersion } from '../../../src-shared/contract/settings-schema.ts';
+import type { Variable } from '../../../src-shared/domain/calls/variable.ts';
 import { foldersFromCollections } from '../../../src-shared/domain/environments/folders-from-collections.ts';
 import type { Settings } from '../settings-store.ts';
 
@@ -139,9 +140,30 @@ export function decodeSettings(
   return { ok: true, settings };
 }
 
+function isHeld({ secret, value }: Variable): boolean {
+  return secret && value !== '';
+}
+
+/** The value of a secret variable never gets this far; should it, it is dropped rather than written. */
+function withoutSecrets<Item extends { readonly variables: readonly Variable[] }>(
+  items: readonly Item[],
+): readonly Item[] {
+  if (!items.some(({ variables }) => variables.some(isHeld))) return items;
+  return items.map((item) => ({
+    ...item,
+    variables: item.variables.map((variable) => (isHeld(variable) ? { ...variable, value: '' } : variable)),
+  }));
+}
+
 /** Null when the settings have outgrown what could be read again. */
 export function encodeSettings(settings: Settings): string | null {
-  const content = { version: settingsVersion, ...settings };
+  const content = {
+    version: settingsVersion,
+    ...settings,
+    environments: withoutSecrets(settings.environments),
+    folders: withoutSecrets(settings.folders),
+    requests: withoutSecrets(settings.requests),
+  };
   if (!settingsFileSchema.safeParse(content).success) return null;
   return `${JSON.stringify(content, null, 2)}\n`;
 }

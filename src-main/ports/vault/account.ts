@@ -5,7 +5,8 @@ import type { VaultEntry } from '../vault.ts';
  * token endpoint differ, so that a secret is never found for another server.
  */
 export function vaultAccount(entry: VaultEntry): string {
-  const where = [entry.environmentId, entry.applicationId ?? '-', entry.kind]
+  const parts = [entry.environmentId, entry.applicationId ?? '-', entry.kind];
+  const where = [...parts, ...(entry.kind === 'variable' ? [entry.variableId] : [])]
     .map(encodeURIComponent)
     .join('/');
   const bound = new URLSearchParams({ issuer: entry.issuer, token_endpoint: entry.tokenEndpoint });

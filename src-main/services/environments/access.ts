@@ -37,6 +37,10 @@ export function createAccess(
     secret: (environment, application, kind, tokenEndpoint) =>
       keeper.get(environment, application, kind, tokenEndpoint),
 
+    folders: (environmentId) =>
+      state.read().folders.filter((folder) => folder.environmentId === environmentId),
+    variableSecret: (environment, variable) => keeper.variable(environment, variable),
+
     async rememberTokenEndpoint(environmentId, tokenEndpoint) {
       const known = environmentIn(state.read(), environmentId);
       if (known.practice || known.tokenEndpoint === tokenEndpoint) return;

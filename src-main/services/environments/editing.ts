@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { EnvironmentList } from '../../../src-shared/contract/views.ts';
 import { heldCredential } from '../../../src-shared/domain/calls/held-credential.ts';
-import type { SavedRequest } from '../../../src-shared/domain/calls/saved-request.ts';
+import { variablesProblem } from '../../../src-shared/domain/calls/variable-rules.ts';
 import type { Environment } from '../../../src-shared/domain/environments/environment.ts';
 import {
   copyName,
@@ -22,6 +22,7 @@ import { checkEnvironment } from './environment-checks.ts';
 import { type EnvironmentState, environmentIn, withEdited, withEnvironment } from './environment-state.ts';
 import { environmentFileText, parseEnvironmentFile } from './environment-text.ts';
 import type { SecretKeeper } from './secret-keeper.ts';
+import type { VariableVault } from './variable-vault.ts';
 
 function listOf({ environments, revision }: Settings): EnvironmentList {
   return { environments, revision };
@@ -47,12 +48,16 @@ function withAdded(
 }
 
 /** A file made by hand can hold what Claimcheck itself would not have kept. */
-function refuseCredentials(requests: readonly SavedRequest[]): void {
+function refuseCredentials({ folders, requests }: SavedCalls): void {
+  const refuse = (detail: string) => {
+    throw new ProblemError({ code: 'FILE_INVALID', reason: 'not_an_environment', detail });
+  };
+  for (const [index, { variables }] of folders.entries())
+    if (variablesProblem(variables) !== null) refuse(`folders.${index}.variables`);
   for (const [index, request] of requests.entries()) {
     const found = heldCredential(request);
-    if (found === null) continue;
-    const detail = `requests.${index}.${found.field}`;
-    throw new ProblemError({ code: 'FILE_INVALID', reason: 'not_an_environment', detail });
+    if (found !== null) refuse(`requests.${index}.${found.field}`);
+    if (variablesProblem(request.variables) !== null) refuse(`requests.${index}.variables`);
   }
 }
 
@@ -60,6 +65,7 @@ function refuseCredentials(requests: readonly SavedRequest[]): void {
 export function createEditing(
   state: EnvironmentState,
   keeper: SecretKeeper,
+  variableVault: VariableVault,
 ): Pick<Services['environments'], 'list' | 'save' | 'duplicate' | 'reorder' | 'export' | 'import'> {
   /** Secrets of applications that an edit leaves out go with them. */
   async function dropSecretsLeftOut(edited: Environment): Promise<() => Promise<void>> {
@@ -83,21 +89,31 @@ export function createEditing(
       };
       const before = state.read();
       refuseStale(before);
-      checkEnvironment(
-        savedEnvironment(before.environments.find(({ id }) => id === edited.id) ?? null, edited),
+      const known = before.environments.find(({ id }) => id === edited.id) ?? null;
+      const next = savedEnvironment(known, edited);
+      checkEnvironment(next);
+      const { variables, forgetPrevious, putBack } = await variableVault.settle(
+        next,
+        known?.variables ?? [],
+        next.variables,
       );
-      const putBack = await dropSecretsLeftOut(edited);
+      let putApplicationsBack = async () => {};
       try {
-        const after = await state.update((settings) => {
-          refuseStale(settings);
-          const current = settings.environments.find(({ id }) => id === edited.id) ?? null;
-          const saved = savedEnvironment(current, edited);
-          return current === null
-            ? withAdded(settings, saved, { folders: [], requests: [] })
-            : withEnvironment(settings, saved);
-        });
+        putApplicationsBack = await dropSecretsLeftOut(edited);
+        const after = await state.update(
+          (settings) => {
+            refuseStale(settings);
+            const current = settings.environments.find(({ id }) => id === edited.id) ?? null;
+            const saved = savedEnvironment(current, { ...edited, variables });
+            return current === null
+              ? withAdded(settings, saved, { folders: [], requests: [] })
+              : withEnvironment(settings, saved);
+          },
+          { forgetPrevious },
+        );
         return listOf(after);
       } catch (error) {
+        await putApplicationsBack();
         await putBack();
         throw error;
       }
@@ -138,7 +154,7 @@ export function createEditing(
     async import({ text }) {
       const added = fromEnvironmentFile(parseEnvironmentFile(text), randomUUID);
       checkEnvironment(added.environment);
-      refuseCredentials(added.requests);
+      refuseCredentials(added);
       const after = await state.update((settings) => withAdded(settings, added.environment, added));
       return environmentIn(after, added.environment.id);
     },

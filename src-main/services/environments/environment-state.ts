@@ -8,7 +8,7 @@ import { followingPractice, keptPractice, type PracticeSource } from './practice
 export interface EnvironmentState {
   read(): Settings;
   /** `change` must keep the reference of each part that it leaves alone: what differs is announced. */
-  update(change: (settings: Settings) => Settings): Promise<Settings>;
+  update: SettingsStore['update'];
   /** Ends listening to other processes. */
   close(): void;
 }
@@ -60,7 +60,7 @@ export function createEnvironmentState(ports: {
   return {
     read: () => followingPractice(store.read(), practice.current()),
 
-    async update(change) {
+    async update(change, options) {
       const info = practice.current();
       let before: Settings | null = null;
       let after: Settings | null = null;
@@ -68,7 +68,7 @@ export function createEnvironmentState(ports: {
         before = followingPractice(kept, info);
         after = change(before);
         return after === before ? kept : keptPractice(after, info);
-      });
+      }, options);
       known = textsOf(written);
       announce((section) => before?.[section] !== after?.[section]);
       return followingPractice(written, info);

@@ -1,17 +1,21 @@
 import type { Application, Environment } from '../../../src-shared/domain/environments/environment.ts';
-import {
-  applicationSecretKind,
-  connectionSecretKinds,
-} from '../../../src-shared/domain/environments/environment-edit.ts';
 import type {
-  SecretKind,
+  KeySecretKind,
+  SecretBinding,
   SecretReference,
   SecretStatus,
 } from '../../../src-shared/domain/environments/secret.ts';
 import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
-import type { SecretBinding } from '../../ports/settings-store.ts';
 import type { Vault } from '../../ports/vault.ts';
 import type { EnvironmentState } from './environment-state.ts';
+import {
+  bindingFor,
+  neededSecrets,
+  sameBinding,
+  sameReference,
+  variableReference,
+  variableSecrets,
+} from './secret-binding.ts';
 
 /** Secrets together with the note for which server each was entered. */
 export interface SecretKeeper {
@@ -19,8 +23,13 @@ export interface SecretKeeper {
   get(
     environment: Environment,
     application: Application | null,
-    kind: SecretKind,
+    kind: KeySecretKind,
     tokenEndpoint: string,
+  ): Promise<string>;
+  /** The value of a secret variable. Throws as `get` does. */
+  variable(
+    environment: Environment,
+    variable: { readonly id: string; readonly name: string },
   ): Promise<string>;
   /** Says of each secret that the environment needs whether it is there. */
   list(environment: Environment): Promise<readonly SecretStatus[]>;
@@ -39,57 +48,7 @@ export interface SecretKeeper {
   take(which: (reference: SecretReference) => boolean): Promise<() => Promise<void>>;
 }
 
-function sameReference(left: SecretReference, right: SecretReference): boolean {
-  return (
-    left.environmentId === right.environmentId &&
-    left.applicationId === right.applicationId &&
-    left.kind === right.kind
-  );
-}
-
-/**
- * What a secret is bound to. An application's goes to the token endpoint; a proxy's password to that proxy, for
- * which it stands in the same place; a certificate's key and the keys of
- * tokens go nowhere.
- */
-function bindingFor(
-  environment: Environment,
-  reference: SecretReference,
-  tokenEndpoint: string,
-): SecretBinding {
-  const { environmentId, applicationId, kind } = reference;
-  const bound = { environmentId, applicationId, kind, issuer: environment.issuer };
-  switch (kind) {
-    case 'client_secret':
-    case 'private_key':
-      return { ...bound, tokenEndpoint };
-    case 'proxy_password':
-      return { ...bound, tokenEndpoint: environment.connection.proxy ?? '' };
-    case 'client_certificate_key':
-    case 'token_hmac_secret':
-    case 'token_decryption_key':
-      return { ...bound, tokenEndpoint: '' };
-  }
-}
-
-const sameBinding = (left: SecretBinding, right: SecretBinding): boolean =>
-  sameReference(left, right) && left.issuer === right.issuer && left.tokenEndpoint === right.tokenEndpoint;
-
 const tokenSecretKinds = ['token_hmac_secret', 'token_decryption_key'] as const;
-
-function neededSecrets(environment: Environment): readonly SecretReference[] {
-  const environmentId = environment.id;
-  const ofApplications = environment.applications.flatMap((application) => {
-    const kind = applicationSecretKind(application);
-    return kind === null ? [] : [{ environmentId, applicationId: application.id, kind }];
-  });
-  const ofConnection = connectionSecretKinds(environment.connection).map((kind) => ({
-    environmentId,
-    applicationId: null,
-    kind,
-  }));
-  return [...ofApplications, ...ofConnection];
-}
 
 export function createSecretKeeper(
   state: EnvironmentState,
@@ -181,6 +140,21 @@ export function createSecretKeeper(
     return putBack;
   }
 
+  async function read(
+    binding: SecretBinding,
+    named: { readonly application: string | null; readonly variable?: string },
+  ): Promise<string> {
+    await given.ready();
+    const value = await vault.get(binding);
+    if (value !== null) return value;
+    const elsewhere = bindingsOf((each) => sameReference(each, binding) && !sameBinding(each, binding));
+    throw new ProblemError({
+      code: elsewhere.length > 0 ? 'SECRET_REBIND' : 'SECRET_MISSING',
+      kind: binding.kind,
+      ...named,
+    });
+  }
+
   return {
     take,
 
@@ -191,25 +165,28 @@ export function createSecretKeeper(
       await vault.remove(bindingFor(environment, reference, environment.tokenEndpoint ?? ''));
     },
 
-    async get(environment, application, kind, tokenEndpoint) {
+    get(environment, application, kind, tokenEndpoint) {
       const reference = { environmentId: environment.id, applicationId: application?.id ?? null, kind };
-      const wanted = bindingFor(environment, reference, tokenEndpoint);
-      await given.ready();
-      const value = await vault.get(wanted);
-      if (value !== null) return value;
-      const elsewhere = bindingsOf((each) => sameReference(each, reference) && !sameBinding(each, wanted));
-      throw new ProblemError({
-        code: elsewhere.length > 0 ? 'SECRET_REBIND' : 'SECRET_MISSING',
-        kind,
+      return read(bindingFor(environment, reference, tokenEndpoint), {
         application: application?.name ?? null,
       });
+    },
+
+    variable(environment, { id, name }) {
+      const binding = bindingFor(environment, variableReference(environment.id, id), '');
+      return read(binding, { application: null, variable: name });
     },
 
     async list(environment) {
       await given.ready();
       const found: SecretStatus[] = [];
       let failed = false;
-      for (const reference of [...neededSecrets(environment), ...heldForTokens(environment)]) {
+      const wanted = [
+        ...neededSecrets(environment),
+        ...heldForTokens(environment),
+        ...variableSecrets(state.read(), environment),
+      ];
+      for (const reference of wanted) {
         // One prompt of a locked keychain is enough.
         const status: SecretStatus | null = failed
           ? null

@@ -1,9 +1,11 @@
 import { createPrivateKey, type JsonWebKey, type KeyObject } from 'node:crypto';
 import { z } from 'zod';
 import type { SecretKind } from '../../../src-shared/domain/environments/secret.ts';
-import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
+import { type Problem, ProblemError } from '../../../src-shared/domain/problems/problem.ts';
 
 const longestSecret = 8_000;
+/** What is shorter can't be found again in what an answer repeats. */
+const shortestVariable = 4;
 const jwkSchema = z.looseObject({ kty: z.string(), d: z.string() });
 
 function privateKey(text: string): KeyObject | null {
@@ -29,7 +31,7 @@ function symmetricKey(text: string): string | null {
 
 function refused(
   kind: SecretKind,
-  reason: 'empty' | 'surrounding_blanks' | 'line_breaks' | 'not_a_key' | 'too_long',
+  reason: Extract<Problem, { readonly code: 'SECRET_INVALID' }>['reason'],
 ): ProblemError {
   return new ProblemError({ code: 'SECRET_INVALID', kind, reason });
 }
@@ -47,6 +49,12 @@ export function acceptedSecret(kind: SecretKind, value: string): string {
     case 'proxy_password':
       if (value.trim() !== value) throw refused(kind, 'surrounding_blanks');
       if (/[\r\n]/.test(value)) throw refused(kind, 'line_breaks');
+      if (value.length > longestSecret) throw refused(kind, 'too_long');
+      return value;
+    case 'variable':
+      // A key pasted whole has line breaks.
+      if (value.trim() !== value) throw refused(kind, 'surrounding_blanks');
+      if (value.length < shortestVariable) throw refused(kind, 'too_short');
       if (value.length > longestSecret) throw refused(kind, 'too_long');
       return value;
     case 'private_key':

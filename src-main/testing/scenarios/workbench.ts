@@ -94,6 +94,10 @@ export function createWorkbench(provider: ScenarioProvider) {
         throw new ProblemError({ code: 'SECRET_MISSING', kind, application: application?.name ?? null });
       return secret;
     },
+    folders: () => [],
+    async variableSecret(_environment, { name }) {
+      throw new ProblemError({ code: 'SECRET_MISSING', kind: 'variable', application: null, variable: name });
+    },
     rememberTokenEndpoint: async () => {},
   };
 

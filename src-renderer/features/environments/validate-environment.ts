@@ -1,13 +1,14 @@
+import { variableFaults } from '../../../src-shared/domain/calls/variable-rules.ts';
 import { demandFaults } from '../../../src-shared/domain/demands/demands-faults.ts';
 import type { Api, Application, Environment } from '../../../src-shared/domain/environments/environment.ts';
 import {
-  holdsSignedToken,
   issuerProblem,
   proxyProblem,
   redirectUriProblem,
 } from '../../../src-shared/domain/environments/environment-edit.ts';
 import type { Problem } from '../../../src-shared/domain/problems/problem.ts';
 import { describeProblem } from '../../../src-shared/domain/problems/problem-text.ts';
+import { variableFaultWords } from '../variables/variable-words.ts';
 import { demandFaultWords } from './demand-words.ts';
 import type { Section } from './sections.ts';
 
@@ -107,19 +108,9 @@ function isBaseUrl(baseUrl: string | null): boolean {
 }
 
 function variableErrors({ variables }: Environment): readonly FieldError[] {
-  return variables.flatMap(({ name, value }, index) => {
-    const make = maker('variables', String(index));
-    const first = variables.findIndex((other) => other.name === name);
-    const errors: FieldError[] = [];
-    if (name.trim() === '') errors.push(make('name', 'Give the variable a name.', true));
-    else if (/[{}]/.test(name) || name !== name.trim())
-      errors.push(make('name', 'Leave blanks at the ends and braces out of the name.'));
-    else if (name === 'domain') errors.push(make('name', '“domain” is built in: choose another name.'));
-    else if (first < index) errors.push(make('name', 'This name is taken by a row above.'));
-    if (holdsSignedToken(value))
-      errors.push(make('value', 'This is a signed token. Variables are kept in a file, so leave it out.'));
-    return errors;
-  });
+  return variableFaults(variables).map(({ index, field, reason }) =>
+    maker('variables', String(index))(field, variableFaultWords[reason], reason === 'empty_name'),
+  );
 }
 
 function connectionErrors({ connection }: Environment): readonly FieldError[] {

@@ -7,6 +7,7 @@ export const secretNames: Record<SecretKind, string> = {
   proxy_password: 'Proxy password',
   token_hmac_secret: 'Secret for HMAC signatures',
   token_decryption_key: 'Key to decrypt tokens',
+  variable: 'Secret variable',
 };
 
 const reasons: Record<VaultState['reason'], string> = {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { heldCredential } from './held-credential.ts';
 import { requestDefaults, type SavedRequest } from './saved-request.ts';
+import { plainVariable } from './variable.ts';
 
 const request: SavedRequest = {
   id: 'mine',
@@ -63,6 +64,7 @@ describe('a saved request', () => {
     ['JSON', withBody('json', `{"client_secret": "${secret}"}`), 'body'],
     ['broken JSON', withBody('json', `{"a": {{a}}, "client_secret": "${secret}"`), 'body'],
     ['text', withBody('text', `client_id=x&client_secret=${secret}`), 'body'],
+    ['a variable', { ...request, variables: [plainVariable('api_key', secret)] }, 'variables'],
     ['a key', withBody('text', `-----BEGIN PRIVATE KEY-----\nMII\n-----END PRIVATE KEY-----`), 'body'],
   ] as const)('holds a credential in %s', (_name, held, field) => {
     expect(heldCredential(held)).toEqual({ field, reason: 'holds_credentials' });
@@ -92,6 +94,7 @@ describe('a saved request', () => {
     ['an address within the address', { ...request, url: '{{orders}}/x?next=https://a.test/?b=c' }],
     ['a name in a form', withBody('form', 'client_secret={{client secret}}&scope=read:orders')],
     ['a name in JSON', withBody('json', '{"client_secret": "{{secret}}", "code": "SCOPE_MISSING"}')],
+    ['a secret variable', { ...request, variables: [{ ...plainVariable('api_key', secret), secret: true }] }],
     ['words', withBody('text', 'The token is missing; basic rules apply.')],
   ])('with %s holds none', (_name, harmless) => {
     expect(heldCredential(harmless)).toBeNull();

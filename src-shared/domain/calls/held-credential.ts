@@ -1,10 +1,11 @@
-import { holdsSignedToken } from '../environments/environment-edit.ts';
 import { redactText, redactUrl } from '../redaction/redact.ts';
 import { secretHeaderLabel, secretMemberLabel, secretNameLabel } from '../redaction/redact-names.ts';
+import { holdsSignedToken } from '../redaction/signed-token.ts';
 import type { SavedRequest } from './saved-request.ts';
+import type { Variable } from './variable.ts';
 
 export interface HeldCredential {
-  readonly field: 'url' | 'query' | 'headers' | 'body';
+  readonly field: 'url' | 'query' | 'headers' | 'body' | 'variables';
   readonly reason: 'holds_credentials' | 'holds_token';
 }
 
@@ -78,12 +79,25 @@ function isHeldBody(body: SavedRequest['body']): boolean {
   return textsOf(body).some(isHeldText);
 }
 
+/** What a variable that everybody may read holds in the way of a credential, by its name or its value; else null. */
+export function heldByVariable({ name, value, secret }: Variable): HeldCredential['reason'] | null {
+  if (secret) return null;
+  if (holdsSignedToken(value)) return 'holds_token';
+  return isHeldPair({ name, value }) ? 'holds_credentials' : null;
+}
+
 /**
  * Where a request holds a credential that saving it would put into the settings file, switched off or not; null where
  * it holds none that can be told: by the name of a header, parameter or member, or by its shape. What `{{name}}` stands
  * for does not count. Linear in the request.
  */
-export function heldCredential({ url, query, headers, body }: SavedRequest): HeldCredential | null {
+export function heldCredential({
+  url,
+  query,
+  headers,
+  body,
+  variables,
+}: SavedRequest): HeldCredential | null {
   const fields: readonly (readonly [HeldCredential['field'], readonly string[], () => boolean])[] = [
     ['url', [url], () => isHeldUrl(url)],
     ['query', query.map(({ value }) => value), () => query.some(isHeldPair)],
@@ -94,5 +108,6 @@ export function heldCredential({ url, query, headers, body }: SavedRequest): Hel
     if (values.some(holdsSignedToken)) return { field, reason: 'holds_token' };
     if (isHeld()) return { field, reason: 'holds_credentials' };
   }
-  return null;
+  const reason = variables.map(heldByVariable).find((held) => held !== null);
+  return reason === undefined ? null : { field: 'variables', reason };
 }

@@ -9,7 +9,7 @@ export interface ResolvedTemplate {
 /** What `{{name}}` may stand for in an environment. `domain` is built in and can't be redefined. */
 export function templateVariables(environment: Environment): ReadonlyMap<string, string> {
   const own = environment.variables
-    .filter(({ enabled }) => enabled)
+    .filter(({ enabled, secret }) => enabled && !secret)
     .map(({ name, value }) => [name.trim(), value] as const);
   return new Map([...own, ['domain', environment.issuer]]);
 }

@@ -1,7 +1,8 @@
+import { variablesProblem } from '../calls/variable-rules.ts';
 import type { Problem } from '../problems/problem.ts';
 import { redactUrl } from '../redaction/redact.ts';
 import type { Application, ConnectionSettings, Environment } from './environment.ts';
-import type { SecretKind } from './secret.ts';
+import type { KeySecretKind } from './secret.ts';
 
 const loopbackHosts: readonly string[] = ['127.0.0.1', '[::1]', 'localhost'];
 
@@ -63,29 +64,6 @@ export function proxyProblem(proxy: string): Problem | null {
   return null;
 }
 
-function isSignedToken(header: string, payload: string, signature: string): boolean {
-  const start = header.indexOf('eyJ');
-  return (
-    start >= 0 &&
-    header.length - start >= 11 &&
-    payload.startsWith('eyJ') &&
-    payload.length >= 5 &&
-    signature.length >= 16
-  );
-}
-
-/**
- * Three base64url parts, the first two of them JSON objects: what can be replayed must not lie in a file. Linear: the
- * text may come from somebody else's file.
- */
-export function holdsSignedToken(text: string): boolean {
-  for (const [run] of text.matchAll(/[\w.-]+/g)) {
-    const parts = run.split('.');
-    if (parts.some((part, at) => isSignedToken(part, parts[at + 1] ?? '', parts[at + 2] ?? ''))) return true;
-  }
-  return false;
-}
-
 function firstRepeated(values: readonly string[]): string | null {
   return values.find((value, index) => values.indexOf(value) !== index) ?? null;
 }
@@ -97,17 +75,6 @@ function applicationProblem(application: Application): Problem | null {
   }
   if (application.clientAuthentication === 'private_key_jwt' && application.assertion === null)
     return { code: 'REQUEST_INVALID', field: 'assertion', reason: 'missing' };
-  return null;
-}
-
-function variablesProblem(environment: Environment): Problem | null {
-  const invalid = (reason: string): Problem => ({ code: 'REQUEST_INVALID', field: 'variables', reason });
-  const names = environment.variables.map(({ name }) => name);
-  if (names.some((name) => name.trim() === '')) return invalid('empty_name');
-  if (names.some((name) => /[{}]/.test(name) || name !== name.trim())) return invalid('name_not_usable');
-  if (names.includes('domain')) return invalid('domain_is_built_in');
-  if (firstRepeated(names) !== null) return invalid('repeated_name');
-  if (environment.variables.some(({ value }) => holdsSignedToken(value))) return invalid('holds_token');
   return null;
 }
 
@@ -127,7 +94,7 @@ export function environmentProblem(environment: Environment): Problem | null {
     if (problem !== null) return problem;
   }
   const proxy = environment.connection.proxy;
-  return (proxy === null ? null : proxyProblem(proxy)) ?? variablesProblem(environment);
+  return (proxy === null ? null : proxyProblem(proxy)) ?? variablesProblem(environment.variables);
 }
 
 /** `environment` with another registered redirect URI of this application as its first; the one before becomes another. */
@@ -152,7 +119,7 @@ export function withFirstRedirectUri(
 }
 
 /** The kind of secret that an application signs in with, or null for a public client. */
-export function applicationSecretKind(application: Application): SecretKind | null {
+export function applicationSecretKind(application: Application): KeySecretKind | null {
   switch (application.clientAuthentication) {
     case 'none':
       return null;
@@ -165,8 +132,8 @@ export function applicationSecretKind(application: Application): SecretKind | nu
 }
 
 /** The secrets that a connection needs besides its settings. */
-export function connectionSecretKinds(connection: ConnectionSettings): readonly SecretKind[] {
-  const kinds: SecretKind[] = [];
+export function connectionSecretKinds(connection: ConnectionSettings): readonly KeySecretKind[] {
+  const kinds: KeySecretKind[] = [];
   if (connection.proxy !== null && connection.proxyUser !== null) kinds.push('proxy_password');
   if (connection.clientCertificate !== null) kinds.push('client_certificate_key');
   return kinds;

@@ -1,5 +1,6 @@
 import type { RequestFolder } from '../calls/request-folder.ts';
 import type { SavedRequest } from '../calls/saved-request.ts';
+import type { Variable } from '../calls/variable.ts';
 import { type Api, defaultConnection, type Environment } from './environment.ts';
 import { foldersFromCollections } from './folders-from-collections.ts';
 
@@ -41,10 +42,20 @@ export function toEnvironmentFile(
       tokenEndpoint: null,
       apis: environment.apis.map((api) => ({ ...api, allowedHosts: [] })),
       connection: defaultConnection,
+      variables: withoutSecrets(environment.variables),
     },
-    folders: folders.filter(mine),
-    requests: requests.filter(mine),
+    folders: folders
+      .filter(mine)
+      .map((folder) => ({ ...folder, variables: withoutSecrets(folder.variables) })),
+    requests: requests
+      .filter(mine)
+      .map((request) => ({ ...request, variables: withoutSecrets(request.variables) })),
   };
+}
+
+/** Names of secret variables travel, their values never do: neither out of here nor in from a file made by hand. */
+function withoutSecrets(variables: readonly Variable[]): readonly Variable[] {
+  return variables.map((variable) => (variable.secret ? { ...variable, value: '' } : variable));
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -133,12 +144,14 @@ export function withNewIds(
       id,
       applications,
       apis: environment.apis.map((api) => ({ ...api, id: newId() })),
+      variables: withoutSecrets(environment.variables),
     },
     folders: folders.map((folder) => ({
       ...folder,
       id: folderIds.get(folder.id) ?? unknownFolder,
       environmentId: id,
       parentId: folder.parentId === null ? null : (folderIds.get(folder.parentId) ?? null),
+      variables: withoutSecrets(folder.variables),
     })),
     requests: requests.map((request) => {
       const token = request.token;
@@ -148,6 +161,7 @@ export function withNewIds(
         id: newId(),
         environmentId: id,
         folderId: folderIds.get(request.folderId) ?? unknownFolder,
+        variables: withoutSecrets(request.variables),
         token:
           token.kind === 'none' || applicationId === undefined
             ? { kind: 'none' }

@@ -5,24 +5,44 @@ export const secretKinds = [
   'token_hmac_secret',
   'token_decryption_key',
   'proxy_password',
+  'variable',
 ] as const;
 export type SecretKind = (typeof secretKinds)[number];
 
-/** Names a secret without holding it. `applicationId` is null for secrets of the whole environment. */
-export interface SecretReference {
+export type KeySecretKind = Exclude<SecretKind, 'variable'>;
+
+interface KeySecretReference {
   readonly environmentId: string;
+  /** Null for secrets of the whole environment. */
   readonly applicationId: string | null;
-  readonly kind: SecretKind;
+  readonly kind: KeySecretKind;
 }
+
+/** The value of a secret variable. Its id tells it apart within the environment, wherever the variable stands. */
+interface VariableSecretReference {
+  readonly environmentId: string;
+  readonly applicationId: null;
+  readonly variableId: string;
+  readonly kind: 'variable';
+}
+
+/** Names a secret without holding it. */
+export type SecretReference = KeySecretReference | VariableSecretReference;
+
+/** Says for which server a secret was entered, so that none can follow to another one. */
+export type SecretBinding = SecretReference & {
+  readonly issuer: string;
+  readonly tokenEndpoint: string;
+};
 
 /**
  * What the screen may know of a secret.
  * `rebind`: one was entered, but for another issuer or token endpoint; it must be entered again.
  */
-export interface SecretStatus extends SecretReference {
+export type SecretStatus = SecretReference & {
   readonly state: 'absent' | 'kept' | 'rebind' | 'unknown';
   readonly keptIn: 'keychain' | 'session' | null;
-}
+};
 
 /** Where secrets go on this machine, and, when the keychain is out of reach, why. */
 export interface VaultState {

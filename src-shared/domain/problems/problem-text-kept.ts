@@ -30,6 +30,7 @@ const secretWords: Readonly<Record<string, string>> = {
   proxy_password: 'proxy password',
   token_hmac_secret: 'secret for HMAC signatures',
   token_decryption_key: 'key to decrypt tokens',
+  variable: 'value of a secret variable',
 };
 
 const secretFaults = {
@@ -38,6 +39,7 @@ const secretFaults = {
   line_breaks: 'It holds a line break, probably from copying.',
   not_a_key: 'It is no private key in PEM or JWK form.',
   too_long: 'It is far longer than any such secret.',
+  too_short: 'It is too short to be found again and hidden where an answer repeats it.',
 } as const;
 
 const keychainFaults = {
@@ -47,6 +49,7 @@ const keychainFaults = {
 } as const;
 
 const thingWords = {
+  variable: 'secret variable',
   environment: 'environment',
   application: 'application',
   api: 'API',
@@ -95,6 +98,21 @@ const writeFaults = {
   error: ['The system reported an error.', 'Try again; look at the settings folder if it goes on.'],
 } as const;
 
+function variableText(code: 'SECRET_MISSING' | 'SECRET_REBIND', name: string): ProblemText {
+  return code === 'SECRET_MISSING'
+    ? {
+        title: `The secret {{${name}}} has no value.`,
+        detail:
+          'Nothing was sent. It was never entered, or this machine keeps secrets only until Claimcheck closes.',
+        remedy: 'Enter it where the variable stands.',
+      }
+    : {
+        title: `The secret {{${name}}} must be entered again.`,
+        detail: 'Nothing was sent. It was entered for another issuer than the environment has now.',
+        remedy: 'Check the environment’s issuer, then enter it where the variable stands.',
+      };
+}
+
 function secretText(problem: Extract<KeptProblem, { readonly kind: string }>): ProblemText {
   const what = secretWords[problem.kind] ?? displayText(problem.kind);
   if (problem.code === 'SECRET_INVALID')
@@ -109,6 +127,7 @@ function secretText(problem: Extract<KeptProblem, { readonly kind: string }>): P
       detail: 'It came from another issuer or token endpoint than this environment has now.',
       remedy: 'Get tokens again, or set the environment back to the issuer that the token came from.',
     };
+  if (problem.variable !== undefined) return variableText(problem.code, displayText(problem.variable));
   const of = problem.application === null ? '' : ` of ${displayText(problem.application)}`;
   return problem.code === 'SECRET_MISSING'
     ? {

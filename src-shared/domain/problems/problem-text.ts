@@ -32,18 +32,43 @@ const heldWords: Readonly<Record<string, string>> = {
   holds_token: 'a signed token',
 };
 
+const variableWords: Readonly<Record<string, string>> = {
+  empty_name: 'One has no name.',
+  name_not_usable: 'One has blanks at its ends or braces in its name.',
+  domain_is_built_in: 'One is called “domain”, which is built in.',
+  repeated_name: 'Two have the same name, and both are switched on.',
+  repeated_id: 'One is there twice.',
+  secret_needs_value: 'One that was secret would be plain, and its value is never shown again.',
+};
+
+function variablesText(reason: string): ProblemText | null {
+  const detail = variableWords[reason];
+  return detail === undefined
+    ? null
+    : {
+        title: 'These variables can’t be saved.',
+        detail,
+        remedy:
+          reason === 'secret_needs_value'
+            ? 'Enter its value anew, or leave it secret.'
+            : 'Correct it; the others are as they were.',
+      };
+}
+
 function heldText({
   field,
   reason,
 }: Extract<Problem, { readonly code: 'REQUEST_INVALID' }>): ProblemText | null {
   const held = heldWords[reason];
-  return held === undefined
-    ? null
-    : {
-        title: `This was not saved: ${held} stands in “${displayText(field)}”.`,
-        detail: 'What is saved lies in a file, and no secret may lie there.',
-        remedy: 'Take it out to save the rest. A request can be sent without being saved.',
-      };
+  if (held === undefined) return field === 'variables' ? variablesText(reason) : null;
+  return {
+    title: `This was not saved: ${held} stands in “${displayText(field)}”.`,
+    detail: 'What is saved lies in a file, and no secret may lie there.',
+    remedy:
+      field === 'variables'
+        ? 'Make the variable secret: its value is then kept apart from the file.'
+        : 'Put it into a secret variable, or take it out to save the rest. A request can be sent without being saved.',
+  };
 }
 
 function describeLocalProblem(problem: LocalProblem): ProblemText {

@@ -105,12 +105,29 @@ export type Problem =
     }
   | { readonly code: 'UNEXPECTED_STATUS'; readonly leg: string; readonly status: number }
   // applications and secrets
-  | { readonly code: 'SECRET_MISSING'; readonly kind: string; readonly application: string | null }
-  | { readonly code: 'SECRET_REBIND'; readonly kind: string; readonly application: string | null }
+  | {
+      readonly code: 'SECRET_MISSING';
+      readonly kind: string;
+      readonly application: string | null;
+      /** The name of a secret variable. */
+      readonly variable?: string;
+    }
+  | {
+      readonly code: 'SECRET_REBIND';
+      readonly kind: string;
+      readonly application: string | null;
+      readonly variable?: string;
+    }
   | {
       readonly code: 'SECRET_INVALID';
       readonly kind: string;
-      readonly reason: 'empty' | 'surrounding_blanks' | 'line_breaks' | 'not_a_key' | 'too_long';
+      readonly reason:
+        | 'empty'
+        | 'surrounding_blanks'
+        | 'line_breaks'
+        | 'not_a_key'
+        | 'too_long'
+        | 'too_short';
     }
   | { readonly code: 'KEYCHAIN_FAILED'; readonly reason: 'locked' | 'timeout' | 'error' }
   | { readonly code: 'REQUEST_INVALID'; readonly field: string; readonly reason: string }
@@ -129,6 +146,7 @@ export type Problem =
         | 'token'
         | 'signing_key'
         | 'body'
+        | 'variable'
         | 'import';
     }
   | { readonly code: 'CHANGED_ELSEWHERE'; readonly what: 'environment' | 'request' }

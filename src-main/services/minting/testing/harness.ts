@@ -79,6 +79,10 @@ function fixedAccess(
         throw new ProblemError({ code: 'SECRET_MISSING', kind, application: application?.name ?? null });
       return secret;
     },
+    folders: () => [],
+    async variableSecret(_environment, { name }) {
+      throw new ProblemError({ code: 'SECRET_MISSING', kind: 'variable', application: null, variable: name });
+    },
     rememberTokenEndpoint: async () => {},
   };
 }

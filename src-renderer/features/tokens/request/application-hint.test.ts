@@ -13,7 +13,8 @@ const machine: Application = {
   redirectUri: null,
   otherRedirectUris: [],
 };
-const status = (fields: Partial<SecretStatus>): SecretStatus => ({
+type KeyStatus = Exclude<SecretStatus, { readonly kind: 'variable' }>;
+const status = (fields: Partial<KeyStatus>): SecretStatus => ({
   environmentId: 'e',
   applicationId: 'sync',
   kind: 'client_secret',
