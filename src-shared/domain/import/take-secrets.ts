@@ -1,6 +1,6 @@
-import { holdsSignedToken } from '../environments/environment-edit.ts';
 import { redactText, redactUrl } from '../redaction/redact.ts';
 import { secretMemberLabel, secretNameLabel } from '../redaction/redact-names.ts';
+import { holdsSignedToken } from '../redaction/signed-token.ts';
 import type { DraftVariable } from './draft.ts';
 
 const place = /(\{\{[^{}]*\}\})/;
