@@ -41,13 +41,18 @@ export function isMark(text: string): boolean {
   return onlyMark.test(text);
 }
 
+/** The text in pieces: those at odd places are marks. */
+export function splitAtMarks(text: string): readonly string[] {
+  return text.split(anyMark);
+}
+
 /** Applies `rewrite` to the text between marks, so that redacting twice changes nothing. */
 export function betweenMarks(
   text: string,
   rewrite: (part: string, followedByMark: boolean) => string,
 ): string {
   if (!text.includes('‹')) return rewrite(text, false);
-  const parts = text.split(anyMark);
+  const parts = splitAtMarks(text);
   return parts
     .map((part, index) => (index % 2 === 1 ? part : rewrite(part, index + 1 < parts.length)))
     .join('');

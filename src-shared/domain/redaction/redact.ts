@@ -142,6 +142,14 @@ function redactRequest(request: HttpRequestMessage, known: KnownSecretRedaction)
   };
 }
 
+/** One request as it may leave the main process; see `redactExchange`. */
+export function redactRequestMessage(
+  request: HttpRequestMessage,
+  knownSecrets: readonly string[],
+): HttpRequestMessage {
+  return redactRequest(request, knownSecretRedaction(knownSecrets));
+}
+
 function redactResponse(response: HttpResponseMessage, known: KnownSecretRedaction): HttpResponseMessage {
   return {
     ...response,

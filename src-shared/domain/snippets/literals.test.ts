@@ -16,14 +16,14 @@ const anyText = fc.string({ unit: 'binary', maxLength: 40 });
 
 describe('a literal', () => {
   it.each([
-    ['javascript', '"\\"\\\\\\u000a$x\\u2028\\ud83d\\ude00"'],
-    ['java', '"\\"\\\\\\012$x\\u2028\\ud83d\\ude00"'],
-    ['csharp', '"\\"\\\\\\u000a$x\\u2028\\U0001f600"'],
-    ['go', '"\\"\\\\\\u000a$x\\u2028\\U0001f600"'],
-    ['python', '"\\"\\\\\\u000a$x\\u2028\\U0001f600"'],
-    ['ruby', '"\\"\\\\\\u{a}$x\\u{2028}\\u{1f600}"'],
-    ['php', '"\\"\\\\\\u{a}\\$x\\u{2028}\\u{1f600}"'],
-    ['rust', '"\\"\\\\\\u{a}$x\\u{2028}\\u{1f600}"'],
+    ['javascript', '"\\"\\\\\\n$x\\u2028\\ud83d\\ude00"'],
+    ['java', '"\\"\\\\\\n$x\\u2028\\ud83d\\ude00"'],
+    ['csharp', '"\\"\\\\\\n$x\\u2028\\U0001f600"'],
+    ['go', '"\\"\\\\\\n$x\\u2028\\U0001f600"'],
+    ['python', '"\\"\\\\\\n$x\\u2028\\U0001f600"'],
+    ['ruby', '"\\"\\\\\\n$x\\u{2028}\\u{1f600}"'],
+    ['php', '"\\"\\\\\\n\\$x\\u{2028}\\u{1f600}"'],
+    ['rust', '"\\"\\\\\\n$x\\u{2028}\\u{1f600}"'],
   ] satisfies [Language, string][])(
     'of %s escapes what ends, interpolates or hides',
     (language, expected) => {
@@ -36,7 +36,7 @@ describe('a literal', () => {
   });
 
   it('of Java has no \\u escape below 0x80, which would be read before the literal is', () => {
-    expect(literal('java', '\u0022\u000a\u005cu0022\u0000')).toBe('"\\"\\012\\\\u0022\\000"');
+    expect(literal('java', '\u0022\u000a\u005cu0022\u0000')).toBe('"\\"\\n\\\\u0022\\000"');
   });
 
   it('has U+FFFD for a lone surrogate where texts are UTF-8', () => {

@@ -2,7 +2,11 @@
 // reach interpolation or hide in the code: everything but plain ASCII is written as an escape.
 
 interface LiteralRules {
-  /** Printable characters that need an escape, besides the backslash and the double quote. */
+  /** What begins an escape; it and the double quote are escaped by it. */
+  readonly escape?: string;
+  /** What stands before the opening quote. */
+  readonly prefix?: string;
+  /** Further printable characters that need an escape. */
   readonly specials: Readonly<Record<string, string>>;
   /** Every other code point outside of printable ASCII; lone surrogates among them. */
   readonly escaped: (point: number) => string;
@@ -33,6 +37,16 @@ const bracedEscape = (point: number) => `\\u{${(isSurrogate(point) ? replacement
 const javaEscape = (point: number) =>
   point < 0x80 ? `\\${point.toString(8).padStart(3, '0')}` : utf16Escape(point);
 
+/** The same for C: no `\\u` below U+00A0, so three octal digits there, and no surrogates at all. */
+const cEscape = (point: number) =>
+  point < 0x80
+    ? `\\${point.toString(8).padStart(3, '0')}`
+    : point < 0xa0
+      ? utf8Octal(point)
+      : utf8LongEscape(point);
+const utf8Octal = (point: number) => `\\302\\${point.toString(8).padStart(3, '0')}`;
+const powershellEscape = (point: number) => `\`u{${(isSurrogate(point) ? replacement : point).toString(16)}}`;
+
 const rules = {
   javascript: { specials: {}, escaped: utf16Escape },
   java: { specials: {}, escaped: javaEscape },
@@ -42,21 +56,43 @@ const rules = {
   ruby: { specials: { '#': '\\#' }, escaped: bracedEscape },
   php: { specials: { $: '\\$' }, escaped: bracedEscape },
   rust: { specials: {}, escaped: bracedEscape },
+  kotlin: { specials: { $: '\\$' }, escaped: utf16Escape },
+  swift: { specials: {}, escaped: bracedEscape },
+  // Two question marks could begin a trigraph.
+  objectivec: { prefix: '@', specials: { '?': '\\?' }, escaped: cEscape },
+  powershell: { escape: '`', specials: { $: '`$' }, escaped: powershellEscape },
 } satisfies Readonly<Record<string, LiteralRules>>;
 
 export type Language = keyof typeof rules;
 
-/** The text as a double-quoted literal. */
-export function literal(language: Language, text: string): string {
-  const { specials, escaped }: LiteralRules = rules[language];
+/** Line breaks and tabs, which every language writes with the same letter. */
+const letters: Readonly<Record<string, string>> = { '\n': 'n', '\r': 'r', '\t': 't' };
+
+function written(
+  { escape: escaping = '\\', prefix = '', specials }: LiteralRules,
+  text: string,
+  escaped: (point: number) => string,
+): string {
   let inner = '';
   for (const character of text) {
     const point = character.codePointAt(0) ?? 0;
-    if (character === '\\' || character === '"') inner += `\\${character}`;
+    if (character === escaping || character === '"') inner += `${escaping}${character}`;
     else if (Object.hasOwn(specials, character)) inner += specials[character];
+    else if (Object.hasOwn(letters, character)) inner += `${escaping}${letters[character]}`;
     else inner += point >= 0x20 && point <= 0x7e ? character : escaped(point);
   }
-  return `"${inner}"`;
+  return `${prefix}"${inner}"`;
+}
+
+/** The text as a double-quoted literal. */
+export function literal(language: Language, text: string): string {
+  const rule: LiteralRules = rules[language];
+  return written(rule, text, rule.escaped);
+}
+
+/** The text as a literal of Latin-1 bytes, where strings are bytes. Characters beyond U+00FF are cut short. */
+export function latin1Literal(language: 'go' | 'php' | 'ruby', text: string): string {
+  return written(rules[language], text, (point) => `\\x${hex(point & 0xff, 2)}`);
 }
 
 /** Literals with commas between them, to stand in a list. */

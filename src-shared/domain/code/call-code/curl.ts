@@ -1,0 +1,66 @@
+import { text } from '../../snippets/snippet.ts';
+import { type CodeCall, type CodeHeader, headerOf, usesOf } from '../code-call.ts';
+import { type CodeText, mergedText, percentEncoded, plain } from '../code-text.ts';
+import { percentFunction, printfArguments, shellHeader, shellWord } from '../shell.ts';
+import { baseName, type CallWriter } from './writer.ts';
+
+const holdsNul = (body: CodeText) => body.some((part) => part.kind === 'text' && part.text.includes('\0'));
+
+/** curl takes a header off where nothing follows the colon; with a semicolon it goes without a value. */
+function headerArgument({ name, value }: CodeHeader): string {
+  if (value[0]?.kind === 'basic') return `--user ${shellWord(value)}`;
+  return value.length === 0
+    ? `--header ${shellWord(plain(`${name};`))}`
+    : `--header ${shellHeader(mergedText([...plain(`${name}: `), ...value]))}`;
+}
+
+function bodyArguments(call: CodeCall): readonly string[] {
+  const { body } = call;
+  if (body === null) return [];
+  if (body.kind === 'form')
+    return body.fields.map(
+      ({ name, value }) =>
+        `--data-urlencode ${shellWord(mergedText([...plain(`${percentEncoded(name)}=`), ...value]))}`,
+    );
+  const untyped = headerOf(call, 'content-type') === undefined ? ["--header 'Content-Type:'"] : [];
+  return [...untyped, holdsNul(body.text) ? '--data-binary @-' : `--data-raw ${shellWord(body.text)}`];
+}
+
+/** The command as lines, the last one without a backslash. */
+export function curlCommand(call: CodeCall, options: readonly string[] = []): readonly string[] {
+  const method = call.method === 'HEAD' ? '--head' : `--request ${call.method}`;
+  const input =
+    call.body?.kind === 'text' && holdsNul(call.body.text)
+      ? `printf ${printfArguments(call.body.text)} | `
+      : '';
+  const lines = [
+    `${input}curl ${[method, '--globoff', ...options].join(' ')}`,
+    `--url ${shellWord(call.url)}`,
+    ...call.headers.map(headerArgument),
+    ...bodyArguments(call),
+  ];
+  return lines.map(
+    (line, index) => `${index === 0 ? '' : '  '}${line}${index === lines.length - 1 ? '' : ' \\'}`,
+  );
+}
+
+/** Without a JSON parser: a token holds nothing that JSON would escape. */
+export const memberFromResponse = (member: string) =>
+  `$(printf %s "$response" | tr -d '\\n' | sed -n 's/.*"${member}" *: *"\\([^"]*\\)".*/\\1/p')`;
+
+export const curlCode: CallWriter = (call) => ({
+  fileName: `${baseName(call)}.sh`,
+  needs: null,
+  code: text(
+    usesOf(call).percent && [percentFunction, ''],
+    call.prints === 'response'
+      ? curlCommand(call)
+      : [
+          `response=$(${curlCommand(call, ['--silent', '--show-error']).join('\n')})`,
+          `access_token=${memberFromResponse('access_token')}`,
+          '[ -n "$access_token" ] || { printf \'%s\\n\' "$response" >&2; exit 1; }',
+          'printf \'%s\\n\' "$access_token"',
+        ],
+  ),
+  notes: [],
+});

@@ -1,0 +1,155 @@
+import { type ApiCall, buildApiCall } from '../../calls/api-call.ts';
+import type { HeaderList } from '../../calls/http-exchange.ts';
+import type { SavedRequest, SwitchableParameter } from '../../calls/saved-request.ts';
+import { resolveTemplate } from '../../calls/template.ts';
+import type { Problem } from '../../problems/problem.ts';
+import { redactRequestMessage } from '../../redaction/redact.ts';
+import type { CodeCall, CodeHeader } from '../code-call.ts';
+import { type CodeText, environmentVariable, percentEncoded, plain } from '../code-text.ts';
+import { createEnvironmentNames, type EnvironmentNames } from './environment-name.ts';
+import { createPlaces, type Places, takePlaces, withPlaces } from './places.ts';
+
+export interface RequestForCode {
+  readonly request: SavedRequest;
+  /** Values of those variables that are no secret. */
+  readonly variables: ReadonlyMap<string, string>;
+  /** Names of those that are. */
+  readonly secretVariables: readonly string[];
+  /** What must not stand in the code, whatever name it goes under. */
+  readonly knownSecrets: readonly string[];
+}
+
+export type SafeCallResult =
+  | { readonly ok: true; readonly call: CodeCall; readonly notes: readonly string[] }
+  | { readonly ok: false; readonly problem: Problem };
+
+/** Secret variables in the query are encoded where they stand; elsewhere they go in as they are. */
+function withQueryPlaces(request: SavedRequest, secrets: readonly string[], places: Places): SavedRequest {
+  const words = new Map(secrets.map((name) => [name, places.word(name, 'percent')]));
+  const fill = (text: string) => resolveTemplate(text, words).text;
+  const filled = (row: SwitchableParameter) => ({ ...row, name: fill(row.name), value: fill(row.value) });
+  return { ...request, query: request.query.map(filled) };
+}
+
+/** Headers that belong to the client that sends, and those that Claimcheck adds of its own. */
+const ofClient: ReadonlySet<string> = new Set(['content-length', 'connection']);
+const ownDefaults: ReadonlySet<string> = new Set(['accept', 'accept-encoding', 'user-agent']);
+
+function namedHeaders(call: ApiCall, request: SavedRequest): HeaderList {
+  const typed = new Set(
+    request.headers.filter(({ enabled }) => enabled).map(({ name }) => name.trim().toLowerCase()),
+  );
+  return call.headers.filter(([name]) => {
+    const lower = name.toLowerCase();
+    return !ofClient.has(lower) && (typed.has(lower) || !ownDefaults.has(lower));
+  });
+}
+
+/** Fields of one name as one (RFC 9110 section 5.3; for cookies RFC 9113 section 8.2.3). */
+function onceEach(headers: HeaderList): HeaderList {
+  const merged = new Map<string, readonly [string, string]>();
+  for (const [name, value] of headers) {
+    const lower = name.toLowerCase();
+    const before = merged.get(lower);
+    const joint = lower === 'cookie' ? '; ' : ', ';
+    merged.set(lower, before === undefined ? [name, value] : [before[0], `${before[1]}${joint}${value}`]);
+  }
+  return [...merged.values()];
+}
+
+/** What RFC 3986 does not allow in a URL is encoded: some clients refuse it, though most servers take it. */
+function strictUrl(url: CodeText): CodeText {
+  return url.map((part) =>
+    part.kind === 'text'
+      ? {
+          kind: 'text',
+          text: part.text
+            .replace(/%(?![0-9A-Fa-f]{2})/g, '%25')
+            .replace(/[^A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=%]/gu, percentEncoded),
+        }
+      : part,
+  );
+}
+
+const wellFormed = (text: string) =>
+  text.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd');
+
+function tokenHeader({ token }: SavedRequest): readonly CodeHeader[] {
+  if (token.kind === 'none') return [];
+  const name = token.kind === 'id' ? 'ID_TOKEN' : 'ACCESS_TOKEN';
+  return [{ name: 'Authorization', value: [...plain('Bearer '), ...environmentVariable(name)] }];
+}
+
+function safeParts(
+  call: ApiCall,
+  headers: HeaderList,
+  input: RequestForCode,
+  places: Places,
+  names: EnvironmentNames,
+): Omit<CodeCall, 'method' | 'prints'> {
+  const taken = {
+    url: takePlaces(call.url, places, names),
+    headers: headers.map(([, value]) => takePlaces(wellFormed(value), places, names)),
+    body: call.body === null ? null : takePlaces(wellFormed(call.body), places, names),
+  };
+  const redacted = redactRequestMessage(
+    {
+      method: call.method,
+      url: taken.url.text,
+      headers: headers.map(([name], index) => [name, taken.headers[index]?.text ?? ''] as const),
+      body:
+        taken.body === null
+          ? null
+          : { text: taken.body.text, encoding: 'utf-8', size: taken.body.text.length, truncated: false },
+    },
+    input.knownSecrets,
+  );
+  const isForm = input.request.body.kind === 'form';
+  return {
+    url: strictUrl(withPlaces(taken.url, redacted.url, 'percent', names)),
+    headers: headers.map(([name], index) => {
+      const before = taken.headers[index] ?? { text: '', found: [] };
+      return { name, value: withPlaces(before, redacted.headers[index]?.[1] ?? '', 'env', names) };
+    }),
+    body:
+      taken.body === null
+        ? null
+        : {
+            kind: 'text',
+            text: withPlaces(taken.body, redacted.body?.text ?? '', isForm ? 'percent' : 'env', names),
+          },
+  };
+}
+
+/**
+ * A saved request as code may hold it. Its token and secret variables become environment variables, and so does every
+ * credential that redaction finds in it; headers that Claimcheck adds of its own stay away. Fails as sending would.
+ */
+export function safeCall(input: RequestForCode): SafeCallResult {
+  const { request, variables, secretVariables } = input;
+  const secrets = [...new Set(secretVariables)];
+  const places = createPlaces(JSON.stringify([request, [...variables]]));
+  const words = secrets.map((name) => [name, places.word(name, 'env')] as const);
+  const built = buildApiCall(withQueryPlaces(request, secrets, places), new Map([...variables, ...words]));
+  if (!built.ok) return built;
+  const { call } = built;
+  const names = createEnvironmentNames();
+  const token = tokenHeader(request);
+  // So that nothing else is called like them.
+  for (const reserved of ['ACCESS_TOKEN', 'ID_TOKEN']) names.of(reserved, 'the token');
+  const named = namedHeaders(call, request).filter(
+    ([name]) => token.length === 0 || name.toLowerCase() !== 'authorization',
+  );
+  const once = onceEach(named);
+  const parts = safeParts(call, once, input, places, names);
+  return {
+    ok: true,
+    call: {
+      ...parts,
+      method: call.method,
+      headers: [...parts.headers, ...token],
+      prints: 'response',
+    },
+    notes: once.length < named.length ? ['Headers of one name stand in one line.'] : [],
+  };
+}
