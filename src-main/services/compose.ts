@@ -8,6 +8,7 @@ import type { Vault } from '../ports/vault.ts';
 import { createAppService } from './app.ts';
 import { createCatalogueService } from './catalogue.ts';
 import { type Changes, createChanges } from './changes.ts';
+import { createCodeService } from './code/code.ts';
 import { createDiagnosisServices } from './diagnosis/diagnosis.ts';
 import { createDiscover } from './discover.ts';
 import { createDiscovery } from './discovery.ts';
@@ -93,6 +94,11 @@ export function composeServices(ports: ServicePorts): ComposedServices {
         },
       },
       catalogue: createCatalogueService(),
+      code: createCodeService({
+        access,
+        liveTokens: minting.liveTokens,
+        savedCalls: kept.requests.list,
+      }),
       paste: createPasteService(access),
       forging: {
         ...minting.forging,

@@ -42,6 +42,7 @@ export function createRouter(services: Services, report: ReportFailure) {
     tokens,
     requests,
     catalogue,
+    code,
     paste,
     forging,
     diagnosis,
@@ -119,6 +120,9 @@ export function createRouter(services: Services, report: ReportFailure) {
     },
     catalogue: {
       management: os.catalogue.management.handler(handle(catalogue.management)),
+    },
+    code: {
+      forCall: os.code.forCall.handler(handle(code.forCall)),
     },
     paste: {
       inspect: os.paste.inspect.handler(handle(paste.inspect)),

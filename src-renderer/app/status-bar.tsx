@@ -27,6 +27,7 @@ export function StatusBar() {
           Redirect <span className="mono">{application.redirectUri}</span>
         </span>
       )}
+      {workspace.screen === 'requests' && <span>secrets are never put into copied code</span>}
       <span className={styles.spacer} />
       <span>nothing leaves this machine but your requests</span>
     </footer>

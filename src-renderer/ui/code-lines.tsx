@@ -5,7 +5,8 @@ import styles from './code-lines.module.css';
 
 interface CodeLinesProps {
   readonly text: string;
-  readonly language: 'json' | 'text';
+  /** `hash` and `slashes`: code whose comments begin so. */
+  readonly language: 'json' | 'text' | 'hash' | 'slashes';
   readonly label: string;
 }
 
@@ -39,9 +40,7 @@ export function CodeLines({ text, language, label }: CodeLinesProps) {
             <span className={styles.number} aria-hidden="true">
               {item.index + 1}
             </span>
-            <span className={styles.text}>
-              {language === 'json' ? coloured(shown(item.index)) : shown(item.index)}
-            </span>
+            <span className={styles.text}>{painted(shown(item.index), language)}</span>
           </div>
         ))}
       </div>
@@ -54,6 +53,37 @@ function cut(line: string): readonly string[] {
   const parts: string[] = [];
   for (let at = 0; at < line.length; at += longestLine) parts.push(line.slice(at, at + longestLine));
   return parts;
+}
+
+function painted(line: string, language: CodeLinesProps['language']): ReactNode {
+  switch (language) {
+    case 'json':
+      return coloured(line);
+    case 'text':
+      return line;
+    case 'hash':
+    case 'slashes':
+      return codeColoured(line, language === 'hash' ? '#' : '//');
+  }
+}
+
+const strings = /("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')/;
+
+/** Strings and whole-line comments of code: as much as can be told line by line in any language. */
+function codeColoured(line: string, comment: string): ReactNode {
+  if (line.trimStart().startsWith(comment)) return <span className={styles.comment}>{line}</span>;
+  let at = 0;
+  return line.split(strings).map((piece, index) => {
+    const start = at;
+    at += piece.length;
+    return index % 2 === 0 ? (
+      piece
+    ) : (
+      <span key={start} className={styles.string}>
+        {piece}
+      </span>
+    );
+  });
 }
 
 /** Member names and values in the colours of the mock-up; text stays text. */

@@ -15,11 +15,13 @@ interface TabsProps {
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly tabs: readonly Tab[];
+  /** Stands behind the last tab: opens what is shown elsewhere. */
+  readonly more?: ReactNode;
   /** Stands at the end of the row of tabs. */
   readonly aside?: ReactNode;
 }
 
-export function Tabs({ label, value, onChange, tabs, aside }: TabsProps) {
+export function Tabs({ label, value, onChange, tabs, more, aside }: TabsProps) {
   return (
     <BaseTabs.Root
       className={styles.root ?? ''}
@@ -35,6 +37,8 @@ export function Tabs({ label, value, onChange, tabs, aside }: TabsProps) {
             </BaseTabs.Tab>
           ))}
         </BaseTabs.List>
+        {more}
+        <span className={styles.spacer} />
         {aside}
       </div>
       {tabs.map((tab) => (

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import type { HttpExchange } from '../domain/calls/http-exchange.ts';
 import type { RequestFolder } from '../domain/calls/request-folder.ts';
 import type { SavedRequest } from '../domain/calls/saved-request.ts';
+import type { GeneratedCode } from '../domain/code/generated-code.ts';
+import { languageIds } from '../domain/code/language.ts';
 import type { ProviderFacts } from '../domain/diagnosis/provider-facts.ts';
 import type { RelatedRuns } from '../domain/diagnosis/related-run.ts';
 import type { Environment } from '../domain/environments/environment.ts';
@@ -274,6 +276,13 @@ export const contract = {
   catalogue: {
     /** Every call of Kinde's Management API; read when it is first asked for. */
     management: base.output(type<ManagementCatalogue>()),
+  },
+  /** Code to take along. No secret and no token is in it: it names environment variables. */
+  code: {
+    /** For a call as it stands in the editor. */
+    forCall: base
+      .input(z.strictObject({ request: savedRequestSchema, language: z.enum(languageIds) }))
+      .output(type<GeneratedCode>()),
   },
   paste: {
     /** Says what a text is and checks what can be checked. Keeps nothing, contacts nobody. */

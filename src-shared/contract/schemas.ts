@@ -11,6 +11,7 @@ import {
   tokenRenewals,
 } from '../domain/calls/saved-request.ts';
 import type { Variable } from '../domain/calls/variable.ts';
+import { languageIds } from '../domain/code/language.ts';
 import { type ApiDemands, audienceMatches } from '../domain/environments/api-demands.ts';
 import {
   type Api,
@@ -228,4 +229,5 @@ export const workspaceSchema: z.ZodType<Workspace, Workspace> = z.strictObject({
   applicationIds: z.record(idSchema, idSchema),
   tokenRequests: z.array(tokenRequestSchema).max(1_000),
   requestIds: z.record(idSchema, idSchema),
+  code: z.strictObject({ language: z.enum(languageIds), shown: z.boolean() }).exactOptional(),
 });

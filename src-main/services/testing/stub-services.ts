@@ -67,6 +67,7 @@ export function stubServices(own: Partial<Services> = {}): Services {
       saveBody: absent,
     },
     catalogue: { management: absent },
+    code: { forCall: absent },
     paste: { inspect: absent },
     forging: {
       keys: absent,

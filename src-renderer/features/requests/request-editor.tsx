@@ -8,6 +8,9 @@ import { Tabs } from '../../ui/tabs.tsx';
 import { BodyEditor } from './body-editor.tsx';
 import { CarriedLine } from './carried-line.tsx';
 import { carriedToken } from './carried-token.ts';
+import { CodeAside } from './code/code-aside.tsx';
+import { useCodeChoice } from './code/code-choice.ts';
+import { CodeToggle } from './code/code-toggle.tsx';
 import { RequestBar } from './request-bar.tsx';
 import styles from './request-editor.module.css';
 import { ResponsePane } from './response-pane.tsx';
@@ -29,6 +32,7 @@ interface RequestEditorProps {
 export function RequestEditor({ request, changed, onChange, onSave, onDiscard }: RequestEditorProps) {
   const [tab, setTab] = useState('query');
   const { state, send, cancel } = useSend(request.id);
+  const { shown: codeShown } = useCodeChoice();
   const { chosen, choose } = useChosenSet(request.id);
   const sets = useTokenSets(useEnvironment().id).data ?? null;
   const carried = carriedToken(sets, request.token, chosen);
@@ -93,6 +97,7 @@ export function RequestEditor({ request, changed, onChange, onSave, onDiscard }:
           label="Parts of the request"
           value={tab}
           onChange={setTab}
+          more={<CodeToggle />}
           aside={
             <span className={styles.aside}>
               <CarriedLine carried={carried} />
@@ -151,18 +156,21 @@ export function RequestEditor({ request, changed, onChange, onSave, onDiscard }:
           ]}
         />
       </div>
-      <ResponsePane
-        state={state}
-        onCancel={cancel}
-        onAllowHost={forged ? null : (host) => submit({ allowedHost: host })}
-        onConfirm={() => submit({ confirmed: true })}
-        onSendAccessToken={(applicationId) => {
-          const next: SavedRequest = { ...request, token: { kind: 'access', applicationId } };
-          choose(null);
-          onChange(next);
-          submit({ request: next, chosen: null, forged: false });
-        }}
-      />
+      <div className={styles.lower}>
+        <ResponsePane
+          state={state}
+          onCancel={cancel}
+          onAllowHost={forged ? null : (host) => submit({ allowedHost: host })}
+          onConfirm={() => submit({ confirmed: true })}
+          onSendAccessToken={(applicationId) => {
+            const next: SavedRequest = { ...request, token: { kind: 'access', applicationId } };
+            choose(null);
+            onChange(next);
+            submit({ request: next, chosen: null, forged: false });
+          }}
+        />
+        {codeShown && <CodeAside request={request} />}
+      </div>
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import type { LanguageId } from '../code/language.ts';
 import type { TokenRequest } from '../minting/token-request.ts';
 
 export const themes = ['system', 'light', 'dark'] as const;
@@ -16,4 +17,6 @@ export interface Workspace {
   /** The draft of each application. */
   readonly tokenRequests: readonly TokenRequest[];
   readonly requestIds: Readonly<Record<string, string>>;
+  /** The language that code was last wanted in, and whether it stands beside requests; absent before either was chosen. */
+  readonly code?: { readonly language: LanguageId; readonly shown: boolean };
 }

@@ -5,7 +5,7 @@ import { resolveTemplate } from '../../calls/template.ts';
 import type { Problem } from '../../problems/problem.ts';
 import { redactRequestMessage } from '../../redaction/redact.ts';
 import type { CodeCall, CodeHeader } from '../code-call.ts';
-import { type CodeText, environmentVariable, percentEncoded, plain } from '../code-text.ts';
+import { type CodeText, environmentVariable, mergedText, percentEncoded, plain } from '../code-text.ts';
 import { createEnvironmentNames, type EnvironmentNames } from './environment-name.ts';
 import { createPlaces, type Places, takePlaces, withPlaces } from './places.ts';
 
@@ -74,10 +74,29 @@ function strictUrl(url: CodeText): CodeText {
 const wellFormed = (text: string) =>
   text.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd');
 
-function tokenHeader({ token }: SavedRequest): readonly CodeHeader[] {
-  if (token.kind === 'none') return [];
+interface PlacedToken {
+  readonly header: readonly CodeHeader[];
+  /** Follows the query. */
+  readonly query: CodeText;
+}
+
+/** The token where the request wants it, in the place of what stands there (RFC 6750 section 2). */
+function placedToken({ token, placement }: SavedRequest, hasQuery: boolean): PlacedToken {
+  if (token.kind === 'none') return { header: [], query: [] };
   const name = token.kind === 'id' ? 'ID_TOKEN' : 'ACCESS_TOKEN';
-  return [{ name: 'Authorization', value: [...plain('Bearer '), ...environmentVariable(name)] }];
+  switch (placement.in) {
+    case 'header': {
+      const before = placement.prefix === '' ? [] : plain(`${placement.prefix} `);
+      return {
+        header: [{ name: placement.name, value: [...before, ...environmentVariable(name)] }],
+        query: [],
+      };
+    }
+    case 'query': {
+      const before = plain(`${hasQuery ? '&' : '?'}${percentEncoded(placement.name)}=`);
+      return { header: [], query: [...before, { kind: 'percent', name }] };
+    }
+  }
 }
 
 function safeParts(
@@ -134,11 +153,12 @@ export function safeCall(input: RequestForCode): SafeCallResult {
   if (!built.ok) return built;
   const { call } = built;
   const names = createEnvironmentNames();
-  const token = tokenHeader(request);
+  const token = placedToken(request, call.url.includes('?'));
+  const [held] = token.header;
   // So that nothing else is called like them.
   for (const reserved of ['ACCESS_TOKEN', 'ID_TOKEN']) names.of(reserved, 'the token');
   const named = namedHeaders(call, request).filter(
-    ([name]) => token.length === 0 || name.toLowerCase() !== 'authorization',
+    ([name]) => name.toLowerCase() !== held?.name.toLowerCase(),
   );
   const once = onceEach(named);
   const parts = safeParts(call, once, input, places, names);
@@ -147,7 +167,8 @@ export function safeCall(input: RequestForCode): SafeCallResult {
     call: {
       ...parts,
       method: call.method,
-      headers: [...parts.headers, ...token],
+      url: mergedText([...parts.url, ...token.query]),
+      headers: [...parts.headers, ...token.header],
       prints: 'response',
     },
     notes: once.length < named.length ? ['Headers of one name stand in one line.'] : [],
