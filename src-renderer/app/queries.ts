@@ -1,8 +1,6 @@
 import { queryOptions, skipToken, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { ChangeEvent } from '../../src-shared/contract/views.ts';
-import type { SavedRequest } from '../../src-shared/domain/calls/saved-request.ts';
-import type { LanguageId } from '../../src-shared/domain/code/language.ts';
 import type { ProviderFacts } from '../../src-shared/domain/diagnosis/provider-facts.ts';
 import type { HostClient } from '../host/connect.ts';
 import { useHost } from './host-context.tsx';
@@ -57,13 +55,6 @@ export const queries = {
       queryKey: ['management_catalogue'],
       queryFn: () => host.catalogue.management(),
       staleTime: Infinity,
-  /** Code for a call as it stands in the editor; it changes with what is typed, and so is soon forgotten. */
-  codeForCall: (host: HostClient, request: SavedRequest, language: LanguageId) =>
-    queryOptions({
-      queryKey: ['environments', 'code', 'call', language, request],
-      queryFn: () => host.code.forCall({ request, language }),
-      gcTime: 10_000,
-      retry: false,
     }),
   practice: (host: HostClient) =>
     queryOptions({ queryKey: ['practice'], queryFn: () => host.practice.status() }),

@@ -6,7 +6,7 @@ export interface CodeHeader {
 }
 
 /** `form`: fields that the code encodes itself, so that they can be read one by one. */
-export type CodeBody =
+type CodeBody =
   | { readonly kind: 'text'; readonly text: CodeText }
   | { readonly kind: 'form'; readonly fields: readonly CodeHeader[] };
 

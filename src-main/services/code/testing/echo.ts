@@ -1,7 +1,7 @@
 import { type LoopbackServer, serveHttp } from '../../../ports/http/testing/loopback.ts';
 
 /** A request as it came, with header values as Latin-1 and the body as bytes. */
-export interface Received {
+interface Received {
   readonly method: string;
   readonly url: string;
   readonly headers: ReadonlyMap<string, string>;

@@ -35,7 +35,7 @@ const runtimes: Readonly<Record<RunLanguage, Runtime>> = {
   go: { program: 'go', arguments: (file) => ['run', file], probe: ['version'] },
 };
 
-export interface Finished {
+interface Finished {
   readonly status: number;
   readonly output: string;
   readonly errors: string;

@@ -5,12 +5,12 @@ import type { SavedRequest } from '../../../../src-shared/domain/calls/saved-req
 import { languages } from '../../../../src-shared/domain/code/language.ts';
 import { useHost } from '../../../app/host-context.tsx';
 import { problemOf } from '../../../app/problem-of.ts';
-import { queries } from '../../../app/queries.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { useTokenActions } from '../../tokens/use-token-actions.ts';
 import styles from './code-aside.module.css';
 import { languageOptions, useCodeChoice } from './code-choice.ts';
+import { codeQueries } from './code-queries.ts';
 import { CodeView } from './code-view.tsx';
 
 /** The request as code, beside its answer. */
@@ -19,7 +19,7 @@ export function CodeAside({ request }: { readonly request: SavedRequest }) {
   const { copyText } = useTokenActions();
   const typed = useDeferredValue(request);
   const { data, error } = useQuery({
-    ...queries.codeForCall(useHost(), typed, language),
+    ...codeQueries.call(useHost(), typed, language),
     placeholderData: keepPreviousData,
   });
   const code = error === null ? (data ?? null) : null;

@@ -27,7 +27,7 @@ function bodyArguments(call: CodeCall): readonly string[] {
 }
 
 /** The command as lines, the last one without a backslash. */
-export function curlCommand(call: CodeCall, options: readonly string[] = []): readonly string[] {
+function curlCommand(call: CodeCall, options: readonly string[] = []): readonly string[] {
   const method = call.method === 'HEAD' ? '--head' : `--request ${call.method}`;
   const input =
     call.body?.kind === 'text' && holdsNul(call.body.text)
@@ -45,7 +45,7 @@ export function curlCommand(call: CodeCall, options: readonly string[] = []): re
 }
 
 /** Without a JSON parser: a token holds nothing that JSON would escape. */
-export const memberFromResponse = (member: string) =>
+const memberFromResponse = (member: string) =>
   `$(printf %s "$response" | tr -d '\\n' | sed -n 's/.*"${member}" *: *"\\([^"]*\\)".*/\\1/p')`;
 
 export const curlCode: CallWriter = (call) => ({

@@ -1,6 +1,6 @@
 import type { CodeCall } from '../code-call.ts';
 
-export interface WrittenCode {
+interface WrittenCode {
   readonly fileName: string;
   readonly needs: string | null;
   readonly code: string;
