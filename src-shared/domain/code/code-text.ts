@@ -3,6 +3,8 @@ export type TextPart =
   | { readonly kind: 'text'; readonly text: string }
   /** An environment variable; `percent`: its value percent-encoded, so that it stands within a URL or a form. */
   | { readonly kind: 'env' | 'percent'; readonly name: string }
+  /** A variable of the code itself, called the same in every language. */
+  | { readonly kind: 'variable'; readonly name: 'code' | 'verifier' | 'challenge' | 'state' | 'nonce' }
   /** The user and password of `Basic` (RFC 7617), each encoded for a form before (RFC 6749 section 2.3.1). */
   | { readonly kind: 'basic'; readonly user: string; readonly password: string };
 
@@ -20,6 +22,7 @@ export function environmentVariable(name: string): CodeText {
 function nameOf(part: TextPart): readonly string[] {
   switch (part.kind) {
     case 'text':
+    case 'variable':
       return [];
     case 'env':
     case 'percent':

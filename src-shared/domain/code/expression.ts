@@ -124,6 +124,8 @@ function partExpression(
       return env(part.name);
     case 'percent':
       return percent(env(part.name));
+    case 'variable':
+      return language === 'php' || language === 'powershell' ? `$${part.name}` : part.name;
     case 'basic': {
       const user = written(language, `${percentEncoded(part.user)}:`);
       return base64(joined(language, [user, percent(env(part.password))]));

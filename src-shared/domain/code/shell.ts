@@ -33,7 +33,8 @@ function quoted(text: string, bytesOf: (character: string) => readonly number[])
 
 function placeOf(part: Exclude<TextPart, { kind: 'text' }>, next: TextPart | undefined): string {
   switch (part.kind) {
-    case 'env': {
+    case 'env':
+    case 'variable': {
       const runsOn = next?.kind === 'text' && /^[A-Za-z0-9_[:]/.test(next.text);
       return runsOn ? `\${${part.name}}` : `$${part.name}`;
     }

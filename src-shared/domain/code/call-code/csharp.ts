@@ -27,9 +27,8 @@ function bodyLines({ body }: CodeCall, hasContentHeaders: boolean): readonly str
   ];
 }
 
-export const csharpCode: CallWriter = (call) => {
-  const uses = usesOf(call);
-  const isToken = call.prints === 'access_token';
+/** The request, up to `answer`. */
+export function csharpRequest(call: CodeCall): readonly string[] {
   const isForm = call.body?.kind === 'form';
   const content = call.headers.filter(
     ({ name }) => ofContent.test(name) && !(isForm && /-type$/i.test(name)),
@@ -37,27 +36,37 @@ export const csharpCode: CallWriter = (call) => {
   const others = call.headers.filter(({ name }) => !ofContent.test(name));
   const add = (target: string) => (header: CodeCall['headers'][number]) =>
     `${target}.TryAddWithoutValidation(${literal('csharp', header.name)}, ${one(header.value)});`;
+  return [
+    'using var client = new HttpClient();',
+    `using var request = new HttpRequestMessage(new HttpMethod(${literal('csharp', call.method)}), ${one(call.url)});`,
+    ...others.map(add('request.Headers')),
+    ...bodyLines(call, content.length > 0),
+    ...content.map(add('request.Content.Headers')),
+    '',
+    'using var response = await client.SendAsync(request);',
+    'var answer = await response.Content.ReadAsStringAsync();',
+  ];
+}
+
+export const csharpRefusal =
+  'if (!response.IsSuccessStatusCode) throw new InvalidOperationException(answer);';
+
+export const csharpCode: CallWriter = (call) => {
+  const isToken = call.prints === 'access_token';
   return {
     fileName: isToken ? 'GetToken.cs' : 'Call.cs',
     needs: '.NET 6 or later',
     code: text(
       'using System;',
-      isForm && 'using System.Collections.Generic;',
+      call.body?.kind === 'form' && 'using System.Collections.Generic;',
       'using System.Net.Http;',
-      (uses.basic || call.body?.kind === 'text') && 'using System.Text;',
+      (usesOf(call).basic || call.body?.kind === 'text') && 'using System.Text;',
       isToken && 'using System.Text.Json;',
       '',
-      'using var client = new HttpClient();',
-      `using var request = new HttpRequestMessage(new HttpMethod(${literal('csharp', call.method)}), ${one(call.url)});`,
-      others.map(add('request.Headers')),
-      bodyLines(call, content.length > 0),
-      content.map(add('request.Content.Headers')),
-      '',
-      'using var response = await client.SendAsync(request);',
-      'var answer = await response.Content.ReadAsStringAsync();',
+      csharpRequest(call),
       isToken
         ? [
-            'if (!response.IsSuccessStatusCode) throw new InvalidOperationException(answer);',
+            csharpRefusal,
             'Console.WriteLine(JsonDocument.Parse(answer).RootElement.GetProperty("access_token").GetString());',
           ]
         : ['Console.WriteLine((int)response.StatusCode);', 'Console.WriteLine(answer);'],

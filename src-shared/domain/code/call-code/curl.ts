@@ -8,7 +8,8 @@ const holdsNul = (body: CodeText) => body.some((part) => part.kind === 'text' &&
 
 /** curl takes a header off where nothing follows the colon; with a semicolon it goes without a value. */
 function headerArgument({ name, value }: CodeHeader): string {
-  if (value[0]?.kind === 'basic') return `--user ${shellWord(value)}`;
+  const basic = value.filter((part) => part.kind === 'basic');
+  if (basic.length > 0) return `--user ${shellWord(basic)}`;
   return value.length === 0
     ? `--header ${shellWord(plain(`${name};`))}`
     : `--header ${shellHeader(mergedText([...plain(`${name}: `), ...value]))}`;
@@ -27,7 +28,7 @@ function bodyArguments(call: CodeCall): readonly string[] {
 }
 
 /** The command as lines, the last one without a backslash. */
-function curlCommand(call: CodeCall, options: readonly string[] = []): readonly string[] {
+export function curlCommand(call: CodeCall, options: readonly string[] = []): readonly string[] {
   const method = call.method === 'HEAD' ? '--head' : `--request ${call.method}`;
   const input =
     call.body?.kind === 'text' && holdsNul(call.body.text)
@@ -45,7 +46,7 @@ function curlCommand(call: CodeCall, options: readonly string[] = []): readonly 
 }
 
 /** Without a JSON parser: a token holds nothing that JSON would escape. */
-const memberFromResponse = (member: string) =>
+export const memberFromResponse = (member: string) =>
   `$(printf %s "$response" | tr -d '\\n' | sed -n 's/.*"${member}" *: *"\\([^"]*\\)".*/\\1/p')`;
 
 export const curlCode: CallWriter = (call) => ({

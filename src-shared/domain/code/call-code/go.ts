@@ -28,46 +28,64 @@ function bodyParts({ body }: CodeCall): { readonly before: readonly string[]; re
 
 const failing = ['\tif err != nil {', '\t\tlog.Fatal(err)', '\t}'];
 
-export const goCode: CallWriter = (call) => {
+interface GoRequest {
+  readonly imports: readonly string[];
+  /** In `main`, up to `body`. */
+  readonly lines: readonly string[];
+}
+
+/** The request without what becomes of its answer. */
+export function goRequest(call: CodeCall): GoRequest {
   const uses = usesOf(call);
-  const isToken = call.prints === 'access_token';
   const { before, reader } = bodyParts(call);
-  const imports = [
-    ...(uses.basic ? ['encoding/base64'] : []),
-    ...(isToken ? ['encoding/json'] : []),
-    'fmt',
-    'io',
-    'log',
-    'net/http',
-    ...(uses.percent || call.body?.kind === 'form' ? ['net/url'] : []),
-    ...(uses.env ? ['os'] : []),
-    ...(call.body === null ? [] : ['strings']),
-  ];
+  return {
+    imports: [
+      ...(uses.basic ? ['encoding/base64'] : []),
+      'fmt',
+      'io',
+      'log',
+      'net/http',
+      ...(uses.percent || call.body?.kind === 'form' ? ['net/url'] : []),
+      ...(uses.env ? ['os'] : []),
+      ...(call.body === null ? [] : ['strings']),
+    ],
+    lines: [
+      ...before,
+      `\trequest, err := http.NewRequest(${literal('go', call.method)}, ${one(call.url)}, ${reader})`,
+      ...failing,
+      ...call.headers.map(headerLine),
+      '\tresponse, err := http.DefaultClient.Do(request)',
+      ...failing,
+      '\tdefer response.Body.Close()',
+      '\tbody, err := io.ReadAll(response.Body)',
+      ...failing,
+    ],
+  };
+}
+
+/** Ends the program with what the server said, unless it gave tokens. */
+export const goRefusal = ['\tif response.StatusCode != 200 {', '\t\tlog.Fatal(string(body))', '\t}'];
+
+export function goImports(names: readonly string[]): readonly string[] {
+  return ['import (', ...[...new Set(names)].sort().map((name) => `\t"${name}"`), ')'];
+}
+
+export const goCode: CallWriter = (call) => {
+  const isToken = call.prints === 'access_token';
+  const { imports, lines } = goRequest(call);
   return {
     fileName: `${baseName(call).replace('-', '_')}.go`,
     needs: null,
     code: text(
       'package main',
       '',
-      'import (',
-      imports.map((name) => `\t"${name}"`),
-      ')',
+      goImports([...imports, ...(isToken ? ['encoding/json'] : [])]),
       '',
       'func main() {',
-      before,
-      `\trequest, err := http.NewRequest(${literal('go', call.method)}, ${one(call.url)}, ${reader})`,
-      failing,
-      call.headers.map(headerLine),
-      '\tresponse, err := http.DefaultClient.Do(request)',
-      failing,
-      '\tdefer response.Body.Close()',
-      '\tbody, err := io.ReadAll(response.Body)',
-      failing,
+      lines,
       isToken
         ? [
-            '\tif response.StatusCode != 200 {',
-            '\t\tlog.Fatal(string(body))',
-            '\t}',
+            goRefusal,
             '\tvar tokens struct {',
             '\t\tAccessToken string `json:"access_token"`',
             '\t}',

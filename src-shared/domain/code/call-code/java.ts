@@ -22,11 +22,32 @@ function formLines({ body }: CodeCall): readonly string[] {
   return ['        String form = String.join("&",', ...fields];
 }
 
-const encodeFunction = [
+export const javaEncodeFunction = [
   '',
   '    static String encode(String name, String value) {',
   '        return URLEncoder.encode(name, StandardCharsets.UTF_8) + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);',
   '    }',
+];
+
+/** The request, in `main`, up to `response`. */
+export function javaRequest(call: CodeCall): readonly string[] {
+  const headers = call.headers.filter((header) => header.name.toLowerCase() !== 'host');
+  return [
+    ...formLines(call),
+    `        HttpRequest request = HttpRequest.newBuilder(URI.create(${one(call.url)}))`,
+    `            .method(${literal('java', call.method)}, ${publisher(call)})`,
+    ...headers.map((header) => `            .header(${literal('java', header.name)}, ${one(header.value)})`),
+    '            .build();',
+    '        HttpResponse<String> response = HttpClient.newHttpClient()',
+    '            .send(request, HttpResponse.BodyHandlers.ofString());',
+  ];
+}
+
+/** Without a JSON parser: a token holds nothing that JSON would escape. */
+export const javaToken = (member: string) => [
+  '        // Any JSON library will do; this needs none.',
+  `        Matcher token = Pattern.compile("\\"${member}\\"\\\\s*:\\\\s*\\"([^\\"]+)\\"").matcher(response.body());`,
+  '        if (response.statusCode() != 200 || !token.find()) throw new IllegalStateException(response.body());',
 ];
 
 export const javaCode: CallWriter = (call) => {
@@ -50,26 +71,15 @@ export const javaCode: CallWriter = (call) => {
       '',
       `public class ${name} {`,
       '    public static void main(String[] args) throws Exception {',
-      formLines(call),
-      `        HttpRequest request = HttpRequest.newBuilder(URI.create(${one(call.url)}))`,
-      `            .method(${literal('java', call.method)}, ${publisher(call)})`,
-      headers.map((header) => `            .header(${literal('java', header.name)}, ${one(header.value)})`),
-      '            .build();',
-      '        HttpResponse<String> response = HttpClient.newHttpClient()',
-      '            .send(request, HttpResponse.BodyHandlers.ofString());',
+      javaRequest(call),
       isToken
-        ? [
-            '        // Any JSON library will do; this needs none.',
-            '        Matcher token = Pattern.compile("\\"access_token\\"\\\\s*:\\\\s*\\"([^\\"]+)\\"").matcher(response.body());',
-            '        if (response.statusCode() != 200 || !token.find()) throw new IllegalStateException(response.body());',
-            '        System.out.println(token.group(1));',
-          ]
+        ? [...javaToken('access_token'), '        System.out.println(token.group(1));']
         : [
             '        System.out.println(response.statusCode());',
             '        System.out.println(response.body());',
           ],
       '    }',
-      isForm && encodeFunction,
+      isForm && javaEncodeFunction,
       '}',
     ),
     notes: [

@@ -24,7 +24,7 @@ function bodyLines(call: CodeCall, one: (value: CodeText) => string): readonly s
 }
 
 /** `fetch(…)` with its options, as lines without indent. */
-function fetchLines(call: CodeCall, place: Place): readonly string[] {
+export function fetchLines(call: CodeCall, place: Place): readonly string[] {
   const one = (value: CodeText) => expression(place, value);
   return [
     `const response = await fetch(${one(call.url)}, {`,

@@ -25,42 +25,46 @@ function bodyLines({ body }: CodeCall): readonly string[] {
   ];
 }
 
-export const phpCode: CallWriter = (call) => {
+/** The request, up to `$answer`; a connection that fails ends the program. */
+export function phpRequest(call: CodeCall): readonly string[] {
   const untyped = call.body?.kind === 'text' && headerOf(call, 'content-type') === undefined;
   const headers = [...call.headers.map(headerLine), ...(untyped ? ['"Content-Type:"'] : [])];
-  return {
-    fileName: `${baseName(call)}.php`,
-    needs: 'The extension curl',
-    code: text(
-      '<?php',
-      '$curl = curl_init();',
-      'curl_setopt_array($curl, [',
-      `    CURLOPT_URL => ${one(call.url)},`,
-      `    CURLOPT_CUSTOMREQUEST => ${literal('php', call.method)},`,
-      call.method === 'HEAD' && '    CURLOPT_NOBODY => true,',
-      headers.length > 0 && [
-        '    CURLOPT_HTTPHEADER => [',
-        headers.map((line) => `        ${line},`),
-        '    ],',
-      ],
-      bodyLines(call),
-      '    CURLOPT_RETURNTRANSFER => true,',
-      ']);',
-      '$answer = curl_exec($curl);',
-      'if ($answer === false) {',
-      '    fwrite(STDERR, curl_error($curl) . "\\n");',
-      '    exit(1);',
-      '}',
-      call.prints === 'response'
-        ? ['echo curl_getinfo($curl, CURLINFO_RESPONSE_CODE), "\\n", $answer, "\\n";']
-        : [
-            'if (curl_getinfo($curl, CURLINFO_RESPONSE_CODE) !== 200) {',
-            '    fwrite(STDERR, $answer . "\\n");',
-            '    exit(1);',
-            '}',
-            'echo json_decode($answer, true)["access_token"], "\\n";',
-          ],
-    ),
-    notes: [],
-  };
-};
+  return [
+    '$curl = curl_init();',
+    'curl_setopt_array($curl, [',
+    `    CURLOPT_URL => ${one(call.url)},`,
+    `    CURLOPT_CUSTOMREQUEST => ${literal('php', call.method)},`,
+    ...(call.method === 'HEAD' ? ['    CURLOPT_NOBODY => true,'] : []),
+    ...(headers.length === 0
+      ? []
+      : ['    CURLOPT_HTTPHEADER => [', ...headers.map((line) => `        ${line},`), '    ],']),
+    ...bodyLines(call),
+    '    CURLOPT_RETURNTRANSFER => true,',
+    ']);',
+    '$answer = curl_exec($curl);',
+    'if ($answer === false) {',
+    '    fwrite(STDERR, curl_error($curl) . "\\n");',
+    '    exit(1);',
+    '}',
+  ];
+}
+
+export const phpRefusal = [
+  'if (curl_getinfo($curl, CURLINFO_RESPONSE_CODE) !== 200) {',
+  '    fwrite(STDERR, $answer . "\\n");',
+  '    exit(1);',
+  '}',
+];
+
+export const phpCode: CallWriter = (call) => ({
+  fileName: `${baseName(call)}.php`,
+  needs: 'The extension curl',
+  code: text(
+    '<?php',
+    phpRequest(call),
+    call.prints === 'response'
+      ? ['echo curl_getinfo($curl, CURLINFO_RESPONSE_CODE), "\\n", $answer, "\\n";']
+      : [phpRefusal, 'echo json_decode($answer, true)["access_token"], "\\n";'],
+  ),
+  notes: [],
+});

@@ -48,15 +48,45 @@ function bodyOf({ body }: CodeCall): string | null {
   return ['urlencode([', ...fields, '    ])'].join('\n');
 }
 
-export const pythonCode: CallWriter = (call) => {
+interface PythonRequest {
+  readonly imports: readonly string[];
+  /** From the connection to `response`. */
+  readonly lines: readonly string[];
+}
+
+/** The request without what becomes of its answer. */
+export function pythonRequest(call: CodeCall): PythonRequest {
   const uses = usesOf(call);
   const { lines, target, splits } = addressOf(call.url);
   const body = bodyOf(call);
-  const fromUrllib = [
-    ...(uses.percent ? ['quote'] : []),
-    ...(call.body?.kind === 'form' ? ['urlencode'] : []),
-    ...(splits ? ['urlsplit'] : []),
-  ];
+  return {
+    imports: [
+      ...(uses.percent ? ['quote'] : []),
+      ...(call.body?.kind === 'form' ? ['urlencode'] : []),
+      ...(splits ? ['urlsplit'] : []),
+    ],
+    lines: [
+      ...lines,
+      'connection.request(',
+      `    ${literal('python', call.method)},`,
+      `    ${target},`,
+      ...(body === null ? [] : [`    body=${body},`]),
+      ...(call.headers.length === 0
+        ? []
+        : [
+            '    headers={',
+            ...call.headers.map(({ name, value }) => `        ${literal('python', name)}: ${one(value)},`),
+            '    },',
+          ]),
+      ')',
+      'response = connection.getresponse()',
+    ],
+  };
+}
+
+export const pythonCode: CallWriter = (call) => {
+  const uses = usesOf(call);
+  const { imports, lines } = pythonRequest(call);
   return {
     fileName: `${baseName(call).replace('-', '_')}.py`,
     needs: null,
@@ -66,20 +96,9 @@ export const pythonCode: CallWriter = (call) => {
       uses.env && 'import os',
       call.prints === 'access_token' && 'import sys',
       uses.basic && 'from base64 import b64encode',
-      fromUrllib.length > 0 && `from urllib.parse import ${fromUrllib.join(', ')}`,
+      imports.length > 0 && `from urllib.parse import ${imports.join(', ')}`,
       '',
       lines,
-      'connection.request(',
-      `    ${literal('python', call.method)},`,
-      `    ${target},`,
-      body !== null && `    body=${body},`,
-      call.headers.length > 0 && [
-        '    headers={',
-        call.headers.map(({ name, value }) => `        ${literal('python', name)}: ${one(value)},`),
-        '    },',
-      ],
-      ')',
-      'response = connection.getresponse()',
       call.prints === 'response'
         ? ['print(response.status, response.reason)', 'print(response.read().decode(errors="replace"))']
         : [

@@ -17,6 +17,22 @@ function bodyLines({ body }: CodeCall): readonly string[] {
   ];
 }
 
+/** The request, up to `response`. */
+export function rubyRequest(call: CodeCall): readonly string[] {
+  return [
+    `uri = URI(${one(call.url)})`,
+    `request = Net::HTTP::${call.method.charAt(0)}${call.method.slice(1).toLowerCase()}.new(uri)`,
+    ...call.headers.map(
+      ({ name, value }) => `request[${literal('ruby', name)}] = ${headerExpression('ruby', value)}`,
+    ),
+    ...bodyLines(call),
+    '',
+    'response = Net::HTTP.start(uri.hostname, uri.port, use_ssl: uri.scheme == "https") do |http|',
+    '  http.request(request)',
+    'end',
+  ];
+}
+
 export const rubyCode: CallWriter = (call) => ({
   fileName: `${baseName(call).replace('-', '_')}.rb`,
   needs: null,
@@ -25,16 +41,7 @@ export const rubyCode: CallWriter = (call) => ({
     'require "net/http"',
     'require "uri"',
     '',
-    `uri = URI(${one(call.url)})`,
-    `request = Net::HTTP::${call.method.charAt(0)}${call.method.slice(1).toLowerCase()}.new(uri)`,
-    call.headers.map(
-      ({ name, value }) => `request[${literal('ruby', name)}] = ${headerExpression('ruby', value)}`,
-    ),
-    bodyLines(call),
-    '',
-    'response = Net::HTTP.start(uri.hostname, uri.port, use_ssl: uri.scheme == "https") do |http|',
-    '  http.request(request)',
-    'end',
+    rubyRequest(call),
     call.prints === 'response'
       ? ['puts response.code', 'puts response.body']
       : [

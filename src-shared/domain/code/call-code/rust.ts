@@ -9,8 +9,8 @@ const one = (value: CodeText) => expression('rust', value);
 
 /** The library makes the header of `Basic` itself. */
 function headerLine({ name, value }: CodeHeader): string {
-  const [basic] = value;
-  if (basic?.kind === 'basic') {
+  const basic = value.find((part) => part.kind === 'basic');
+  if (basic !== undefined) {
     const user = literal('rust', percentEncoded(basic.user));
     return `        .basic_auth(${user}, Some(percent(&var("${basic.password}")?)))`;
   }

@@ -1,0 +1,68 @@
+import { redactShapes } from '../../redaction/redact-shapes.ts';
+import { textsOf } from '../code-call.ts';
+import { environmentNames } from '../code-text.ts';
+import type { GeneratedCode } from '../generated-code.ts';
+import type { LanguageId } from '../language.ts';
+import { clientProof } from './client-proof.ts';
+import { withComment } from './comment.ts';
+import { machineTokenCode } from './machine-token.ts';
+import type { TokenCodeInput } from './token-code-input.ts';
+import { userCsharp } from './user-csharp.ts';
+import { userCurl } from './user-curl.ts';
+import { userFlowOf } from './user-flow.ts';
+import { userGo } from './user-go.ts';
+import { userJava } from './user-java.ts';
+import { userNode } from './user-node.ts';
+import { userPhp } from './user-php.ts';
+import { userPython } from './user-python.ts';
+import { userRuby } from './user-ruby.ts';
+import type { UserWriter } from './user-writer.ts';
+
+const userWriters: Readonly<Partial<Record<LanguageId, UserWriter>>> = {
+  curl: userCurl,
+  node: userNode,
+  python: userPython,
+  php: userPhp,
+  ruby: userRuby,
+  go: userGo,
+  java: userJava,
+  csharp: userCsharp,
+};
+
+/** Why there is no code for a token request in a language. */
+export type TokenCodeLack = 'language' | 'endpoint' | 'redirect_uri';
+
+export type TokenCodeResult =
+  | { readonly ok: true; readonly code: GeneratedCode }
+  | { readonly ok: false; readonly lacks: TokenCodeLack };
+
+function userTokenCode(language: LanguageId, input: TokenCodeInput): TokenCodeResult {
+  const write = userWriters[language];
+  if (write === undefined) return { ok: false, lacks: 'language' };
+  if (input.application.redirectUri === null) return { ok: false, lacks: 'redirect_uri' };
+  const flow = userFlowOf(input);
+  if (flow === null) return { ok: false, lacks: 'endpoint' };
+  const written = write(flow);
+  const code: GeneratedCode = {
+    ...written,
+    code: redactShapes(written.code),
+    environment: environmentNames([...textsOf(flow.exchange), ...flow.authorize.map(({ value }) => value)]),
+  };
+  const { comment } = clientProof(input.application, input.issuer);
+  return { ok: true, code: withComment(code, language, comment) };
+}
+
+/**
+ * Code that gets the tokens of a token request, with the parameters that Claimcheck sends on each leg. Its output is the
+ * access token alone. What is secret in it is named, not written.
+ */
+export function tokenCode(language: LanguageId, input: TokenCodeInput): TokenCodeResult {
+  switch (input.request.grant) {
+    case 'client_credentials':
+      return { ok: true, code: machineTokenCode(language, input) };
+    case 'authorization_code':
+      return userTokenCode(language, input);
+    case 'device_code':
+      return { ok: false, lacks: 'language' };
+  }
+}
