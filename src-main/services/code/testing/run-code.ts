@@ -117,9 +117,9 @@ export async function missingRuntime(language: RunLanguage): Promise<string | nu
   return status === 0 ? null : `${language}: ${program} is not installed, or lacks what the code needs`;
 }
 
-/** In CI every runtime must be there; elsewhere a line says what was not run. */
+/** In CI on Linux every runtime must be there; elsewhere a line says what was not run. */
 export function withoutRuntime(missing: string, skip: (note: string) => void): void {
-  if (process.env.CI) throw new Error(missing);
+  if (process.env.CI && process.platform === 'linux') throw new Error(missing);
   skip(missing);
 }
 

@@ -30,7 +30,7 @@ const userWriters: Readonly<Partial<Record<LanguageId, UserWriter>>> = {
 };
 
 /** Why there is no code for a token request in a language. */
-export type TokenCodeLack = 'language' | 'endpoint' | 'redirect_uri';
+type TokenCodeLack = 'language' | 'endpoint' | 'redirect_uri';
 
 export type TokenCodeResult =
   | { readonly ok: true; readonly code: GeneratedCode }
