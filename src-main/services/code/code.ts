@@ -1,5 +1,5 @@
+import { variableScope } from '../../../src-shared/domain/calls/variable-scope.ts';
 import { writeCall } from '../../../src-shared/domain/code/call-code/call-code.ts';
-import { codeVariables } from '../../../src-shared/domain/code/safe-call/code-variables.ts';
 import { safeCall } from '../../../src-shared/domain/code/safe-call/safe-call.ts';
 import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
 import type { EnvironmentAccess } from '../environment-access.ts';
@@ -30,7 +30,7 @@ export function createCodeService(parts: Parts): Services['code'] {
       const { folders } = await parts.savedCalls({ environmentId: environment.id }, signal);
       const safe = safeCall({
         request,
-        ...codeVariables(request, folders, environment),
+        scope: variableScope(environment, folders, request),
         knownSecrets: liveSecrets(parts),
       });
       if (!safe.ok) throw new ProblemError(safe.problem);

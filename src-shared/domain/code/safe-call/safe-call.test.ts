@@ -1,11 +1,29 @@
 import { describe, expect, it } from 'vitest';
 import { requestDefaults, type SavedRequest } from '../../calls/saved-request.ts';
+import type { ScopedVariable } from '../../calls/variable-scope.ts';
 import { writeCall } from '../call-code/call-code.ts';
 import { type RequestForCode, safeCall } from './safe-call.ts';
 
 const jws = 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJrcF8xIn0.c2lnbmF0dXJlLW9mLXNvbWUtbGVuZ3Ro';
 
-function input(changes: Partial<SavedRequest> = {}, more: Partial<RequestForCode> = {}): RequestForCode {
+interface More {
+  readonly secretVariables?: readonly string[];
+  readonly knownSecrets?: readonly string[];
+}
+
+function secretVariable(name: string): ScopedVariable {
+  return {
+    name,
+    source: { kind: 'environment' },
+    value: { kind: 'secret', variableId: name, typed: '' },
+    hidden: [],
+  };
+}
+
+function input(
+  changes: Partial<SavedRequest> = {},
+  { secretVariables = [], knownSecrets = [] }: More = {},
+): RequestForCode {
   return {
     request: {
       ...requestDefaults,
@@ -17,20 +35,18 @@ function input(changes: Partial<SavedRequest> = {}, more: Partial<RequestForCode
       url: 'https://api.acme.test/things',
       ...changes,
     },
-    variables: new Map([['domain', 'https://acme.test']]),
-    secretVariables: [],
-    knownSecrets: [],
-    ...more,
+    scope: new Map(secretVariables.map((name) => [name, secretVariable(name)])),
+    knownSecrets,
   };
 }
 
-function callOf(changes: Partial<SavedRequest> = {}, more: Partial<RequestForCode> = {}) {
+function callOf(changes: Partial<SavedRequest> = {}, more: More = {}) {
   const result = safeCall(input(changes, more));
   if (!result.ok) throw new Error(result.problem.code);
   return result.call;
 }
 
-const curl = (changes: Partial<SavedRequest> = {}, more: Partial<RequestForCode> = {}) =>
+const curl = (changes: Partial<SavedRequest> = {}, more: More = {}) =>
   writeCall('curl', callOf(changes, more)).code;
 const header = (name: string, value: string) => ({ headers: [{ name, value, enabled: true }] });
 const json = (text: string) => ({ method: 'POST', body: { kind: 'json', text } }) as const;

@@ -2,6 +2,8 @@ import { type ApiCall, buildApiCall } from '../../calls/api-call.ts';
 import type { HeaderList } from '../../calls/http-exchange.ts';
 import type { SavedRequest, SwitchableParameter } from '../../calls/saved-request.ts';
 import { resolveTemplate } from '../../calls/template.ts';
+import { withoutToken } from '../../calls/token-placement.ts';
+import { scopeValues, type VariableScope } from '../../calls/variable-scope.ts';
 import type { Problem } from '../../problems/problem.ts';
 import { redactRequestMessage } from '../../redaction/redact.ts';
 import type { CodeCall, CodeHeader } from '../code-call.ts';
@@ -11,10 +13,7 @@ import { createPlaces, type Places, takePlaces, withPlaces } from './places.ts';
 
 export interface RequestForCode {
   readonly request: SavedRequest;
-  /** Values of those variables that are no secret. */
-  readonly variables: ReadonlyMap<string, string>;
-  /** Names of those that are. */
-  readonly secretVariables: readonly string[];
+  readonly scope: VariableScope;
   /** What must not stand in the code, whatever name it goes under. */
   readonly knownSecrets: readonly string[];
 }
@@ -100,7 +99,7 @@ function placedToken({ token, placement }: SavedRequest, hasQuery: boolean): Pla
 }
 
 function safeParts(
-  call: ApiCall,
+  call: ApiCall & { readonly body: string | null },
   headers: HeaderList,
   input: RequestForCode,
   places: Places,
@@ -145,23 +144,24 @@ function safeParts(
  * credential that redaction finds in it; headers that Claimcheck adds of its own stay away. Fails as sending would.
  */
 export function safeCall(input: RequestForCode): SafeCallResult {
-  const { request, variables, secretVariables } = input;
-  const secrets = [...new Set(secretVariables)];
+  const { request, scope } = input;
+  const secrets = [...scope.values()].filter(({ value }) => value.kind === 'secret').map(({ name }) => name);
+  const variables = scopeValues(scope, () => null);
   const places = createPlaces(JSON.stringify([request, [...variables]]));
   const words = secrets.map((name) => [name, places.word(name, 'env')] as const);
   const built = buildApiCall(withQueryPlaces(request, secrets, places), new Map([...variables, ...words]));
   if (!built.ok) return built;
-  const { call } = built;
+  const call = request.token.kind === 'none' ? built.call : withoutToken(built.call, request.placement);
+  // Files are bytes of this session: code would have to read them from where they lie.
+  if (call.body !== null && typeof call.body !== 'string')
+    return { ok: false, problem: { code: 'REQUEST_INVALID', field: 'body', reason: request.body.kind } };
   const names = createEnvironmentNames();
   const token = placedToken(request, call.url.includes('?'));
-  const [held] = token.header;
   // So that nothing else is called like them.
   for (const reserved of ['ACCESS_TOKEN', 'ID_TOKEN']) names.of(reserved, 'the token');
-  const named = namedHeaders(call, request).filter(
-    ([name]) => name.toLowerCase() !== held?.name.toLowerCase(),
-  );
+  const named = namedHeaders(call, request);
   const once = onceEach(named);
-  const parts = safeParts(call, once, input, places, names);
+  const parts = safeParts({ ...call, body: call.body }, once, input, places, names);
   return {
     ok: true,
     call: {
