@@ -28,6 +28,7 @@ declare class URL {
   toString(): string;
 }
 declare class TextDecoder {
+  readonly encoding: string;
   constructor(label?: string, options?: { readonly fatal?: boolean; readonly ignoreBOM?: boolean });
   decode(input: Uint8Array): string;
 }

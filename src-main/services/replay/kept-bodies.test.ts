@@ -4,6 +4,7 @@ import { createKeptBodies, type ShownBody } from './kept-bodies.ts';
 const bytesOf = (text: string) => Buffer.from(text, 'utf8');
 const body = (...parts: readonly string[]): ShownBody => ({
   parts: parts.map(bytesOf),
+  original: null,
   encoding: 'utf-8',
   redacted: false,
 });
@@ -49,7 +50,12 @@ test('slices of text hold whole characters and join to the whole', () => {
 
 test('slices of bytes are as long as was asked for, and end where the body does', () => {
   const bodies = createKeptBodies();
-  bodies.keep('x', { parts: [Buffer.from([1, 2]), Buffer.from([3])], encoding: 'base64', redacted: false });
+  bodies.keep('x', {
+    parts: [Buffer.from([1, 2]), Buffer.from([3])],
+    original: null,
+    encoding: 'base64',
+    redacted: false,
+  });
   expect(bodies.slice('x', 1, 9, 'base64')).toEqual({
     offset: 1,
     end: 3,

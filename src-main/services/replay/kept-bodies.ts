@@ -8,14 +8,18 @@ const maxKept = 100;
 const maxMatches = 1_000;
 
 export interface ShownBody {
-  /** In the order of the body; text is UTF-8, and no character is cut between two parts. */
+  /** In the order of the body; text is UTF-8. */
   readonly parts: readonly Uint8Array[];
+  /** The body as it came, where that may be shown too and `parts` is another writing of it. */
+  readonly original: readonly Uint8Array[] | null;
   readonly encoding: 'utf-8' | 'base64';
   readonly redacted: boolean;
 }
 
 interface Kept extends ShownBody {
   readonly size: number;
+  /** Bytes that it takes. */
+  readonly weight: number;
 }
 
 export interface KeptBodies {
@@ -25,6 +29,7 @@ export interface KeptBodies {
   /** Throws `NOT_FOUND` once a body was let go, as the others do. */
   slice(exchangeId: string, offset: number, length: number, as: 'text' | 'base64'): BodySlice;
   search(exchangeId: string, text: string, matchCase: boolean, from: number): Promise<BodyMatches>;
+  /** The whole, as it came where that may be. */
   parts(exchangeId: string): readonly Uint8Array[];
 }
 
@@ -32,7 +37,8 @@ function sizeOf(parts: readonly Uint8Array[]): number {
   return parts.reduce((sum, part) => sum + part.length, 0);
 }
 
-function bytesBetween(parts: readonly Uint8Array[], from: number, to: number): Buffer {
+/** The bytes from one offset up to another, joined. */
+export function bytesBetween(parts: readonly Uint8Array[], from: number, to: number): Buffer {
   const found: Uint8Array[] = [];
   let start = 0;
   for (const part of parts) {
@@ -44,7 +50,8 @@ function bytesBetween(parts: readonly Uint8Array[], from: number, to: number): B
   return Buffer.concat(found);
 }
 
-function isInsideCharacter(byte: number | undefined): boolean {
+/** True for a byte of UTF-8 with which no character begins. */
+export function isInsideCharacter(byte: number | undefined): boolean {
   return byte !== undefined && (byte & 0xc0) === 0x80;
 }
 
@@ -64,9 +71,10 @@ function textSlice({ parts, size }: Kept, offset: number, length: number): BodyS
   };
 }
 
-function byteSlice({ parts, size }: Kept, offset: number, length: number): BodySlice {
-  const bytes = bytesBetween(parts, offset, offset + length);
-  return { offset, end: offset + bytes.length, size, text: bytes.toString('base64') };
+function byteSlice({ parts, original }: Kept, offset: number, length: number): BodySlice {
+  const from = original ?? parts;
+  const bytes = bytesBetween(from, offset, offset + length);
+  return { offset, end: offset + bytes.length, size: sizeOf(from), text: bytes.toString('base64') };
 }
 
 /** Bytes as Latin-1, so that offsets stay; the small letters of ASCII match the large ones. */
@@ -116,7 +124,7 @@ export function createKeptBodies(): KeptBodies {
   let total = 0;
 
   function release(exchangeId: string): void {
-    total -= bodies.get(exchangeId)?.size ?? 0;
+    total -= bodies.get(exchangeId)?.weight ?? 0;
     bodies.delete(exchangeId);
   }
 
@@ -138,9 +146,10 @@ export function createKeptBodies(): KeptBodies {
     keep(exchangeId, body) {
       const size = sizeOf(body.parts);
       release(exchangeId);
-      makeRoom(size);
-      bodies.set(exchangeId, { ...body, size });
-      total += size;
+      const weight = size + sizeOf(body.original ?? []);
+      makeRoom(weight);
+      bodies.set(exchangeId, { ...body, size, weight });
+      total += weight;
       return { exchangeId, size, encoding: body.encoding, redacted: body.redacted };
     },
     slice(exchangeId, offset, length, as) {
@@ -149,6 +158,9 @@ export function createKeptBodies(): KeptBodies {
     },
     search: async (exchangeId, text, matchCase, from) =>
       searchIn(require(exchangeId), Buffer.from(text, 'utf8'), matchCase, from),
-    parts: (exchangeId) => require(exchangeId).parts,
+    parts(exchangeId) {
+      const { parts, original } = require(exchangeId);
+      return original ?? parts;
+    },
   };
 }

@@ -1,7 +1,10 @@
+import { isEventStream, isTextType } from '../../../src-shared/domain/calls/charset.ts';
 import type { HeaderList, MessageBody } from '../../../src-shared/domain/calls/http-exchange.ts';
 import { redactMessageBody } from '../../../src-shared/domain/redaction/redact.ts';
-import { toMessageBody } from '../../ports/http/message-body.ts';
-import type { ShownBody } from './kept-bodies.ts';
+import { redactionMark } from '../../../src-shared/domain/redaction/redact-marks.ts';
+import { createStreamRedactor } from '../../../src-shared/domain/redaction/redact-stream.ts';
+import { type BodyText, judgedBytes, openBodyText } from './body-text.ts';
+import { bytesBetween, isInsideCharacter, type ShownBody } from './kept-bodies.ts';
 
 interface ReceivedBody {
   /** Its beginning, redacted. */
@@ -11,20 +14,174 @@ interface ReceivedBody {
 }
 
 export interface BodyReceiver {
-  data(bytes: Uint8Array): void;
-  finish(headers: HeaderList, complete: boolean): Promise<ReceivedBody>;
+  /** Takes more; gives what may be shown of it at once, for a body that is sent bit by bit. */
+  data(bytes: Uint8Array): string;
+  readonly size: () => number;
+  finish(complete: boolean): Promise<ReceivedBody>;
 }
 
-export function createBodyReceiver(secrets: readonly string[]): BodyReceiver {
-  const chunks: Uint8Array[] = [];
+/** Bytes of a body that are shown with its exchange. */
+const shownBytes = 1_048_576;
+/** Bytes that are redacted in one turn of the event loop: some ten milliseconds. */
+const bytesInATurn = 65_536;
+/** Characters that are shown while they come. */
+const mostLive = 1_048_576;
+/** Longer forms are redacted as running text. */
+const longestForm = 1_048_576;
+
+const anotherTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+function has(headers: HeaderList, name: string): boolean {
+  return headers.some(([header]) => header.toLowerCase() === name);
+}
+
+function isForm(headers: HeaderList): boolean {
+  return headers.some(
+    ([name, value]) =>
+      name.toLowerCase() === 'content-type' && /^application\/x-www-form-urlencoded/i.test(value),
+  );
+}
+
+/** The bytes up to `end`, in parts. */
+function until(parts: readonly Uint8Array[], end: number): Uint8Array[] {
+  const kept: Uint8Array[] = [];
+  let size = 0;
+  for (const part of parts) {
+    if (size >= end) break;
+    kept.push(part.subarray(0, end - size));
+    size += part.length;
+  }
+  return kept;
+}
+
+/**
+ * Takes the body of a response, and redacts it while it comes and afterwards, never much in one turn. As long as there is
+ * nothing to redact and the bytes are UTF-8, they themselves are what may be shown.
+ */
+export function createBodyReceiver(headers: HeaderList, secrets: readonly string[]): BodyReceiver {
+  const came: Uint8Array[] = [];
+  const redactor = createStreamRedactor(secrets);
+  const isLive = isEventStream(headers) || (isTextType(headers) && !has(headers, 'content-length'));
+  let size = 0;
+  let live = 0;
+  let read = 0;
+  let reader: BodyText | null = null;
+  /** Bytes of what was given as text. */
+  let given = 0;
+  /** What may be shown in the place of what came; null: what came. */
+  let parts: Uint8Array[] | null = null;
+  let pumping = false;
+
+  function take(text: string): string {
+    if (parts === null && reader !== null) {
+      const isPlain = reader.kind === 'bytes' || reader.charset === 'utf-8';
+      if (!isPlain || reader.broken() || redactor.changed()) parts = isPlain ? until(came, given) : [];
+    }
+    if (reader?.kind === 'text' && text !== '') {
+      if (parts === null) given += Buffer.byteLength(text);
+      else parts.push(Buffer.from(text, 'utf8'));
+    }
+    return text;
+  }
+
+  function readMore(most: number, whole: boolean): string {
+    let text = '';
+    for (let bytes = 0; bytes < most && read < came.length; read += 1) {
+      if (reader === null) {
+        if (!whole && !isLive && size < judgedBytes) return text;
+        reader = openBodyText(headers, bytesBetween(came, 0, judgedBytes), whole && size <= judgedBytes);
+      }
+      const chunk = came[read] ?? new Uint8Array();
+      text += take(redactor.push(reader.read(chunk)));
+      bytes += chunk.length;
+      // What was replaced need not be kept.
+      if (parts !== null && redactor.changed()) came[read] = new Uint8Array();
+    }
+    return text;
+  }
+
+  async function pump(): Promise<void> {
+    while (read < came.length) {
+      await anotherTurn();
+      if (!pumping) return;
+      readMore(bytesInATurn, false);
+    }
+    pumping = false;
+  }
+
+  function message(shown: ShownBody, complete: boolean): MessageBody {
+    const isText = shown.encoding === 'utf-8';
+    const beginning = bytesBetween(shown.parts, 0, shownBytes + 4);
+    const isCut = beginning.length > shownBytes;
+    let end = isCut ? shownBytes : beginning.length;
+    while (isText && isInsideCharacter(beginning[end])) end -= 1;
+    const charset = reader?.kind === 'text' && reader.charset !== 'utf-8' ? { charset: reader.charset } : {};
+    return {
+      text: beginning.toString(isText ? 'utf8' : 'base64', 0, end),
+      encoding: shown.encoding,
+      size,
+      truncated: isCut || !complete,
+      ...charset,
+      ...(reader?.broken() ? { broken: true } : {}),
+    };
+  }
+
+  function shownForm(complete: boolean): ReceivedBody {
+    const body: MessageBody = {
+      text: Buffer.concat(came).toString('utf8'),
+      encoding: 'utf-8',
+      size,
+      truncated: !complete,
+    };
+    const redacted = redactMessageBody(body, headers, secrets);
+    const shown: ShownBody = {
+      parts: [Buffer.from(redacted.text)],
+      original: null,
+      encoding: 'utf-8',
+      redacted: redacted.text !== body.text,
+    };
+    return { message: redacted, shown };
+  }
+
+  function shownBody(): ShownBody {
+    const redacted = redactor.changed();
+    if (reader?.kind === 'bytes')
+      return redacted
+        ? { parts: [Buffer.from(redactionMark('body'))], original: null, encoding: 'utf-8', redacted }
+        : { parts: came, original: null, encoding: 'base64', redacted };
+    const original = parts !== null && !redacted ? came : null;
+    return { parts: parts ?? came, original, encoding: 'utf-8', redacted };
+  }
+
   return {
-    data: (bytes) => void chunks.push(bytes),
-    async finish(headers, complete) {
-      const body = toMessageBody(Buffer.concat(chunks), complete);
-      const message = redactMessageBody(body, headers, secrets);
-      const { encoding, text } = message;
-      const bytes = Buffer.from(text, encoding === 'base64' ? 'base64' : 'utf8');
-      return { message, shown: { parts: [bytes], encoding, redacted: text !== body.text } };
+    size: () => size,
+    data(bytes) {
+      came.push(bytes);
+      size += bytes.length;
+      if (isLive && live < mostLive) {
+        const text = readMore(Number.POSITIVE_INFINITY, false);
+        live += text.length;
+        return text;
+      }
+      if (!pumping && size > 4 * judgedBytes && !isForm(headers)) {
+        pumping = true;
+        void pump();
+      }
+      return '';
+    },
+    async finish(complete) {
+      pumping = false;
+      if (isForm(headers) && size <= longestForm && read === 0) return shownForm(complete);
+      const waiting = () => came.slice(read).reduce((sum, part) => sum + part.length, 0);
+      for (let left = waiting(); left > bytesInATurn; left = waiting()) {
+        readMore(bytesInATurn, true);
+        await anotherTurn();
+      }
+      readMore(Number.POSITIVE_INFINITY, true);
+      if (reader !== null) take(redactor.push(reader.end()));
+      take(redactor.end());
+      const shown = shownBody();
+      return { message: message(shown, complete), shown };
     },
   };
 }

@@ -12,10 +12,10 @@ import type { HttpPort, ResponseHead } from '../../ports/http.ts';
 import { callToSend, type ReadyCall } from './carry.ts';
 import type { KeptBodies, ShownBody } from './kept-bodies.ts';
 import { createProgress } from './progress.ts';
-import { createBodyReceiver } from './receive-body.ts';
+import { type BodyReceiver, createBodyReceiver } from './receive-body.ts';
 
-/** Decoded bytes of a response that are read at most. */
-const maxResponseBytes = 20_971_520;
+/** Decoded bytes of a response that are read at most; what came until then is kept. */
+export const maxResponseBytes = 150_000_000;
 
 export interface CallRun {
   readonly http: HttpPort;
@@ -34,13 +34,13 @@ interface Answer {
 }
 
 async function sendOnce(
-  { http, callId, emit, signal }: CallRun,
+  { http, bodies, callId, emit, signal }: CallRun,
   { connection, secrets }: ReadyCall,
   call: ApiCall,
   hop: number,
 ): Promise<Answer> {
   const progress = createProgress(hop, emit);
-  const receiver = createBodyReceiver(secrets);
+  let receiver: BodyReceiver | null = null;
   const { exchange } = await http.send({
     ...call,
     connection,
@@ -50,23 +50,33 @@ async function sendOnce(
       sent() {
         emit({ type: 'sent', callId, hop, method: call.method, url: redactUrl(call.url, secrets) });
       },
-      head: (head) => emit({ type: 'head', hop, ...redactResponseHead(head, secrets) }),
+      head(head) {
+        receiver = createBodyReceiver(head.headers, secrets);
+        emit({ type: 'head', hop, ...redactResponseHead(head, secrets) });
+      },
       data(bytes) {
-        receiver.data(bytes);
-        progress.add(bytes.length, '');
+        if (receiver === null) return;
+        progress.add(bytes.length, receiver.data(bytes));
+        bodies.makeRoom(receiver.size());
       },
     },
   });
   progress.end();
   const redacted = redactExchange(exchange, secrets);
   const head = exchange.response;
-  if (head === null || redacted.response === null) return { exchange: redacted, body: null, head };
-  const { message, shown } = await receiver.finish(head.headers, exchange.problem === null);
+  const received = await bodyOf(receiver, exchange.problem === null);
+  if (head === null || redacted.response === null || received === null)
+    return { exchange: redacted, body: null, head };
   return {
-    exchange: { ...redacted, response: { ...redacted.response, body: message } },
-    body: shown,
+    exchange: { ...redacted, response: { ...redacted.response, body: received.message } },
+    body: received.shown,
     head,
   };
+}
+
+/** A variable that a callback sets is `never` to the compiler after it was compared to null. */
+function bodyOf(receiver: BodyReceiver | null, complete: boolean) {
+  return receiver === null ? null : receiver.finish(complete);
 }
 
 /** The call of the next hop; a problem where its token may not go. */

@@ -9,10 +9,18 @@ interface Needle {
   readonly mark: string;
 }
 
-/** A text as it reads after decoding; `starts[i]` is where its i-th character begins in the original. */
+/** Behind an escape: `at` counts in the decoded text, `start` in the one it was decoded from. */
+interface Place {
+  readonly at: number;
+  readonly start: number;
+}
+
+/** A text as it reads after decoding, each escape one character. */
 interface View {
   readonly text: string;
-  readonly starts: Uint32Array;
+  readonly places: readonly Place[];
+  /** What it was decoded from; null: this is the original. */
+  readonly under: View | null;
 }
 
 function latin1(bytes: Uint8Array): string {
@@ -66,31 +74,46 @@ function needlesOf(secrets: readonly string[]): Needle[] {
   return [...needles.values()];
 }
 
-function plainView(text: string): View {
-  const starts = new Uint32Array(text.length + 1);
-  for (let index = 0; index <= text.length; index += 1) starts[index] = index;
-  return { text, starts };
-}
-
-function decodedView(view: View, escapes: RegExp, decode: (escaped: string) => string): View {
+/**
+ * Decodes the escapes that matter. Null when there are none: then nothing stands in this view that does not stand in the
+ * one it was made from.
+ */
+function decodedView(
+  view: View,
+  escapes: RegExp,
+  decode: (escaped: string) => string,
+  matters: (decoded: string) => boolean,
+): View | null {
   const pieces: string[] = [];
-  const starts = new Uint32Array(view.text.length + 1);
+  const places: Place[] = [];
   let length = 0;
   let done = 0;
-  const copyUpTo = (end: number) => {
-    for (let index = done; index < end; index += 1) starts[length++] = view.starts[index] ?? 0;
-    pieces.push(view.text.slice(done, end));
-    done = end;
-  };
   for (const match of view.text.matchAll(escapes)) {
-    copyUpTo(match.index);
-    starts[length++] = view.starts[match.index] ?? 0;
-    pieces.push(decode(match[0]));
+    const decoded = decode(match[0]);
+    if (!matters(decoded)) continue;
+    pieces.push(view.text.slice(done, match.index), decoded);
+    length += match.index - done + decoded.length;
     done = match.index + match[0].length;
+    places.push({ at: length, start: done });
   }
-  copyUpTo(view.text.length);
-  starts[length] = view.starts[view.text.length] ?? 0;
-  return { text: pieces.join(''), starts };
+  if (places.length === 0) return null;
+  pieces.push(view.text.slice(done));
+  return { text: pieces.join(''), places, under: view };
+}
+
+/** Where a character of the view begins in the original text. */
+function originalIndex(view: View, index: number): number {
+  if (view.under === null) return index;
+  const { places } = view;
+  let low = 0;
+  let high = places.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((places[middle]?.at ?? 0) <= index) low = middle + 1;
+    else high = middle;
+  }
+  const before = places[low - 1];
+  return originalIndex(view.under, before === undefined ? index : before.start + index - before.at);
 }
 
 const percentEscape = /%[0-9A-Fa-f]{2}/g;
@@ -111,16 +134,22 @@ const decodeJson = (escaped: string) =>
     ? String.fromCharCode(Number.parseInt(escaped.slice(2), 16))
     : (jsonEscaped[escaped.charAt(1)] ?? escaped.charAt(1));
 
-function viewsOf(text: string): View[] {
-  const plain = plainView(text);
+/** `characters`: those of which needles are made; an escape of any other can't be part of one. */
+function viewsOf(text: string, characters: ReadonlySet<string>): View[] {
+  const plain: View = { text, places: [], under: null };
   const views = [plain];
-  if (text.search(percentEscape) >= 0) {
-    const once = decodedView(plain, percentEscape, decodePercent);
-    views.push(once);
-    if (once.text.search(percentEscape) >= 0) views.push(decodedView(once, percentEscape, decodePercent));
+  const add = (view: View | null) => {
+    if (view !== null) views.push(view);
+    return view;
+  };
+  const matters = (decoded: string) => characters.has(decoded);
+  const mayBeAgain = (decoded: string) => decoded === '%' || matters(decoded);
+  if (text.includes('%')) {
+    const once = add(decodedView(plain, percentEscape, decodePercent, mayBeAgain));
+    if (once !== null) add(decodedView(once, percentEscape, decodePercent, matters));
   }
-  if (text.search(jsonEscape) >= 0) views.push(decodedView(plain, jsonEscape, decodeJson));
-  if (text.search(htmlEscape) >= 0) views.push(decodedView(plain, htmlEscape, decodeHtml));
+  if (text.includes('\\')) add(decodedView(plain, jsonEscape, decodeJson, matters));
+  if (text.includes('&')) add(decodedView(plain, htmlEscape, decodeHtml, matters));
   return views;
 }
 
@@ -134,13 +163,13 @@ function hitsIn(view: View, needles: readonly Needle[]): Hit[] {
   const hits: Hit[] = [];
   for (const { text, mark } of needles)
     for (let at = view.text.indexOf(text); at >= 0; at = view.text.indexOf(text, at + text.length))
-      hits.push({ start: view.starts[at] ?? 0, end: view.starts[at + text.length] ?? 0, mark });
+      hits.push({ start: originalIndex(view, at), end: originalIndex(view, at + text.length), mark });
   return hits;
 }
 
-function redactPart(part: string, needles: readonly Needle[]): string {
+function redactPart(part: string, needles: readonly Needle[], characters: ReadonlySet<string>): string {
   if (part.length < shortestKnownSecret) return part;
-  const hits = viewsOf(part).flatMap((view) => hitsIn(view, needles));
+  const hits = viewsOf(part, characters).flatMap((view) => hitsIn(view, needles));
   if (hits.length === 0) return part;
   hits.sort((a, b) => a.start - b.start || b.end - a.end);
   let result = '';
@@ -163,5 +192,12 @@ export type KnownSecretRedaction = (text: string) => string;
 export function knownSecretRedaction(secrets: readonly string[]): KnownSecretRedaction {
   const needles = needlesOf(secrets);
   if (needles.length === 0) return (text) => text;
-  return (text) => betweenMarks(text, (part) => redactPart(part, needles));
+  const characters = new Set(needles.flatMap(({ text }) => [...text]));
+  return (text) => betweenMarks(text, (part) => redactPart(part, needles, characters));
+}
+
+/** Characters that a secret takes at most, in any form in which it is found. */
+export function longestKnownForm(secrets: readonly string[]): number {
+  // Percent-encoded twice, a byte takes nine.
+  return 9 * Math.max(0, ...needlesOf(secrets).map(({ text }) => text.length));
 }

@@ -23,12 +23,25 @@ const labelOfEnding: readonly (readonly [string, RedactionLabel])[] = [
   ['apikey', 'api_key'],
 ];
 
+/** A large body has few names, each very often. */
+const rememberedNames = new Map<string, RedactionLabel | null>();
+const mostRemembered = 5_000;
+
 /**
  * The label when a parameter, JSON member or form field of this name holds a secret, else null. Case, `-` and
  * `_` don't matter. `state` and `nonce` are no secrets here: people compare them.
  */
 export function secretNameLabel(name: string): RedactionLabel | null {
   if (name.length > 80) return null;
+  const remembered = rememberedNames.get(name);
+  if (remembered !== undefined) return remembered;
+  const label = labelOf(name);
+  if (rememberedNames.size >= mostRemembered) rememberedNames.clear();
+  rememberedNames.set(name, label);
+  return label;
+}
+
+function labelOf(name: string): RedactionLabel | null {
   const plain = name.toLowerCase().replace(/[-_.\s]/g, '');
   const exact = labelOfName.get(plain);
   if (exact !== undefined) return exact;

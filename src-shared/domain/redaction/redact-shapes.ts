@@ -13,6 +13,15 @@ const joseHeader = /e(?:y[IJ]|yA[gi]|w[ok0])[A-Za-z0-9_-]{12}/;
 const hydraHalf = /^[A-Za-z0-9_-]{43}$/;
 const tellingPrefix = /^(?:ory_[a-z]{2}_|kinde_dc_)[A-Za-z0-9_-]{8,}/;
 
+/** Where a secret stands in a text. `open`: it may go on past its end, until `closes`. */
+export interface SecretSpan {
+  readonly at: number;
+  readonly end: number;
+  readonly open: boolean;
+  readonly label: RedactionLabel;
+  readonly closes: string;
+}
+
 function redactRun(run: string, markFollows: boolean): string {
   if (tellingPrefix.test(run)) return redactionMark('token');
   if (!run.includes('.')) return run;
@@ -32,10 +41,41 @@ function redactRun(run: string, markFollows: boolean): string {
   return rest.length >= 4 ? `${head}.${encryptedPartsRemoved}` : `${head}.${rest[0]}.${signatureRemoved}`;
 }
 
+const runCharacters = new Uint8Array(128);
+for (const character of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-')
+  runCharacters[character.charCodeAt(0)] = 1;
+
+function isRunCharacter(code: number): boolean {
+  return code < 128 && runCharacters[code] === 1;
+}
+
+/** Only a run with a dot or a telling prefix can be a token: the words between them need no look. */
+const worthALook = ['.', 'ory_', 'kinde_dc_'] as const;
+
 function redactTokens(part: string, followedByMark: boolean): string {
-  return part.replace(/[A-Za-z0-9_.-]+/g, (run, offset: number) =>
-    redactRun(run, followedByMark && offset + run.length === part.length),
-  );
+  const next = worthALook.map((sign) => part.indexOf(sign));
+  let result = '';
+  let done = 0;
+  for (;;) {
+    const found = next.filter((at) => at >= 0);
+    if (found.length === 0) break;
+    const at = Math.min(...found);
+    let start = at;
+    while (start > done && isRunCharacter(part.charCodeAt(start - 1))) start -= 1;
+    let end = at;
+    while (end < part.length && isRunCharacter(part.charCodeAt(end))) end += 1;
+    const run = part.slice(start, end);
+    const redacted = redactRun(run, followedByMark && end === part.length);
+    if (redacted !== run) {
+      result += part.slice(done, start) + redacted;
+      done = end;
+    }
+    for (const [index, sign] of worthALook.entries()) {
+      const known = next[index] ?? -1;
+      if (known >= 0 && known < end) next[index] = part.indexOf(sign, end);
+    }
+  }
+  return done === 0 ? part : result + part.slice(done);
 }
 
 function redactCredentials(part: string, followedByMark: boolean): string {
@@ -53,6 +93,20 @@ function redactCredentials(part: string, followedByMark: boolean): string {
 }
 
 const pemBegin = /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/g;
+
+/** Where private keys stand; one without an end reaches to that of the text. */
+export function privateKeySpans(text: string): readonly SecretSpan[] {
+  if (!text.includes('-----BEGIN')) return [];
+  const spans: SecretSpan[] = [];
+  for (const match of text.matchAll(pemBegin)) {
+    if (match.index < (spans.at(-1)?.end ?? 0)) continue;
+    const end = text.indexOf('-----END', match.index + match[0].length);
+    const close = end < 0 ? -1 : text.indexOf('-----', end + 8);
+    const last = close < 0 ? text.length : close + 5;
+    spans.push({ at: match.index, end: last, open: close < 0, label: 'private_key', closes: '-----END' });
+  }
+  return spans;
+}
 
 function redactPem(text: string): string {
   if (!text.includes('-----BEGIN')) return text;

@@ -1,5 +1,5 @@
 import { secretMemberLabel, secretNameLabel } from './redact-names.ts';
-import { redactSecretValue } from './redact-shapes.ts';
+import { redactSecretValue, type SecretSpan } from './redact-shapes.ts';
 
 /** A quoted member name and its colon, in JSON, in JSON inside a JSON string, or in its single-quoted kin. */
 const memberName = /(\\{0,7}["'])((?:[^"'\\]|\\u[0-9A-Fa-f]{4}){1,80})\1\s{0,20}:\s{0,20}/g;
@@ -94,6 +94,32 @@ export function redactMembers(text: string): string {
     scan.lastIndex = Math.max(at, value.end);
   }
   return done === 0 ? text : result + text.slice(done);
+}
+
+const nameAtEnd = /(\\{0,7}["'])((?:[^"'\\]|\\u[0-9A-Fa-f]{4}){1,80})\1\s{0,20}$/;
+
+/** Where members with secret names stand, from the name to the end of the value. */
+export function memberSpans(text: string): readonly SecretSpan[] {
+  const spans: SecretSpan[] = [];
+  const isSecret = (name: string) => secretMemberLabel(unescapeName(name), 'a1'.repeat(16)) !== null;
+  const add = (at: number, end: number, closes: string) =>
+    spans.push({ at, end, open: end >= text.length, label: 'secret', closes });
+  const scan = new RegExp(memberName);
+  for (let match = scan.exec(text); match !== null; match = scan.exec(text)) {
+    const at = match.index + match[0].length;
+    scan.lastIndex = at;
+    if (!isSecret(match[2] ?? '')) continue;
+    const quote = match[1] ?? '"';
+    if (text.startsWith(quote, at)) add(match.index, endOfString(text, at + quote.length, quote), quote);
+    else if (text.charAt(at) === '[')
+      add(match.index, rewriteArray(text, at, quote, (value) => value).end, ']');
+    else add(match.index, at, quote);
+    scan.lastIndex = Math.max(at, spans.at(-1)?.end ?? 0);
+  }
+  const from = Math.max(0, text.length - 200);
+  const last = nameAtEnd.exec(text.slice(from));
+  if (last !== null && isSecret(last[2] ?? '')) add(from + last.index, text.length, last[1] ?? '"');
+  return spans;
 }
 
 const assignment = /(?<![A-Za-z0-9_-])([A-Za-z0-9_-]{2,64})=((?:‹[a-z_ ]{1,40}›|[^&\s"'<>#;,)}\]\\‹])+)/g;
