@@ -1,4 +1,5 @@
 import type { Dispatcher } from 'undici';
+import { isEventStream } from '../../../src-shared/domain/calls/charset.ts';
 import type { HeaderList } from '../../../src-shared/domain/calls/http-exchange.ts';
 import type { Problem } from '../../../src-shared/domain/problems/problem.ts';
 import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
@@ -61,7 +62,8 @@ function afterRelease(then: () => void): void {
 
 /**
  * Runs one request to its end, bounded in bytes and time, and always resolves. The time to connect ends when the
- * message is written; from then on the whole response has `responseTimeoutMs`, however its bytes trickle.
+ * message is written; from then on the whole response has `responseTimeoutMs`, however its bytes trickle. An event stream
+ * has no end: there it is the time without a byte.
  */
 export function transfer(job: TransferJob): Promise<Transferred> {
   return new Promise((resolve) => {
@@ -84,10 +86,11 @@ export function transfer(job: TransferJob): Promise<Transferred> {
       if (problem !== null) controller?.abort(new ProblemError(problem));
     }
     const cancel = () => finish({ code: 'CANCELLED' });
-    const expire = (afterMs: number, phase: 'connect' | 'response') =>
+    const expire = (afterMs: number, phase: 'connect' | 'response' | 'idle') =>
       setTimeout(() => finish({ code: 'TIMED_OUT', host, afterMs, phase }), afterMs);
     const fail = (error: unknown) => finish(problemOf(error, job.failure));
 
+    let stream: ReturnType<typeof expire> | null = null;
     let timer = expire(connectTimeoutMs, 'connect');
     if (job.signal.aborted) return cancel();
     job.signal.addEventListener('abort', cancel, { once: true });
@@ -106,9 +109,15 @@ export function transfer(job: TransferJob): Promise<Transferred> {
         if (settled || status < 200) return;
         firstByteAt = performance.now();
         head = { status, statusText: statusText ?? '', headers: headerPairs(started.rawHeaders) };
+        if (isEventStream(head.headers)) {
+          clearTimeout(timer);
+          timer = expire(job.responseTimeoutMs, 'idle');
+          stream = timer;
+        }
         job.onHead(head);
         sink = createBodySink(contentCodings(head.headers), job.maxBodyBytes, {
           data(bytes) {
+            stream?.refresh();
             size += bytes.length;
             job.onData(bytes);
           },

@@ -10,10 +10,15 @@ import { type TokenSources, tokenOf } from './chosen-token.ts';
 import { createKeptBodies } from './kept-bodies.ts';
 import { sendCall } from './send-call.ts';
 
+/** Decoded bytes of a response that are read at most; what came until then is kept. */
+const maxResponseBytes = 150_000_000;
+
 interface Parts extends SendingParts, TokenSources {
   readonly access: Pick<EnvironmentAccess, 'environment' | 'application' | 'connection'>;
   readonly liveTokens: SendingParts['liveTokens'] & TokenSources['liveTokens'];
   readonly host: Pick<HostPort, 'saveFile'>;
+  /** For tests: less than `maxResponseBytes`. */
+  readonly maxBodyBytes?: number;
 }
 
 export type Replay = Pick<Services['requests'], 'send' | 'stop' | 'body' | 'searchBody' | 'saveBody'>;
@@ -24,6 +29,7 @@ export type Replay = Pick<Services['requests'], 'send' | 'stop' | 'body' | 'sear
  * by one. Without a token, an `Authorization` header of one's own is sent as typed, to any host.
  */
 export function createReplay(parts: Parts): Replay {
+  const { http, maxBodyBytes = maxResponseBytes } = parts;
   const bodies = createKeptBodies();
   const running = new Map<string, AbortController>();
 
@@ -44,7 +50,7 @@ export function createReplay(parts: Parts): Replay {
         const stopper = new AbortController();
         running.set(callId, stopper);
         const signal = AbortSignal.any([ended, stopper.signal]);
-        const run = { http: parts.http, bodies, callId, emit, signal };
+        const run = { http, bodies, maxBodyBytes, callId, emit, signal };
         try {
           const sent = await sendCall(run, ready, request.followRedirects);
           emit({ type: 'done', result: { ...sent, tokenSetId: token?.set.tokenSetId ?? null } });

@@ -14,12 +14,10 @@ import type { KeptBodies, ShownBody } from './kept-bodies.ts';
 import { createProgress } from './progress.ts';
 import { type BodyReceiver, createBodyReceiver } from './receive-body.ts';
 
-/** Decoded bytes of a response that are read at most; what came until then is kept. */
-export const maxResponseBytes = 150_000_000;
-
 export interface CallRun {
   readonly http: HttpPort;
   readonly bodies: KeptBodies;
+  readonly maxBodyBytes: number;
   readonly callId: string;
   readonly emit: (event: SendEvent) => void;
   readonly signal: AbortSignal;
@@ -34,7 +32,7 @@ interface Answer {
 }
 
 async function sendOnce(
-  { http, bodies, callId, emit, signal }: CallRun,
+  { http, bodies, maxBodyBytes, callId, emit, signal }: CallRun,
   { connection, secrets }: ReadyCall,
   call: ApiCall,
   hop: number,
@@ -44,7 +42,7 @@ async function sendOnce(
   const { exchange } = await http.send({
     ...call,
     connection,
-    maxBodyBytes: maxResponseBytes,
+    maxBodyBytes,
     signal,
     observer: {
       sent() {

@@ -94,6 +94,12 @@ export function describeNetworkProblem(problem: NetworkProblem): ProblemText {
             : 'Check address and port of the proxy in the environment’s connection settings.',
       };
     case 'TIMED_OUT':
+      if (problem.phase === 'idle')
+        return {
+          title: `${problem.host} sent nothing more for ${spanText(problem.afterMs)}.`,
+          detail: 'The stream was ended there; what had come is kept.',
+          remedy: 'Send the request again, or raise the time-out in the environment’s connection settings.',
+        };
       return {
         title: `${problem.host} did not ${problem.phase === 'connect' ? 'take the connection' : 'finish its answer'} within ${spanText(problem.afterMs)}.`,
         detail:
@@ -106,7 +112,7 @@ export function describeNetworkProblem(problem: NetworkProblem): ProblemText {
       return {
         title: `The answer of ${problem.host} is larger than ${sizeText(problem.limit)}.`,
         detail: 'Reading stopped there; what had come is kept.',
-        remedy: 'Check that the address is the right endpoint; answers at this place are small.',
+        remedy: 'Check that the address is the right endpoint, or ask for less at once.',
       };
     case 'CONNECTION_SETTINGS_INVALID':
       return {

@@ -13,7 +13,8 @@ export type Problem =
       readonly code: 'TIMED_OUT';
       readonly host: string;
       readonly afterMs: number;
-      readonly phase: 'connect' | 'response';
+      /** `idle`: a stream that nothing came through any more. */
+      readonly phase: 'connect' | 'response' | 'idle';
     }
   | { readonly code: 'RESPONSE_TOO_LARGE'; readonly host: string; readonly limit: number }
   | {

@@ -104,11 +104,12 @@ function absent(): never {
 }
 
 /** `{{orders}}` is `url`, whose host may receive tokens. */
-export function openReplayBench(http: HttpPort, url: string): ReplayBench {
+export function openReplayBench(http: HttpPort, url: string, maxBodyBytes = 1e7): ReplayBench {
   const environment = environmentAt(url);
   let current: SendOptions = {};
   const replay = createReplay({
     http,
+    maxBodyBytes,
     host: { saveFile: null },
     access: {
       environment: () => environment,
