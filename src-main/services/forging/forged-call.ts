@@ -1,4 +1,3 @@
-import type { ApiCall } from '../../../src-shared/domain/calls/api-call.ts';
 import type { HttpExchange } from '../../../src-shared/domain/calls/http-exchange.ts';
 import type { SavedRequest, TokenPlacement } from '../../../src-shared/domain/calls/saved-request.ts';
 import { withoutToken } from '../../../src-shared/domain/calls/token-placement.ts';
@@ -7,16 +6,16 @@ import { forgeryDestinationProblem } from '../../../src-shared/domain/forging/fo
 import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
 import type { MintingContext } from '../minting/run.ts';
 import { requireOwnIssuer } from '../minting/token-binding.ts';
-import { callOf, requireDestination, sendCarrying } from '../replay/carry.ts';
+import { requireDestination, sendCarrying } from '../replay/carry.ts';
+import { type PreparedCall, prepareCall } from '../replay/prepare-call.ts';
 import type { RememberedSet } from '../token-sets/token-set-memory.ts';
 
 /** Decoded bytes of an answer that are read at most: its status is what counts. */
 const maxAnswerBytes = 262_144;
 
 /** A call that may be sent with forged tokens: looked at before anything is signed. */
-export interface ForgedCall {
+export interface ForgedCall extends PreparedCall {
   readonly environment: Environment;
-  readonly call: ApiCall;
   readonly placement: TokenPlacement;
 }
 
@@ -24,26 +23,27 @@ export interface ForgedCall {
  * The call of a request of the token set's own environment. Throws `SECRET_REBIND` for a set of another issuer,
  * `HOST_NOT_ALLOWED` and `URL_INVALID` as any call with a token does, without a way to consent, and `FORGERY_NOT_SENT`.
  */
-export function prepareForgedCall(
+export async function prepareForgedCall(
   { access }: MintingContext,
   { tokenSet }: RememberedSet,
   request: SavedRequest,
   confirmed: boolean,
-): ForgedCall {
+): Promise<ForgedCall> {
   const environment = access.environment(request.environmentId);
   requireOwnIssuer(tokenSet, environment);
-  const call = callOf(request, environment);
+  const prepared = await prepareCall(access, request, environment);
+  const { call } = prepared;
   requireDestination(call, environment, null);
   const { url, headers } = call;
   const problem = forgeryDestinationProblem(url, headers, environment, access.list(), confirmed);
   if (problem !== null) throw new ProblemError(problem);
-  return { environment, call, placement: request.placement };
+  return { ...prepared, environment, placement: request.placement };
 }
 
 /** Sends the call with this token, or without any: no `Authorization` of one's own goes along then either. */
 export function sendForgedCall(
   { http, access, memory }: MintingContext,
-  { environment, call, placement }: ForgedCall,
+  { environment, call, variableSecrets, placement }: ForgedCall,
   token: string | null,
   secrets: readonly string[],
   signal: AbortSignal,
@@ -55,6 +55,7 @@ export function sendForgedCall(
     {
       environment,
       call: { ...bare, headers },
+      variableSecrets,
       token: token === null ? null : { value: token, placement },
       allowedHost: null,
       secrets: token === null ? secrets : [...secrets, token],

@@ -90,9 +90,9 @@ async function startTrial(
   const { tokenSet, live } = remembered;
   if (tokenSet.origin === 'forged') throw invalid('forged');
   const accessToken = requireToken(remembered, 'access');
-  const prepared = prepareForgedCall(context, remembered, input.request, input.confirmed);
+  const prepared = await prepareForgedCall(context, remembered, input.request, input.confirmed);
   const chosen = input.keyId === null ? null : keys.require(input.keyId);
-  const { environment, call } = prepared;
+  const { environment, call, variableSecrets } = prepared;
   const parts = partsOf(accessToken);
   const secrets = [live.accessToken, live.idToken, live.refreshToken, accessToken.split('.')[2]].filter(
     (secret): secret is string => typeof secret === 'string' && secret !== '',
@@ -117,7 +117,7 @@ async function startTrial(
         now: context.clock.now(),
       });
       const send = (token: string | null) => sendForgedCall(context, prepared, token, secrets, signal);
-      const url = redactUrl(call.url, secrets);
+      const url = redactUrl(call.url, [...secrets, ...variableSecrets.map(({ value }) => value)]);
       await tryCases({ trial, cases: input.cases, url, send, emit, signal });
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
@@ -141,7 +141,7 @@ export function createForging(context: MintingContext): Forging {
     async send({ id, request, confirmed }, signal) {
       const remembered = context.memory.require(id);
       const token = requireToken(remembered, 'access');
-      const prepared = prepareForgedCall(context, remembered, request, confirmed);
+      const prepared = await prepareForgedCall(context, remembered, request, confirmed);
       const exchange = await sendForgedCall(context, prepared, token, [], signal);
       return { exchange, redirects: [], body: null, tokenSetId: id };
     },

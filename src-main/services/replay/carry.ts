@@ -1,9 +1,7 @@
-import { type ApiCall, buildApiCall } from '../../../src-shared/domain/calls/api-call.ts';
+import type { ApiCall } from '../../../src-shared/domain/calls/api-call.ts';
 import { findInvalidHeader } from '../../../src-shared/domain/calls/header-rules.ts';
 import type { HttpExchange } from '../../../src-shared/domain/calls/http-exchange.ts';
 import type { CarriedCall } from '../../../src-shared/domain/calls/redirect.ts';
-import type { SavedRequest } from '../../../src-shared/domain/calls/saved-request.ts';
-import { templateVariables } from '../../../src-shared/domain/calls/template.ts';
 import {
   hostHeaderProblem,
   tokenDestinationProblem,
@@ -12,6 +10,7 @@ import { withToken } from '../../../src-shared/domain/calls/token-placement.ts';
 import type { Environment } from '../../../src-shared/domain/environments/environment.ts';
 import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
 import { redactExchange } from '../../../src-shared/domain/redaction/redact.ts';
+import type { NamedSecret } from '../../../src-shared/domain/redaction/redact-known.ts';
 import type { Connection, HttpCall, HttpPort } from '../../ports/http.ts';
 import type { EnvironmentAccess } from '../environment-access.ts';
 import type { LiveTokenSet, LiveTokens } from '../live-tokens.ts';
@@ -22,8 +21,10 @@ export interface SendingParts {
   readonly liveTokens: Pick<LiveTokens, 'latest'>;
 }
 
-/** Without a token the call goes as it is, to any host. */
+/** Without a token and secrets of variables the call goes as it is, to any host. */
 export interface CarryingCall extends CarriedCall {
+  /** What variables brought into the call. */
+  readonly variableSecrets: readonly NamedSecret[];
   readonly environment: Environment;
   /** The one host beyond those of the environment that the person agreed to, with its port; null: none. */
   readonly allowedHost: string | null;
@@ -55,14 +56,7 @@ function knownSecrets(
   return [...sets.flatMap(secretsOf), ...known([connection.proxyPassword, connection.clientCertificateKey])];
 }
 
-/** The call of a saved request. Throws what stands in the way of building it. */
-export function callOf(request: SavedRequest, environment: Environment): ApiCall {
-  const built = buildApiCall(request, templateVariables(environment));
-  if (!built.ok) throw new ProblemError(built.problem);
-  return built.call;
-}
-
-/** Throws where a token may not travel with this call. */
+/** Throws where a token, or the secret of a variable, may not travel with this call. */
 export function requireDestination(
   call: ApiCall,
   environment: Environment,
@@ -75,6 +69,15 @@ export function requireDestination(
   if (refused !== null) throw new ProblemError(refused);
 }
 
+function requireSecretDestination({ call, environment, allowedHost, variableSecrets }: CarryingCall): void {
+  try {
+    requireDestination(call, environment, allowedHost);
+  } catch (error) {
+    if (!(error instanceof ProblemError) || error.problem.code !== 'HOST_NOT_ALLOWED') throw error;
+    throw new ProblemError({ ...error.problem, secrets: variableSecrets.map(({ name }) => name) });
+  }
+}
+
 /** The call with its token in place. Throws where the token may not go. */
 export function callToSend({ call, token, environment, allowedHost }: CarryingCall): ApiCall {
   if (token !== null) requireDestination(call, environment, allowedHost);
@@ -84,15 +87,20 @@ export function callToSend({ call, token, environment, allowedHost }: CarryingCa
   return carrying;
 }
 
-/** Fetches what it takes to send a call. Throws where the token may not go. */
+/** Fetches what it takes to send a call. Throws where the token, or the secret of a variable, may not go. */
 export async function readyCall(parts: SendingParts, carrying: CarryingCall): Promise<ReadyCall> {
+  const { environment, secrets, variableSecrets } = carrying;
+  if (variableSecrets.length > 0) requireSecretDestination(carrying);
   callToSend(carrying);
-  const { environment, secrets } = carrying;
   const connection = await parts.access.connection(environment);
   return {
     ...carrying,
     connection,
-    secrets: [...knownSecrets(parts, environment, connection), ...secrets],
+    secrets: [
+      ...knownSecrets(parts, environment, connection),
+      ...secrets,
+      ...variableSecrets.map(({ value }) => value),
+    ],
   };
 }
 
@@ -106,7 +114,7 @@ export async function sendCarrying(
   limits: Pick<HttpCall, 'maxBodyBytes' | 'signal'>,
 ): Promise<HttpExchange> {
   const ready = await readyCall(parts, carrying);
-  const { connection, secrets } = ready;
+  const { connection, secrets, variableSecrets } = ready;
   const { exchange } = await parts.http.send({ ...callToSend(ready), connection, ...limits });
-  return redactExchange(exchange, secrets);
+  return redactExchange(exchange, secrets, variableSecrets);
 }

@@ -5,16 +5,20 @@ import type { HostPort } from '../../ports/host.ts';
 import type { EnvironmentAccess } from '../environment-access.ts';
 import { openEventStream } from '../minting/event-stream.ts';
 import type { Services } from '../services.ts';
-import { callOf, readyCall, type SendingParts, secretsOf } from './carry.ts';
+import { readyCall, type SendingParts, secretsOf } from './carry.ts';
 import { type TokenSources, tokenOf } from './chosen-token.ts';
 import { createKeptBodies } from './kept-bodies.ts';
+import { prepareCall } from './prepare-call.ts';
 import { sendCall } from './send-call.ts';
 
 /** Decoded bytes of a response that are read at most; what came until then is kept. */
 const maxResponseBytes = 150_000_000;
 
 interface Parts extends SendingParts, TokenSources {
-  readonly access: Pick<EnvironmentAccess, 'environment' | 'application' | 'connection'>;
+  readonly access: Pick<
+    EnvironmentAccess,
+    'environment' | 'application' | 'connection' | 'folders' | 'variableSecret'
+  >;
   readonly liveTokens: SendingParts['liveTokens'] & TokenSources['liveTokens'];
   readonly host: Pick<HostPort, 'saveFile'>;
   /** For tests: less than `maxResponseBytes`. */
@@ -36,11 +40,11 @@ export function createReplay(parts: Parts): Replay {
   return {
     async send({ request, allowedHost, chosen }, outer) {
       const environment = parts.access.environment(request.environmentId);
-      const call = callOf(request, environment);
+      const prepared = await prepareCall(parts.access, request, environment);
       const token = tokenOf(parts, request, chosen, environment);
       const ready = await readyCall(parts, {
         environment,
-        call,
+        ...prepared,
         token: token === null ? null : { value: token.value, placement: request.placement },
         allowedHost,
         secrets: token === null ? [] : secretsOf(token.set),

@@ -33,7 +33,7 @@ interface Answer {
 
 async function sendOnce(
   { http, bodies, maxBodyBytes, callId, emit, signal }: CallRun,
-  { connection, secrets }: ReadyCall,
+  { connection, secrets, variableSecrets }: ReadyCall,
   call: ApiCall,
   hop: number,
 ): Promise<Answer> {
@@ -60,7 +60,7 @@ async function sendOnce(
     },
   });
   progress.end();
-  const redacted = redactExchange(exchange, secrets);
+  const redacted = redactExchange(exchange, secrets, variableSecrets);
   const head = exchange.response;
   const received = await bodyOf(receiver, exchange.problem === null);
   if (head === null || redacted.response === null || received === null)

@@ -1,12 +1,22 @@
 import { buildApiCall } from '../../../src-shared/domain/calls/api-call.ts';
+import type { RequestFolder } from '../../../src-shared/domain/calls/request-folder.ts';
 import type { SavedRequest } from '../../../src-shared/domain/calls/saved-request.ts';
-import { templateVariables } from '../../../src-shared/domain/calls/template.ts';
 import { tokenDestinationProblem } from '../../../src-shared/domain/calls/token-destination.ts';
+import { scopeValues, variableScope } from '../../../src-shared/domain/calls/variable-scope.ts';
 import type { Api, Environment } from '../../../src-shared/domain/environments/environment.ts';
 import { forgeryDestinationProblem } from '../../../src-shared/domain/forging/forgery-destination.ts';
 
-function urlOf(request: SavedRequest, environment: Environment): string | null {
-  const built = buildApiCall(request, templateVariables(environment));
+/** A secret may stand in a path or a parameter; where a call goes doesn't hang on it. */
+function urlOf(
+  request: SavedRequest,
+  environment: Environment,
+  folders: readonly RequestFolder[],
+): string | null {
+  const scope = variableScope(environment, folders, request);
+  const built = buildApiCall(
+    request,
+    scopeValues(scope, () => 'secret'),
+  );
   return built.ok ? built.call.url : null;
 }
 
@@ -15,9 +25,10 @@ export function forgeableRequests(
   requests: readonly SavedRequest[],
   environment: Environment,
   all: readonly Environment[],
+  folders: readonly RequestFolder[] = [],
 ): readonly SavedRequest[] {
   return requests.filter((request) => {
-    const url = urlOf(request, environment);
+    const url = urlOf(request, environment, folders);
     return (
       url !== null &&
       tokenDestinationProblem(url, environment, false) === null &&
@@ -27,8 +38,12 @@ export function forgeableRequests(
 }
 
 /** The API that a request goes to, by host. */
-export function apiOfRequest(request: SavedRequest, environment: Environment): Api | null {
-  const url = urlOf(request, environment);
+export function apiOfRequest(
+  request: SavedRequest,
+  environment: Environment,
+  folders: readonly RequestFolder[] = [],
+): Api | null {
+  const url = urlOf(request, environment, folders);
   if (url === null) return null;
   const { host } = new URL(url);
   return (
@@ -51,9 +66,10 @@ export function defaultRequest(
   requests: readonly SavedRequest[],
   environment: Environment,
   api: Api | null,
+  folders: readonly RequestFolder[] = [],
 ): SavedRequest | null {
   const score = (request: SavedRequest) =>
-    (api !== null && apiOfRequest(request, environment)?.id === api.id ? 2 : 0) +
+    (api !== null && apiOfRequest(request, environment, folders)?.id === api.id ? 2 : 0) +
     (changesNothing(request) ? 1 : 0);
   return requests.toSorted((a, b) => score(b) - score(a))[0] ?? null;
 }

@@ -23,18 +23,20 @@ export interface CallChoiceState {
 export function useCallChoice(wanted: Api | null): CallChoiceState {
   const environment = useEnvironment();
   const all = useEnvironments().data?.environments;
-  const saved = useRequests(environment.id).data?.requests;
+  const kept = useRequests(environment.id).data;
   const [chosenId, choose] = useState<string | null>(null);
   const [confirmed, confirm] = useState(false);
   const requests = useMemo(
-    () => forgeableRequests(saved ?? [], environment, all ?? []),
-    [saved, environment, all],
+    () => forgeableRequests(kept?.requests ?? [], environment, all ?? [], kept?.folders),
+    [kept, environment, all],
   );
-  const request = requests.find(({ id }) => id === chosenId) ?? defaultRequest(requests, environment, wanted);
+  const request =
+    requests.find(({ id }) => id === chosenId) ??
+    defaultRequest(requests, environment, wanted, kept?.folders);
   return {
     requests,
     request,
-    api: request && apiOfRequest(request, environment),
+    api: request && apiOfRequest(request, environment, kept?.folders),
     production: environment.production,
     changes: request !== null && !changesNothing(request),
     confirmed,

@@ -116,7 +116,7 @@ function Failure({ failure, onAllowHost, onConfirm }: ResponsePaneProps & { read
             )}
             {problem.code === 'HOST_NOT_ALLOWED' && onAllowHost && (
               <Button onClick={() => onAllowHost(problem.host)}>
-                Send the token to {problem.host} this once
+                Send {problem.secrets === undefined ? 'the token' : 'it'} to {problem.host} this once
               </Button>
             )}
             {problem.code === 'FORGERY_NOT_SENT' && problem.reason === 'production' && (

@@ -1,8 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { defaultConnection, type Environment } from '../environments/environment.ts';
-import { resolveTemplate, templateVariables } from './template.ts';
-import { plainVariable } from './variable.ts';
+import { resolveTemplate } from './template.ts';
 
 const variables = new Map([
   ['orders', 'http://127.0.0.1:1'],
@@ -58,25 +56,4 @@ it('fills every place of a known name, however it is written', () => {
       expect(resolveTemplate(text, variables)).toEqual({ text: expected, unknown: [] });
     }),
   );
-});
-
-it('knows the issuer as domain, whatever else is called so', () => {
-  const environment: Environment = {
-    id: 'e1',
-    name: 'Acme',
-    colour: 'grey',
-    production: false,
-    practice: false,
-    profile: 'kinde',
-    issuer: 'https://acme.kinde.com',
-    tokenEndpoint: null,
-    applications: [],
-    apis: [],
-    variables: [plainVariable('domain', 'https://evil.test'), plainVariable(' orders ', 'x')],
-    connection: defaultConnection,
-  };
-  expect([...templateVariables(environment)].sort()).toEqual([
-    ['domain', 'https://acme.kinde.com'],
-    ['orders', 'x'],
-  ]);
 });

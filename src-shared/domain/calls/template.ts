@@ -1,17 +1,7 @@
-import type { Environment } from '../environments/environment.ts';
-
 export interface ResolvedTemplate {
   readonly text: string;
   /** Names without a value, each once, in order; their places stay as they were written. */
   readonly unknown: readonly string[];
-}
-
-/** What `{{name}}` may stand for in an environment. `domain` is built in and can't be redefined. */
-export function templateVariables(environment: Environment): ReadonlyMap<string, string> {
-  const own = environment.variables
-    .filter(({ enabled, secret }) => enabled && !secret)
-    .map(({ name, value }) => [name.trim(), value] as const);
-  return new Map([...own, ['domain', environment.issuer]]);
 }
 
 /**

@@ -237,6 +237,7 @@ const one: Readonly<{ [C in Problem['code']]: Extract<Problem, { code: C }> }> =
   HOST_NOT_ALLOWED: { code: 'HOST_NOT_ALLOWED', host: 'h', allowed: [] },
   REDIRECT_REFUSED: { code: 'REDIRECT_REFUSED', to: 'file:///etc/passwd', reason: 'scheme' },
   TOO_MANY_REDIRECTS: { code: 'TOO_MANY_REDIRECTS', followed: 20, to: 'u' },
+  SECRET_MISPLACED: { code: 'SECRET_MISPLACED', variable: 'v' },
   HEADER_INVALID: { code: 'HEADER_INVALID', name: 'X' },
   NOT_RECOGNISED: { code: 'NOT_RECOGNISED' },
   ISSUER_CONTACT_NEEDED: { code: 'ISSUER_CONTACT_NEEDED', issuer: 'i' },

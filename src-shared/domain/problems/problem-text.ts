@@ -101,13 +101,23 @@ function describeLocalProblem(problem: LocalProblem): ProblemText {
       };
     case 'HOST_NOT_ALLOWED':
       return {
-        title: `The token was not sent to ${displayText(problem.host)}.`,
+        title:
+          problem.secrets === undefined
+            ? `The token was not sent to ${displayText(problem.host)}.`
+            : `Nothing was sent to ${displayText(problem.host)}: the call carries ${problem.secrets.map((name) => `{{${displayText(name)}}}`).join(', ')}, which is secret.`,
         detail:
           problem.allowed.length === 0
-            ? 'No host may receive this environment’s tokens yet.'
+            ? 'No host may receive this environment’s tokens and secrets yet.'
             : `Allowed are ${problem.allowed.map(displayText).join(', ')}.`,
         remedy:
-          'If it is your API, add its host to the API in the environment; otherwise send without a token.',
+          'If it is your API, add its host to the API in the environment; otherwise send without a token and secrets.',
+      };
+    case 'SECRET_MISPLACED':
+      return {
+        title: `The secret {{${displayText(problem.variable)}}} can’t be sent where it stands.`,
+        detail:
+          'Nothing was sent. A secret may not be part of a host or of a header’s name, must fit its place (no line break in a header), and must be found again to be hidden where the call is shown.',
+        remedy: 'Put it into a header, a parameter or the body, or make it plain if it is no secret.',
       };
     case 'HEADER_INVALID':
       return {

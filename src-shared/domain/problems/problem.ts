@@ -174,7 +174,15 @@ export type Problem =
     }
   | { readonly code: 'VARIABLE_UNKNOWN'; readonly names: readonly string[] }
   | { readonly code: 'TOKEN_NOT_MINTED'; readonly application: string }
-  | { readonly code: 'HOST_NOT_ALLOWED'; readonly host: string; readonly allowed: readonly string[] }
+  | {
+      readonly code: 'HOST_NOT_ALLOWED';
+      readonly host: string;
+      readonly allowed: readonly string[];
+      /** Names of the secret variables that the call carries, where it carries any. */
+      readonly secrets?: readonly string[];
+    }
+  /** A secret variable stands where it can't be sent, or not without being shown. */
+  | { readonly code: 'SECRET_MISPLACED'; readonly variable: string }
   | { readonly code: 'HEADER_INVALID'; readonly name: string }
   | {
       readonly code: 'REDIRECT_REFUSED';

@@ -1,5 +1,11 @@
 import { decodeBase64Url, encodeBase64Unpadded, encodeBase64Url } from '../tokens/base64url.ts';
-import { betweenMarks, encryptedPartsRemoved, redactionMark, signatureRemoved } from './redact-marks.ts';
+import {
+  betweenClosedMarks,
+  encryptedPartsRemoved,
+  redactionMark,
+  secretMark,
+  signatureRemoved,
+} from './redact-marks.ts';
 
 /** Shorter secrets are no use as needles: they would match everywhere. Their names still hide them. */
 const shortestKnownSecret = 4;
@@ -60,10 +66,9 @@ function essence(secret: string): Needle | null {
   return secret.length >= shortestKnownSecret ? { text: secret, mark: redactionMark('secret') } : null;
 }
 
-function needlesOf(secrets: readonly string[]): Needle[] {
+function needlesOf(cores: readonly (Needle | null)[]): Needle[] {
   const needles = new Map<string, Needle>();
-  for (const secret of secrets) {
-    const core = essence(secret);
+  for (const core of cores) {
     if (core === null) continue;
     const bytes = new TextEncoder().encode(core.text);
     const forms = [core.text, latin1(bytes), core.text.replaceAll(' ', '+'), ...base64Cores(bytes)];
@@ -190,14 +195,30 @@ export type KnownSecretRedaction = (text: string) => string;
  * what makes it usable counts as secret. Secrets shorter than `shortestKnownSecret` are not looked for.
  */
 export function knownSecretRedaction(secrets: readonly string[]): KnownSecretRedaction {
-  const needles = needlesOf(secrets);
-  if (needles.length === 0) return (text) => text;
-  const characters = new Set(needles.flatMap(({ text }) => [...text]));
-  return (text) => betweenMarks(text, (part) => redactPart(part, needles, characters));
+  return withoutNeedles(needlesOf(secrets.map(essence)));
 }
 
 /** Characters that a secret takes at most, in any form in which it is found. */
 export function longestKnownForm(secrets: readonly string[]): number {
   // Percent-encoded twice, a byte takes nine.
-  return 9 * Math.max(0, ...needlesOf(secrets).map(({ text }) => text.length));
+  return 9 * Math.max(0, ...needlesOf(secrets.map(essence)).map(({ text }) => text.length));
+}
+
+/** The value of a secret variable, and what it is called. */
+export interface NamedSecret {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** Like `knownSecretRedaction`, with the whole of each secret gone and its name in the place of it. */
+export function knownSecretNaming(secrets: readonly NamedSecret[]): KnownSecretRedaction {
+  return withoutNeedles(
+    needlesOf(secrets.map(({ name, value }) => ({ text: value, mark: secretMark(name) }))),
+  );
+}
+
+function withoutNeedles(needles: readonly Needle[]): KnownSecretRedaction {
+  if (needles.length === 0) return (text) => text;
+  const characters = new Set(needles.flatMap(({ text }) => [...text]));
+  return (text) => betweenClosedMarks(text, (part) => redactPart(part, needles, characters));
 }

@@ -8,7 +8,12 @@ import type {
 import type { Parameter } from '../minting/parameter.ts';
 import type { Problem } from '../problems/problem.ts';
 import { decodeAnyBase64 } from '../tokens/base64url.ts';
-import { type KnownSecretRedaction, knownSecretRedaction } from './redact-known.ts';
+import {
+  type KnownSecretRedaction,
+  knownSecretNaming,
+  knownSecretRedaction,
+  type NamedSecret,
+} from './redact-known.ts';
 import { redactionMark } from './redact-marks.ts';
 import { secretHeaderLabel, secretNameLabel } from './redact-names.ts';
 import { redactSecretValue, redactShapes } from './redact-shapes.ts';
@@ -170,16 +175,35 @@ function redactProblem(problem: Problem, known: KnownSecretRedaction): Problem {
   };
 }
 
+/** The message as sent with the names of secret variables in the place of their values; the rest is not redacted yet. */
+function withNames(request: HttpRequestMessage, secrets: readonly NamedSecret[]): HttpRequestMessage {
+  const name = knownSecretNaming(secrets);
+  return {
+    ...request,
+    url: name(request.url),
+    headers: request.headers.map(([header, value]) => [header, name(value)] as const),
+    body:
+      request.body === null || request.body.encoding === 'base64'
+        ? request.body
+        : { ...request.body, text: name(request.body.text) },
+  };
+}
+
 /**
  * A message pair as it may leave the main process: secrets replaced in URL, headers and bodies by name, by shape
  * and where they equal a known one. A body of bytes that holds a secret is replaced whole. `size` stays that of
- * the original. Idempotent, linear, never throws.
+ * the original. `named`: those of `knownSecrets` whose names are to stand in the message as sent. Idempotent, linear,
+ * never throws.
  */
-export function redactExchange(exchange: HttpExchange, knownSecrets: readonly string[]): HttpExchange {
+export function redactExchange(
+  exchange: HttpExchange,
+  knownSecrets: readonly string[],
+  named: readonly NamedSecret[] = [],
+): HttpExchange {
   const known = knownSecretRedaction(knownSecrets);
   return {
     ...exchange,
-    request: redactRequest(exchange.request, known),
+    request: redactRequest(withNames(exchange.request, named), known),
     response: exchange.response === null ? null : redactResponse(exchange.response, known),
     problem: exchange.problem === null ? null : redactProblem(exchange.problem, known),
   };

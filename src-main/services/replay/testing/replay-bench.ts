@@ -1,5 +1,6 @@
 // Sends saved requests of one environment with tokens made up for the purpose.
 import type { SendEvent, SendResult } from '../../../../src-shared/contract/views.ts';
+import type { RequestFolder } from '../../../../src-shared/domain/calls/request-folder.ts';
 import { requestDefaults, type SavedRequest } from '../../../../src-shared/domain/calls/saved-request.ts';
 import {
   type Application,
@@ -59,6 +60,9 @@ export interface SendOptions {
   readonly forged?: boolean;
   readonly signal?: AbortSignal;
   readonly settings?: Partial<ConnectionSettings>;
+  readonly folders?: readonly RequestFolder[];
+  /** By id of the variable: what the vault holds. */
+  readonly variableSecrets?: Readonly<Record<string, string>>;
 }
 
 export interface ReplayBench {
@@ -114,6 +118,18 @@ export function openReplayBench(http: HttpPort, url: string, maxBodyBytes = 1e7)
     access: {
       environment: () => environment,
       application: (_environmentId, id) => (id === application.id ? application : absent()),
+      folders: () => current.folders ?? [],
+      async variableSecret(_environment, { id, name }) {
+        const value = current.variableSecrets?.[id];
+        if (value === undefined)
+          throw new ProblemError({
+            code: 'SECRET_MISSING',
+            kind: 'variable',
+            application: null,
+            variable: name,
+          });
+        return value;
+      },
       connection: async () => ({
         ...plainConnection,
         settings: { ...plainConnection.settings, ...current.settings },
