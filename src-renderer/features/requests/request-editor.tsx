@@ -11,6 +11,7 @@ import { carriedToken } from './carried-token.ts';
 import { CodeAside } from './code/code-aside.tsx';
 import { useCodeChoice } from './code/code-choice.ts';
 import { CodeToggle } from './code/code-toggle.tsx';
+import { NeededScope } from './management/needed-scope.tsx';
 import { RequestBar } from './request-bar.tsx';
 import styles from './request-editor.module.css';
 import { ResponsePane } from './response-pane.tsx';
@@ -92,6 +93,7 @@ export function RequestEditor({ request, changed, onChange, onSave, onDiscard }:
         onSend={() => submit()}
         onCancel={cancel}
       />
+      <NeededScope request={request} carried={carried} />
       <div className={styles.editor}>
         <Tabs
           label="Parts of the request"

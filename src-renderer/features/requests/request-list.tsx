@@ -6,6 +6,7 @@ import type { SavedRequest } from '../../../src-shared/domain/calls/saved-reques
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Menu } from '../../ui/menu.tsx';
+import { ManagementSection, type OpenOperation } from './management/management-section.tsx';
 import { MethodName } from './method-name.tsx';
 import styles from './request-list.module.css';
 
@@ -20,6 +21,9 @@ interface RequestListProps {
   readonly onDuplicate: (request: SavedRequest) => void;
   readonly onRemove: (request: SavedRequest) => void;
   readonly onMove: (move: RequestMove) => void;
+  /** The operation of the catalogue whose draft is chosen. */
+  readonly openOperationId: string | null;
+  readonly onOpenOperation: OpenOperation;
 }
 
 /** Where a request stands whose folder is gone. */
@@ -77,7 +81,7 @@ export function RequestList(props: RequestListProps) {
         </Button>
       </div>
       <div className={styles.scroll}>
-        {matching.length === 0 && <p className={styles.nothing}>No request matches.</p>}
+        {matching.length === 0 && <p className={styles.nothing}>No saved request matches.</p>}
         {collections.map((collection) => (
           <section key={collection} className={styles.collection}>
             <h2>
@@ -137,6 +141,7 @@ export function RequestList(props: RequestListProps) {
             )}
           </section>
         ))}
+        <ManagementSection search={filter} openId={props.openOperationId} onOpen={props.onOpenOperation} />
       </div>
     </aside>
   );

@@ -12,6 +12,7 @@ import { useWorkspace } from '../../app/workspace.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useNotify } from '../../ui/toasts.tsx';
+import { useOpenedOperations } from './management/use-opened-operations.ts';
 import { RequestDetailsDialog } from './request-details-dialog.tsx';
 import { RequestEditor } from './request-editor.tsx';
 import { RequestList } from './request-list.tsx';
@@ -44,7 +45,10 @@ export function RequestsScreen() {
   const { folders } = saved;
   const { shown, isChanged, edit, discard, settle } = useDrafts(saved.requests);
   const [naming, setNaming] = useState<SavedRequest | null>(null);
-  const chosen = shown.find(({ id }) => id === workspace.requestIds[environment.id]) ?? shown[0];
+  const { opened, open } = useOpenedOperations(environment.id, saved.requests);
+  const chosenId = workspace.requestIds[environment.id];
+  const fromCatalogue = opened(chosenId);
+  const chosen = fromCatalogue?.draft ?? shown.find(({ id }) => id === chosenId) ?? shown[0];
 
   const select = useCallback(
     (id: string) =>
@@ -99,6 +103,12 @@ export function RequestsScreen() {
     },
     [collectionNamed, save, notify],
   );
+  const collection = fromCatalogue?.collection ?? null;
+  const keep = useCallback(
+    (request: SavedRequest) =>
+      void (collection === null ? save(request) : saveIn(collection, request, request)),
+    [collection, save, saveIn],
+  );
   const create = useCallback(
     () => void saveIn(firstCollection, newRequest(environment.id, '')),
     [saveIn, environment.id],
@@ -115,12 +125,12 @@ export function RequestsScreen() {
                 title: 'Save request',
                 group: 'Requests',
                 keys: 'Mod+S',
-                run: () => void save(chosen),
+                run: () => keep(chosen),
               },
             ]
           : []),
       ],
-      [create, chosen, isChanged, save],
+      [create, chosen, isChanged, keep],
     ),
   );
 
@@ -140,6 +150,8 @@ export function RequestsScreen() {
         }
         onRemove={(request) => void remove(request)}
         onMove={move}
+        openOperationId={fromCatalogue?.operationId ?? null}
+        onOpenOperation={(...operation) => select(open(...operation))}
       />
       {chosen ? (
         <RequestEditor
@@ -147,7 +159,7 @@ export function RequestsScreen() {
           request={chosen}
           changed={isChanged(chosen.id)}
           onChange={edit}
-          onSave={() => void save(chosen)}
+          onSave={() => keep(chosen)}
           onDiscard={() => discard(chosen.id)}
         />
       ) : (

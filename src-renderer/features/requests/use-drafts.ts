@@ -2,8 +2,8 @@ import { useCallback } from 'react';
 import type { SavedRequest } from '../../../src-shared/domain/calls/saved-request.ts';
 import { createSessionMap, useSessionMap } from './session-map.ts';
 
-/** Unsaved edits by request. */
-const drafts = createSessionMap<SavedRequest>();
+/** Unsaved edits by request, and requests that were never saved. */
+export const drafts = createSessionMap<SavedRequest>();
 
 /** Drops the draft that was saved; what was typed on since is another draft and stays. */
 function settle(saved: SavedRequest): void {
