@@ -17,7 +17,7 @@ import type { Replay } from './replay/replay.ts';
 import { createSavedRequests } from './saved-requests.ts';
 import { createSecrets } from './secrets.ts';
 import type { Services } from './services.ts';
-import { createImports, type VariableSecrets } from './transfer/transfer.ts';
+import { createImports } from './transfer/transfer.ts';
 import { createUndo } from './undo.ts';
 import { createWorkspace } from './workspace.ts';
 
@@ -66,22 +66,9 @@ export function createEnvironmentServices(ports: {
     }),
     requests: createSavedRequests(state, variableVault, undo),
     workspace: createWorkspace(state),
-    transfer: createImports({ state, undo, clock, secrets: sessionSecrets() }),
+    transfer: createImports({ state, undo, clock, keeper }),
     access,
     practiceWait: createPracticeWait(() => state.read().environments, practice),
     close: state.close,
-  };
-}
-
-/** Values of imported variables, until the vault takes them. */
-function sessionSecrets(): VariableSecrets {
-  const values = new Map<string, string>();
-  return {
-    async keep(_environment, variableId, value) {
-      values.set(variableId, value);
-    },
-    async drop(_environment, variableId) {
-      values.delete(variableId);
-    },
   };
 }

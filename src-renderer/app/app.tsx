@@ -6,6 +6,7 @@ import { Palette } from '../features/palette/palette.tsx';
 import { RequestsScreen } from '../features/requests/requests-screen.tsx';
 import { DictionaryCommand } from '../features/tokens/dictionary/dictionary-command.tsx';
 import { TokensScreen } from '../features/tokens/tokens-screen.tsx';
+import { TransferDialogs } from '../features/transfer/transfer-dialogs.tsx';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import styles from './app.module.css';
@@ -108,6 +109,7 @@ export function App() {
         <StatusBar />
       </div>
       <DictionaryCommand />
+      <TransferDialogs />
       <Palette open={paletteOpen} onClose={() => setPaletteOpen(false)} />
     </EnvironmentProvider>
   );

@@ -69,8 +69,12 @@ describe('importing', () => {
     expect(requests.map(({ url }) => url)).toEqual(['https://api.test/orders', 'https://api.test/two']);
     expect(requests[0]?.id).toBe(requestId);
     expect(settingsText()).not.toContain('canary');
+    const { secrets } = await services.secrets.list({ environmentId }, signal);
+    expect(secrets.filter(({ kind, state }) => kind === 'variable' && state === 'kept')).toHaveLength(2);
     await services.environments.undo({ undoId: undo.undoId }, signal);
     expect(await services.requests.list({ environmentId }, signal)).toEqual(before);
+    const left = (await services.secrets.list({ environmentId }, signal)).secrets;
+    expect(left.filter(({ kind }) => kind === 'variable')).toEqual([]);
   });
 
   it('works once for each look at a file', async () => {

@@ -1,19 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { ImportPreview } from '../../../src-shared/contract/views.ts';
-import type { Environment } from '../../../src-shared/domain/environments/environment.ts';
 import type { ImportPlan } from '../../../src-shared/domain/import/plan.ts';
 import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Settings } from '../../ports/settings-store.ts';
 import { type EnvironmentState, environmentIn, withEnvironment } from '../environments/environment-state.ts';
+import { variableReference } from '../environments/secret-binding.ts';
+import type { SecretKeeper } from '../environments/secret-keeper.ts';
 import type { Services } from '../services.ts';
 import type { Undo } from '../undo.ts';
-
-/** Where the values of secret variables go. */
-export interface VariableSecrets {
-  keep(environment: Environment, variableId: string, value: string): Promise<void>;
-  drop(environment: Environment, variableId: string): Promise<void>;
-}
 
 interface Held {
   readonly files: readonly { readonly name: string; readonly text: string }[];
@@ -63,9 +58,9 @@ export function createImports(ports: {
   readonly state: EnvironmentState;
   readonly undo: Undo;
   readonly clock: Clock;
-  readonly secrets: VariableSecrets;
+  readonly keeper: SecretKeeper;
 }): Pick<Services['transfer'], 'inspect' | 'import' | 'forget'> {
-  const { state, undo, clock, secrets } = ports;
+  const { state, undo, clock, keeper } = ports;
   const held = new Map<string, Held>();
 
   const dropOld = () => {
@@ -76,7 +71,8 @@ export function createImports(ports: {
   async function dropSecrets(environmentId: string, plan: ImportPlan): Promise<void> {
     const environment = state.read().environments.find(({ id }) => id === environmentId);
     if (environment === undefined) return;
-    for (const id of plan.secretValues.keys()) await secrets.drop(environment, id);
+    for (const id of plan.secretValues.keys())
+      await keeper.remove(environment, variableReference(environmentId, id));
   }
 
   return {
@@ -113,7 +109,7 @@ export function createImports(ports: {
       const { name, plan } = planFiles(found.files, environment);
       try {
         for (const [variableId, value] of plan.secretValues)
-          await secrets.keep(environment, variableId, value);
+          await keeper.set(environment, variableReference(environmentId, variableId), value, '');
         await state.update((settings) => withPlan(settings, environmentId, plan));
       } catch (error) {
         await dropSecrets(environmentId, plan).catch(() => undefined);

@@ -1,3 +1,4 @@
+import { pastedImport } from '../../../src-shared/domain/import/looks-like.ts';
 import { recognisePaste } from '../../../src-shared/domain/paste/recognise-paste.ts';
 
 const longestSearch = 80;
@@ -11,5 +12,5 @@ export function isSearch(text: string): boolean {
   if (bare.length > longestSearch || /[\r\n]/.test(bare)) return false;
   if (/^["'`]?\s*(?:authorization\s*:\s*)?(?:bearer|basic|dpop)\s+\S{4}/i.test(bare)) return false;
   if (/^["'`]?eyJ[\w-]{8,}/.test(bare)) return false;
-  return recognisePaste(bare).kind === 'not_recognised';
+  return pastedImport(bare) === null && recognisePaste(bare).kind === 'not_recognised';
 }

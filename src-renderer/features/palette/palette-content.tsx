@@ -1,5 +1,6 @@
 import { KeyRound, Search, X } from 'lucide-react';
 import { type ClipboardEvent, type KeyboardEvent, type RefObject, useEffect, useId, useState } from 'react';
+import { pastedImport } from '../../../src-shared/domain/import/looks-like.ts';
 import { type Command, useCommandList } from '../../app/commands.tsx';
 import { Button } from '../../ui/button.tsx';
 import { filterCommands } from './filter-commands.ts';
@@ -35,7 +36,7 @@ export function PaletteContent({ input, onClose, onRequest }: PaletteContentProp
       ? listCommands().filter(({ id }) => id !== 'palette')
       : pasted.stage !== 'known'
         ? []
-        : pasteActions(pasted.report, waiting).map(({ action, title }) => ({
+        : pasteActions(pasted.report, waiting, pastedImport(pasted.text)).map(({ action, title }) => ({
             id: `pasted-${action}`,
             title,
             group: 'Pasted',

@@ -1,5 +1,6 @@
 import type { PasteReport } from '../../../src-shared/contract/views.ts';
 import type { Environment } from '../../../src-shared/domain/environments/environment.ts';
+import type { PastedImport } from '../../../src-shared/domain/import/looks-like.ts';
 import type { Severity } from '../../../src-shared/domain/inspection/finding.ts';
 import { describeProblem } from '../../../src-shared/domain/problems/problem-text.ts';
 import { requestTitle } from '../../../src-shared/domain/request-checks/request-title.ts';
@@ -60,11 +61,22 @@ function requestWords({ request, review }: RequestReport, environments: readonly
   };
 }
 
+const importWords: Record<PastedImport, PasteWords> = {
+  curl: { severity: 'notice', title: 'A curl command', detail: 'It can be imported as a request.' },
+  fetch: { severity: 'notice', title: 'A fetch call', detail: 'It can be imported as a request.' },
+  document: {
+    severity: 'notice',
+    title: 'A collection of requests',
+    detail: 'It is looked at before anything is imported.',
+  },
+};
+
 /** `waiting`: a sign-in of this environment waits for a callback. */
 export function pasteWords(
   report: PasteReport,
   environments: readonly Environment[],
   waiting: boolean,
+  importable: PastedImport | null = null,
 ): PasteWords {
   switch (report.kind) {
     case 'tokens':
@@ -74,6 +86,7 @@ export function pasteWords(
     case 'callback':
       return callbackWords(report, waiting);
     case 'not_recognised': {
+      if (importable !== null) return importWords[importable];
       const { title, detail, remedy } = describeProblem({ code: 'NOT_RECOGNISED' });
       return { severity: 'error', title, detail: `${detail} ${remedy}`.trim() };
     }
@@ -81,12 +94,14 @@ export function pasteWords(
 }
 
 /** What can be done with it: the first is what Enter does. */
-export type PasteAction = 'decode' | 'check' | 'complete';
+export type PasteAction = 'decode' | 'check' | 'complete' | 'import';
 
-export function pasteActions(
-  report: PasteReport,
-  waiting: boolean,
-): readonly { readonly action: PasteAction; readonly title: string }[] {
+interface OfferedAction {
+  readonly action: PasteAction;
+  readonly title: string;
+}
+
+function reportActions(report: PasteReport, waiting: boolean): readonly OfferedAction[] {
   switch (report.kind) {
     case 'tokens':
       return [
@@ -107,4 +122,17 @@ export function pasteActions(
     case 'not_recognised':
       return [];
   }
+}
+
+/** `importable`: the text looks like something that requests can be made of. */
+export function pasteActions(
+  report: PasteReport,
+  waiting: boolean,
+  importable: PastedImport | null = null,
+): readonly OfferedAction[] {
+  const title = importable === 'document' ? 'Import its requests' : 'Import as a request';
+  return [
+    ...reportActions(report, waiting),
+    ...(importable === null ? [] : [{ action: 'import', title } as const]),
+  ];
 }

@@ -1,3 +1,4 @@
+import { pastedImport } from '../../../src-shared/domain/import/looks-like.ts';
 import { describeProblem } from '../../../src-shared/domain/problems/problem-text.ts';
 import { useEnvironments } from '../../app/queries.ts';
 import { Notice } from '../../ui/notice.tsx';
@@ -19,10 +20,19 @@ export function Recognised({ pasted, waiting }: { readonly pasted: Pasted; reado
       </div>
     );
   }
-  const { severity, title, detail } = pasteWords(pasted.report, environments, waiting);
+  const { severity, title, detail } = pasteWords(
+    pasted.report,
+    environments,
+    waiting,
+    pastedImport(pasted.text),
+  );
   return (
     <div className={styles.recognised}>
-      <Notice severity={severity} urgent={pasted.report.kind === 'not_recognised'} title={title}>
+      <Notice
+        severity={severity}
+        urgent={severity === 'error' && pasted.report.kind === 'not_recognised'}
+        title={title}
+      >
         {detail}
       </Notice>
     </div>

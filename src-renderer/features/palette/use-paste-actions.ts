@@ -6,6 +6,7 @@ import { useHost } from '../../app/host-context.tsx';
 import { problemOf } from '../../app/problem-of.ts';
 import { useWorkspace } from '../../app/workspace.tsx';
 import { useRun } from '../tokens/run/runs.ts';
+import { openImport } from '../transfer/transfer-store.ts';
 import type { PasteAction } from './paste-words.ts';
 import { useDecodePasted } from './use-decode-pasted.ts';
 
@@ -39,6 +40,7 @@ export function usePasteActions({ onRequest, onDone, onProblem }: Places) {
     try {
       if (action === 'decode') await decode(text);
       else if (action === 'complete') await complete(text);
+      else if (action === 'import') openImport(text);
       else if (report.kind === 'request') {
         const { environmentId } = report.review;
         update((current) => ({

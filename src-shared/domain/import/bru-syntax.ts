@@ -50,7 +50,12 @@ function readPairs(name: string, lines: readonly string[], from: number): Readin
     if (line.trim() === '' || line.trim().startsWith('@')) continue;
     const pair = pairOf(line);
     if (pair === null) odd.push(line.trim());
-    else if (pair.value.startsWith("'''")) {
+    else if (pair.value === '[') {
+      const names: string[] = [];
+      for (index += 1; index < lines.length && !/^\s*\]\s*$/.test(lines[index] ?? ''); index += 1)
+        names.push((lines[index] ?? '').trim());
+      pairs.push({ ...pair, value: names.join(', ') });
+    } else if (pair.value.startsWith("'''")) {
       const first = pair.value.slice(3);
       if (first.endsWith("'''") && first.length >= 3) {
         pairs.push({ ...pair, value: first.slice(0, -3) });

@@ -101,7 +101,10 @@ function objectOf(schema: unknown, making: Making): JsonObject {
   const required = new Set(listMember(schema, 'required'));
   const members = entriesOf(member(schema, 'properties')).flatMap(([name, property]) => {
     const resolved = making.references.resolve(property);
-    const unwanted = member(resolved, 'readOnly') === true || member(resolved, 'deprecated') === true;
+    // Of several forms without an example, the wrong one is worse than none.
+    const isChoice = listMember(resolved, 'oneOf').length > 0 && given(resolved) === undefined;
+    const unwanted =
+      isChoice || member(resolved, 'readOnly') === true || member(resolved, 'deprecated') === true;
     if (unwanted && !required.has(name)) return [];
     const value = make(resolved, making);
     return value === undefined ? [] : [[name, value] as const];

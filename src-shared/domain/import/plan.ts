@@ -1,7 +1,8 @@
-import { heldCredential } from '../calls/held-credential.ts';
+import { heldByVariable, heldCredential } from '../calls/held-credential.ts';
 import type { RequestFolder } from '../calls/request-folder.ts';
 import { type RequestToken, requestDefaults, type SavedRequest } from '../calls/saved-request.ts';
 import type { Variable } from '../calls/variable.ts';
+import { builtInVariable } from '../calls/variable-rules.ts';
 import type { Environment } from '../environments/environment.ts';
 import { redactText, redactUrl } from '../redaction/redact.ts';
 import { applicationOf, noteChanges } from './changes-needed.ts';
@@ -54,30 +55,52 @@ function nameFrom(text: string): string {
   return plain === '' ? 'Untitled' : plain;
 }
 
+/** Those that may stand in one list: named, not too long, of each name the first that is switched on. */
+function fittingVariables(
+  drafts: readonly DraftVariable[],
+  where: string,
+  notes: NoteBook,
+): readonly DraftVariable[] {
+  const names = new Set<string>();
+  const fitting = drafts.flatMap((draft) => {
+    const name = redactText(draft.name, []).trim();
+    const fits =
+      name !== '' &&
+      !/[{}]/.test(name) &&
+      name.length <= longestParameterName &&
+      draft.value.length <= longestValue;
+    if (!fits) notes.add('too_many', where, `variable ${draft.name.slice(0, 80)}`);
+    else if (name === builtInVariable) notes.add('variable_exists', where, `${name} = ${draft.value}`);
+    else if (draft.enabled && names.has(name))
+      notes.add('variable_repeated', where, `${name} = ${draft.value}`);
+    else {
+      if (draft.enabled) names.add(name);
+      return [{ ...draft, name }];
+    }
+    return [];
+  });
+  if (fitting.length > mostRows) notes.add('too_many', where, `variables: ${fitting.length - mostRows}`);
+  return fitting.slice(0, mostRows);
+}
+
 function variablesOf(
   drafts: readonly DraftVariable[],
   where: string,
   planning: Planning,
 ): readonly Variable[] {
   const { notes, taker, newId, secretValues } = planning;
-  const fitting = drafts.filter(({ name, value }) => {
-    const fits = name.length <= longestParameterName && value.length <= longestValue && name.trim() !== '';
-    if (!fits) notes.add('too_many', where, `variable ${name.slice(0, 80)}`);
-    return fits;
-  });
-  if (fitting.length > mostRows) notes.add('too_many', where, `variables: ${fitting.length - mostRows}`);
-  return fitting.slice(0, mostRows).map((draft) => {
-    const id = newId();
-    const { name, enabled } = draft;
-    const secret = draft.secret || taker.isMarked(name) || isSecretValue(name, draft.value);
+  return fittingVariables(drafts, where, notes).map(({ name, value, secret, enabled }): Variable => {
+    const open: Variable = { id: newId(), name, value, secret: false, enabled };
     if (!enabled) notes.add('disabled', where, name);
-    if (!secret) return { id, name: redactText(name, []), value: draft.value, secret, enabled };
-    if (draft.value === '' || isPlaceholder(draft.value)) notes.add('enter_secret', where, name);
+    const isSecret =
+      secret || taker.isMarked(name) || isSecretValue(name, value) || heldByVariable(open) !== null;
+    if (!isSecret) return open;
+    if (value === '' || isPlaceholder(value)) notes.add('enter_secret', where, name);
     else {
-      secretValues.set(id, draft.value);
+      secretValues.set(open.id, value);
       notes.add('secret_to_vault', where, name);
     }
-    return { id, name: redactText(name, []), value: '', secret, enabled };
+    return { ...open, value: '', secret: true };
   });
 }
 

@@ -221,11 +221,6 @@ function requestsOfCommand(command: Command, notes: NoteBook): readonly DraftReq
 /** Far above anything that a person copies. */
 const mostCommands = 1_000;
 
-/** True for text that begins with a curl command, behind a prompt, comments or nothing. */
-export function looksLikeCurl(text: string): boolean {
-  return /^(?:\s*#[^\n]*\n)*\s*(?:[$%>]\s+|PS[^>\n]{0,200}>\s*)?curl(?:\.exe)?\s/i.test(text);
-}
-
 /**
  * The requests of one or several curl commands of a POSIX shell, of cmd or of PowerShell. Nothing is run, no file is read;
  * options that reach into this machine or weaken the connection are noted and left behind.

@@ -7,12 +7,6 @@ const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '
 const line =
   /^[^\S\n]*(?:export[^\S\n]+)?([A-Za-z_][\w.-]*)[^\S\n]*=[^\S\n]*(?:"((?:[^"\\]|\\[\s\S])*)"|'([^']*)'|`([^`]*)`|([^\n]*))/gm;
 
-export function looksLikeDotenv(text: string): boolean {
-  const lines = text.split(/\r?\n/).map((each) => each.trim());
-  const meant = lines.filter((each) => each !== '' && !each.startsWith('#'));
-  return meant.length > 0 && /^(?:export\s+)?[A-Za-z_][\w.-]*\s*=/.test(meant[0] ?? '');
-}
-
 /** Variables of a `.env` file. References to others (`${NAME}`) become `{{NAME}}`; commands stay text and are noted. */
 export function readDotenv(text: string, notes: NoteBook): readonly DraftVariable[] {
   const plain = text.replace(/\r\n?/g, '\n');

@@ -116,12 +116,6 @@ function requestOfCall(text: string, at: number, notes: NoteBook): DraftRequest 
   return request;
 }
 
-export function looksLikeFetch(text: string): boolean {
-  return /^\s*(?:\/\/[^\n]*\n\s*)*(?:(?:const|let|var)\s+\w+\s*=\s*)?(?:await\s+)?(?:window\.|globalThis\.)?fetch\(\s*["'`]/.test(
-    text,
-  );
-}
-
 const mostCalls = 5_000;
 
 /**

@@ -1,11 +1,12 @@
 import type { DraftFolder, DraftRequest, ImportDraft } from './draft.ts';
+import { looksLikeCurl, looksLikeDotenv, looksLikeFetch } from './looks-like.ts';
 import type { NoteBook } from './note.ts';
 import { member, textMember } from './openapi-parts.ts';
 import { readBruFiles, type TextFile } from './read-bru.ts';
 import { readBrunoJson } from './read-bruno-json.ts';
-import { looksLikeCurl, readCurl } from './read-curl.ts';
-import { looksLikeDotenv, readDotenv } from './read-dotenv.ts';
-import { looksLikeFetch, readFetch } from './read-fetch.ts';
+import { readCurl } from './read-curl.ts';
+import { readDotenv } from './read-dotenv.ts';
+import { readFetch } from './read-fetch.ts';
 import { readHar } from './read-har.ts';
 import { readInsomnia4 } from './read-insomnia-4.ts';
 import { readInsomnia5 } from './read-insomnia-5.ts';

@@ -61,7 +61,7 @@ function folderOf(
   const groups = depth < deepestFolder ? of(id, 'request_group') : [];
   return {
     name,
-    variables: insomniaVariables(holder.object('environment')),
+    variables: insomniaVariables(holder.object('environment'), reading.place),
     folders: groups.map((group) => folderOf(group, group.text('_id'), where, auth, depth + 1, resources)),
     requests: of(id, 'request').flatMap((item): readonly DraftRequest[] => {
       item.skip(...housekeeping);
@@ -88,7 +88,7 @@ function environmentsOf(workspace: string, { of, reading }: Resources): readonly
   return of(workspace, 'environment').flatMap((base) => {
     base.skip(...housekeeping);
     base.text('name');
-    const own = insomniaVariables(base.object('data'));
+    const own = insomniaVariables(base.object('data'), reading.place);
     const [chosen, ...others] = of(base.text('_id'), 'environment');
     for (const other of others) {
       reading.notes.add('environment_left', '', other.text('name'));
@@ -97,7 +97,7 @@ function environmentsOf(workspace: string, { of, reading }: Resources): readonly
     if (chosen === undefined) return own;
     chosen.skip(...housekeeping);
     reading.notes.add('environment_used', '', chosen.text('name'));
-    const over = insomniaVariables(chosen.object('data'));
+    const over = insomniaVariables(chosen.object('data'), reading.place);
     const names = new Set(over.map(({ name }) => name));
     return [...own.filter(({ name }) => !names.has(name)), ...over];
   });

@@ -1,7 +1,7 @@
 import { type DraftAuth, noAuth } from './apply-auth.ts';
 import type { DraftFolder, DraftRequest, DraftVariable, ImportDraft } from './draft.ts';
 import { joined, type NoteBook } from './note.ts';
-import { insomniaPlaces } from './places.ts';
+import { insomniaPlaces, type PlaceReader } from './places.ts';
 import { type InsomniaReading, insomniaAuth, insomniaRequest, insomniaVariables } from './read-insomnia.ts';
 import type { SourceObject } from './source.ts';
 
@@ -45,15 +45,20 @@ function folderOf(
     skipMeta(item, joined(where, item.text('name')), notes);
     if (request !== null) requests.push(request);
   }
-  return { name, variables: insomniaVariables(holder.object('environment')), folders, requests };
+  return {
+    name,
+    variables: insomniaVariables(holder.object('environment'), reading.place),
+    folders,
+    requests,
+  };
 }
 
-function environmentsOf(root: SourceObject, notes: NoteBook): readonly DraftVariable[] {
+function environmentsOf(root: SourceObject, place: PlaceReader, notes: NoteBook): readonly DraftVariable[] {
   const base = root.object('environments');
   if (base === null) return [];
   base.text('name');
   skipMeta(base, '', notes);
-  const own = insomniaVariables(base.object('data'));
+  const own = insomniaVariables(base.object('data'), place);
   const [chosen, ...others] = base.objects('subEnvironments');
   for (const other of others) {
     notes.add('environment_left', '', other.text('name'));
@@ -62,7 +67,7 @@ function environmentsOf(root: SourceObject, notes: NoteBook): readonly DraftVari
   if (chosen === undefined) return own;
   skipMeta(chosen, '', notes);
   notes.add('environment_used', '', chosen.text('name'));
-  const over = insomniaVariables(chosen.object('data'));
+  const over = insomniaVariables(chosen.object('data'), place);
   const names = new Set(over.map(({ name }) => name));
   return [...own.filter(({ name }) => !names.has(name)), ...over];
 }
@@ -78,10 +83,11 @@ export function readInsomnia5(root: SourceObject, notes: NoteBook): ImportDraft 
     notes.add('request_unsupported', '', part);
     root.skip(part);
   }
-  const variables = environmentsOf(root, notes);
+  const place = insomniaPlaces(notes);
+  const variables = environmentsOf(root, place, notes);
   const reading: InsomniaReading = {
     notes,
-    place: insomniaPlaces(notes),
+    place,
     values: new Map(variables.map((each) => [each.name, each.value])),
     applications: [],
   };

@@ -25,14 +25,18 @@ export interface InsomniaReading {
 }
 
 /** Members of an environment's data as variables; what is nested becomes `a.b`. */
-export function insomniaVariables(data: SourceObject | null, prefix = ''): readonly DraftVariable[] {
+export function insomniaVariables(
+  data: SourceObject | null,
+  place: PlaceReader,
+  prefix = '',
+): readonly DraftVariable[] {
   if (data === null) return [];
   return data.names().flatMap((name) => {
     const nested = data.object(name);
-    if (nested !== null) return insomniaVariables(nested, `${prefix}${name}.`);
+    if (nested !== null) return insomniaVariables(nested, place, `${prefix}${name}.`);
     const list = data.texts(name);
     const value = list.length > 0 ? JSON.stringify(list) : data.text(name);
-    return [{ name: `${prefix}${name}`, value, secret: false, enabled: true }];
+    return [{ name: `${prefix}${name}`, value: place(value, name), secret: false, enabled: true }];
   });
 }
 

@@ -65,6 +65,28 @@ function exampleText(unresolved: unknown, references: References): string {
   return Array.isArray(skeleton) ? skeleton.map(textOfValue).join(',') : textOfValue(skeleton);
 }
 
+/** `name[member]` for an object in a query of the style `deepObject`; a list of values once, with `[]`. */
+function deepObject(
+  name: string,
+  schema: unknown,
+  references: References,
+): readonly (readonly [string, string])[] {
+  const resolved = references.resolve(schema);
+  const skeleton = skeletonOf(resolved, references);
+  const members =
+    typeof skeleton === 'object' && skeleton !== null && !Array.isArray(skeleton)
+      ? Object.entries(skeleton)
+      : [];
+  const additional = references.resolve(member(resolved, 'additionalProperties'));
+  if (members.length === 0 && typeof additional === 'object')
+    return [[`${name}[key]${textMember(additional, 'type') === 'array' ? '[]' : ''}`, '']];
+  return members.map(([key, value]) =>
+    Array.isArray(value)
+      ? [`${name}[${key}][]`, textOfValue(value[0])]
+      : [`${name}[${key}]`, textOfValue(value)],
+  );
+}
+
 /** Those of the operation stand over those of its path with the same name and place. */
 function parametersOf(path: unknown, operation: unknown, { references }: Reading): readonly Parameter[] {
   const found = new Map<string, Parameter>();
@@ -74,6 +96,11 @@ function parametersOf(path: unknown, operation: unknown, { references }: Reading
     const place = textMember(resolved, 'in');
     if (name === '') continue;
     const required = member(resolved, 'required') === true;
+    if (textMember(resolved, 'style') === 'deepObject') {
+      for (const [inner, value] of deepObject(name, member(resolved, 'schema'), references))
+        found.set(`${place}\n${inner}`, { name: inner, in: place, required, value });
+      continue;
+    }
     found.set(`${place}\n${name}`, { name, in: place, required, value: exampleText(resolved, references) });
   }
   return [...found.values()];

