@@ -15,6 +15,7 @@ const keptCodes = [
   'FILE_INVALID',
   'IMPORT_NOT_READ',
   'SETTINGS_NOT_WRITTEN',
+  'HISTORY_UNAVAILABLE',
 ] as const;
 
 export type KeptProblem = Extract<Problem, { readonly code: (typeof keptCodes)[number] }>;
@@ -62,6 +63,7 @@ const thingWords = {
   signing_key: 'signing key',
   body: 'body',
   import: 'import',
+  history_entry: 'entry',
 } as const;
 
 function importFault({ reason }: Extract<KeptProblem, { readonly code: 'IMPORT_NOT_READ' }>): string {
@@ -112,6 +114,13 @@ function variableText(code: 'SECRET_MISSING' | 'SECRET_REBIND', name: string): P
         remedy: 'Check the environment’s issuer, then enter it where the variable stands.',
       };
 }
+const historyFaults = {
+  disk_full: ['The disk is full.', 'Free some space, then switch the history on again.'],
+  no_permission: ['The system denies writing there.', 'Make the data folder writable for you.'],
+  newer_version: ['A newer Claimcheck wrote it.', 'Update Claimcheck to see it; it was left as it is.'],
+  locked: ['Another program holds the file.', 'Try again in a moment.'],
+  error: ['The system reported an error.', 'Switch the history on again, or start Claimcheck anew.'],
+} as const;
 
 function secretText(problem: Extract<KeptProblem, { readonly kind: string }>): ProblemText {
   const what = secretWords[problem.kind] ?? displayText(problem.kind);
@@ -204,6 +213,10 @@ export function describeKeptProblem(problem: KeptProblem): ProblemText {
     case 'SETTINGS_NOT_WRITTEN': {
       const [detail, remedy] = writeFaults[problem.reason];
       return { title: 'The settings could not be written.', detail, remedy };
+    }
+    case 'HISTORY_UNAVAILABLE': {
+      const [detail, remedy] = historyFaults[problem.reason];
+      return { title: 'The history can’t be used.', detail, remedy };
     }
   }
 }

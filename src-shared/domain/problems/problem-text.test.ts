@@ -231,6 +231,7 @@ const one: Readonly<{ [C in Problem['code']]: Extract<Problem, { code: C }> }> =
   FILE_INVALID: { code: 'FILE_INVALID', reason: 'not_json', detail: '' },
   IMPORT_NOT_READ: { code: 'IMPORT_NOT_READ', reason: 'not_recognised' },
   SETTINGS_NOT_WRITTEN: { code: 'SETTINGS_NOT_WRITTEN', reason: 'disk_full' },
+  HISTORY_UNAVAILABLE: { code: 'HISTORY_UNAVAILABLE', reason: 'disk_full' },
   URL_INVALID: { code: 'URL_INVALID', url: '', reason: 'scheme' },
   VARIABLE_UNKNOWN: { code: 'VARIABLE_UNKNOWN', names: ['a'] },
   TOKEN_NOT_MINTED: { code: 'TOKEN_NOT_MINTED', application: 'A' },

@@ -148,7 +148,8 @@ export type Problem =
         | 'signing_key'
         | 'body'
         | 'variable'
-        | 'import';
+        | 'import'
+        | 'history_entry';
     }
   | { readonly code: 'CHANGED_ELSEWHERE'; readonly what: 'environment' | 'request' }
   | { readonly code: 'FOLDER_MISPLACED'; readonly reason: 'into_itself' | 'too_deep' }
@@ -165,6 +166,10 @@ export type Problem =
   | {
       readonly code: 'SETTINGS_NOT_WRITTEN';
       readonly reason: 'disk_full' | 'no_permission' | 'locked' | 'error';
+    }
+  | {
+      readonly code: 'HISTORY_UNAVAILABLE';
+      readonly reason: 'disk_full' | 'no_permission' | 'newer_version' | 'locked' | 'error';
     }
   // replay
   | {

@@ -47,6 +47,11 @@ const closedMark = new RegExp(`(${markSource})`);
 const anyMark = new RegExp(`(${shownSource})`);
 const onlyMark = new RegExp(`^(?:${shownSource})$`);
 
+/** True where a secret was taken out of the text. */
+export function holdsMark(text: string): boolean {
+  return text.includes('‹') && anyMark.test(text);
+}
+
 /** True for a value that is a mark and nothing else. */
 export function isMark(text: string): boolean {
   return onlyMark.test(text);

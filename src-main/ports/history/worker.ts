@@ -1,0 +1,8 @@
+// The thread of the history's database: SQLite's calls block, and the main process must never wait for a disk.
+import { parentPort, workerData } from 'node:worker_threads';
+import type { HistoryThreadData, ThreadRequest } from './protocol.ts';
+import { createHistoryThread } from './thread.ts';
+
+const data: HistoryThreadData = workerData;
+const answer = createHistoryThread(data);
+parentPort?.on('message', (request: ThreadRequest) => parentPort?.postMessage(answer(request)));

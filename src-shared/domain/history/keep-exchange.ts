@@ -1,0 +1,51 @@
+import type { HeaderList, HttpExchange, MessageBody } from '../calls/http-exchange.ts';
+import type { Problem } from '../problems/problem.ts';
+import { describeProblem } from '../problems/problem-text.ts';
+import { redactExchange, redactText } from '../redaction/redact.ts';
+import type { KeptBody, KeptExchange, KeptProblem } from './history-entry.ts';
+import { historyLimits } from './history-limits.ts';
+
+function keepBody(body: MessageBody): KeptBody {
+  const { size } = body;
+  if (body.encoding === 'base64') return { text: '', size, kept: size === 0 ? 'whole' : 'left_out' };
+  const text = body.text.slice(0, historyLimits.bodyCharacters);
+  const whole = !body.truncated && text.length === body.text.length;
+  return { text, size, kept: whole ? 'whole' : 'cut' };
+}
+
+function keepHeaders(headers: HeaderList): HeaderList {
+  return headers
+    .slice(0, historyLimits.headers)
+    .map(([name, value]) => [name.slice(0, 1_000), value.slice(0, historyLimits.headerCharacters)] as const);
+}
+
+/** A problem in the words of this version, free of known secrets and of what looks like one. */
+export function keepProblem(problem: Problem | null, secrets: readonly string[]): KeptProblem | null {
+  if (problem === null) return null;
+  const { title, detail } = describeProblem(problem);
+  return { code: problem.code, title: redactText(title, secrets), detail: redactText(detail, secrets) };
+}
+
+/**
+ * An exchange as it may lie on the disk: redacted (again, where it was before), bodies and headers bounded, bytes that
+ * are no text left out. Redaction comes before cutting, so that nothing half cut escapes it.
+ */
+export function keepExchange(exchange: HttpExchange, secrets: readonly string[]): KeptExchange {
+  const { request, response, startedAt, durationMs, problem } = redactExchange(exchange, secrets);
+  return {
+    method: request.method,
+    url: request.url.slice(0, historyLimits.urlCharacters),
+    requestHeaders: keepHeaders(request.headers),
+    requestBody: request.body === null ? null : keepBody(request.body),
+    response: response && {
+      status: response.status,
+      statusText: response.statusText.slice(0, 200),
+      httpVersion: response.httpVersion,
+      headers: keepHeaders(response.headers),
+      body: keepBody(response.body),
+    },
+    startedAt,
+    durationMs,
+    problem: keepProblem(problem, secrets),
+  };
+}
