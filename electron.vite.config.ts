@@ -8,12 +8,16 @@ export default defineConfig({
     build: {
       outDir: 'out/main',
       target: 'node20.18',
-      // Resolving dependencies file by file takes most of a start, so all are bundled but the native one, which
-      // has to find its binary, and the practice tenant's, which is loaded when everything else is on screen.
+      // Resolving dependencies file by file takes most of a start, so all are bundled but the native ones, which
+      // have to find their binaries, and the practice tenant's, which is loaded when everything else is on screen.
       externalizeDeps: false,
       rollupOptions: {
-        external: ['@napi-rs/keyring', 'oidc-provider'],
-        input: { electron: 'src-main/electron/main.ts', web: 'src-main/web/main.ts' },
+        external: ['@napi-rs/keyring', 'libsql', 'oidc-provider'],
+        input: {
+          electron: 'src-main/electron/main.ts',
+          web: 'src-main/web/main.ts',
+          'history-worker': 'src-main/ports/history/worker.ts',
+        },
         output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js', format: 'es' },
       },
     },

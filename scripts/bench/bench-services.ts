@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { systemClock as clock } from '../../src-main/ports/clock.ts';
 import { createConfStore } from '../../src-main/ports/conf-store.ts';
+import { createHistory } from '../../src-main/ports/libsql-history.ts';
 import { createSessionVault } from '../../src-main/ports/session-vault.ts';
 import { createHttpPort } from '../../src-main/ports/undici-http.ts';
 import { composeServices } from '../../src-main/services/compose.ts';
@@ -30,6 +31,11 @@ export async function openBenchServices(): Promise<BenchServices> {
     settingsStore: createConfStore({ directory }),
     vault: createSessionVault(),
     http: createHttpPort(),
+    history: createHistory({
+      directory,
+      clock,
+      worker: new URL('../../src-main/ports/history/worker.ts', import.meta.url),
+    }),
     host: {
       version: '0.0.0',
       capabilities: { clipboard: 'page', savesFiles: 'page', opensBrowser: false, modifierKey: 'control' },

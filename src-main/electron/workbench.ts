@@ -6,6 +6,7 @@ import type { Surroundings } from '../ports/data-directory.ts';
 import { createHttpOnDemand } from '../ports/http-on-demand.ts';
 import { createVault } from '../ports/keyring-vault.ts';
 import type { LaunchOptions } from '../ports/launch-options.ts';
+import { createHistory } from '../ports/libsql-history.ts';
 import type { Log } from '../ports/log.ts';
 import { createRedirectFiles } from '../ports/redirect-file.ts';
 import type { Settings } from '../ports/settings-store.ts';
@@ -37,6 +38,7 @@ export function openWorkbench(
     settingsStore,
     vault: createVault(),
     http: createHttpOnDemand(),
+    history: createHistory({ directory, clock, worker: new URL('./history-worker.js', import.meta.url) }),
     host: createElectronHost(surroundings.platform, surroundings.env.BROWSER ? opener : null),
     clock,
     log,

@@ -1,32 +1,7 @@
+import type { HistoryState, HistoryTotals, StoredEntry } from '../../src-shared/contract/history-views.ts';
 import type { HistoryEntry } from '../../src-shared/domain/history/history-entry.ts';
 import type { HistoryBounds } from '../../src-shared/domain/history/history-limits.ts';
-import type {
-  HistoryFilter,
-  HistoryPage,
-  HistoryRow,
-} from '../../src-shared/domain/history/history-query.ts';
-import type { Problem } from '../../src-shared/domain/problems/problem.ts';
-
-export type HistoryFault = Extract<Problem, { readonly code: 'HISTORY_UNAVAILABLE' }>['reason'];
-
-export interface HistoryState {
-  /** Null while entries are kept; else why they no longer are. */
-  readonly off: HistoryFault | null;
-  /** Where a damaged database lies now; null: none was found since the start. */
-  readonly setAside: string | null;
-}
-
-export interface HistoryTotals {
-  readonly entries: number;
-  readonly pinned: number;
-  /** Of the database file, without what is free in it. */
-  readonly bytes: number;
-}
-
-export interface StoredEntry {
-  readonly row: HistoryRow;
-  readonly entry: HistoryEntry;
-}
+import type { HistoryFilter, HistoryPage } from '../../src-shared/domain/history/history-query.ts';
 
 /**
  * Entries that outlive the session, shared by all hosts on one folder. Opened with the first call that needs it. What reads

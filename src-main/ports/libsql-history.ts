@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import type { HistoryFault, HistoryState } from '../../src-shared/contract/history-views.ts';
 import { defaultHistoryBounds, type HistoryBounds } from '../../src-shared/domain/history/history-limits.ts';
 import { ProblemError } from '../../src-shared/domain/problems/problem.ts';
 import type { Clock } from './clock.ts';
@@ -9,7 +10,7 @@ import type {
   OperationOutput,
   ThreadReply,
 } from './history/protocol.ts';
-import type { HistoryFault, HistoryState, HistoryStore } from './history-store.ts';
+import type { HistoryStore } from './history-store.ts';
 
 /** Milliseconds after the first use, so that pruning doesn't hold up what was asked for. */
 const firstPruneMs = 2_000;

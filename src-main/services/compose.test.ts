@@ -8,6 +8,7 @@ import { requestDefaults, type SavedRequest } from '../../src-shared/domain/call
 import { newTokenRequest } from '../../src-shared/domain/minting/token-request.ts';
 import { systemClock as clock } from '../ports/clock.ts';
 import { createConfStore } from '../ports/conf-store.ts';
+import { createHistory } from '../ports/libsql-history.ts';
 import { createSessionVault } from '../ports/session-vault.ts';
 import { createHttpPort } from '../ports/undici-http.ts';
 import { type PracticeTenant, startPracticeTenant } from '../practice/tenant.ts';
@@ -25,6 +26,11 @@ function compose(start: () => Promise<PracticeTenant>) {
     settingsStore: createConfStore({ directory }),
     vault: createSessionVault(),
     http: createHttpPort(),
+    history: createHistory({
+      directory,
+      clock,
+      worker: new URL('../ports/history/worker.ts', import.meta.url),
+    }),
     host: {
       version: '0.0.0',
       capabilities: { clipboard: 'page', savesFiles: 'page', opensBrowser: false, modifierKey: 'control' },

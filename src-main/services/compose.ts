@@ -1,4 +1,6 @@
+import { defaultHistoryBounds } from '../../src-shared/domain/history/history-limits.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { HistoryStore } from '../ports/history-store.ts';
 import type { HostPort } from '../ports/host.ts';
 import type { HttpPort } from '../ports/http.ts';
 import type { Log } from '../ports/log.ts';
@@ -13,17 +15,22 @@ import { createDiagnosisServices } from './diagnosis/diagnosis.ts';
 import { createDiscover } from './discover.ts';
 import { createDiscovery } from './discovery.ts';
 import { createEnvironmentServices } from './environments.ts';
+import { announceHistory, createHistoryService } from './history/history.ts';
+import { createHistoryRecorder } from './history/recorder.ts';
 import { createPracticeService } from './practice-service.ts';
 import { createReplay } from './replay/replay.ts';
 import type { Services } from './services.ts';
 import { createPasteService } from './token-sets/inspect-paste.ts';
 import { createTokenServices } from './tokens.ts';
 
+const never = new AbortController().signal;
+
 /** What a host brings along. */
 export interface ServicePorts {
   readonly settingsStore: SettingsStore;
   readonly vault: Vault;
   readonly http: HttpPort;
+  readonly history: HistoryStore;
   readonly host: HostPort;
   readonly clock: Clock;
   readonly log: Log;
@@ -42,7 +49,7 @@ export interface ComposedServices {
 
 /** Wires the services behind the contract to the ports of a host. Nothing is started and nothing read. */
 export function composeServices(ports: ServicePorts): ComposedServices {
-  const { settingsStore, vault, http, host, clock, log } = ports;
+  const { settingsStore, vault, http, history, host, clock, log } = ports;
   const changes = createChanges();
   const practice = createPracticeService({ changes, log, startTenant: ports.startPracticeTenant });
   const discovery = createDiscovery({ http });
@@ -67,6 +74,25 @@ export function composeServices(ports: ServicePorts): ComposedServices {
   });
   const { diagnosis, failedRuns } = createDiagnosisServices({ ...minting, http, access, clock });
   const replay = createReplay({ http, access, host, liveTokens: minting.liveTokens });
+  const recorder = createHistoryRecorder({
+    store: {
+      keep(entry) {
+        history.setBounds(settingsStore.read().workspace.history ?? defaultHistoryBounds);
+        history.keep(entry);
+      },
+    },
+    access,
+    liveTokens: minting.liveTokens,
+    tokenSet: async (id) => (minting.liveTokens.get(id) === null ? null : minting.tokens.get({ id }, never)),
+    clock,
+    report: (error) => log.failure('history', error),
+  });
+  const savedRequest = async (environmentId: string, id: string) => {
+    if (!access.list().some((environment) => environment.id === environmentId)) return null;
+    const { requests } = await kept.requests.list({ environmentId }, never);
+    return requests.find((request) => request.id === id) ?? null;
+  };
+  const stopAnnouncing = announceHistory({ store: history, changes, clock });
   return {
     services: {
       app: createAppService({ host, vault, settingsStore, changes }),
@@ -78,11 +104,13 @@ export function composeServices(ports: ServicePorts): ComposedServices {
         ...minting.tokens,
         async mint(request, signal) {
           const followed = await practiceWait.follow(request, signal);
-          return failedRuns.watch(followed, await minting.tokens.mint(followed, signal));
+          const events = failedRuns.watch(followed, await minting.tokens.mint(followed, signal));
+          return recorder.watchRun(followed, events);
         },
         async refresh({ id }, signal) {
           const { evidence } = await minting.tokens.get({ id }, signal);
-          return failedRuns.watch(evidence.asked, await minting.tokens.refresh({ id }, signal));
+          const events = failedRuns.watch(evidence.asked, await minting.tokens.refresh({ id }, signal));
+          return recorder.watchRun(evidence.asked, events);
         },
       },
       requests: {
@@ -90,7 +118,7 @@ export function composeServices(ports: ServicePorts): ComposedServices {
         ...replay,
         async send(call, signal) {
           await practiceWait.until(call.request.environmentId, signal);
-          return replay.send(call, signal);
+          return recorder.watchCall(call, await replay.send(call, signal));
         },
       },
       catalogue: createCatalogueService(),
@@ -104,7 +132,9 @@ export function composeServices(ports: ServicePorts): ComposedServices {
         ...minting.forging,
         async send(call, signal) {
           await practiceWait.until(call.request.environmentId, signal);
-          return minting.forging.send(call, signal);
+          const result = await minting.forging.send(call, signal);
+          recorder.recordCall({ request: call.request, chosen: { token: 'access' } }, result);
+          return result;
         },
         async tryCases(trial, signal) {
           await practiceWait.until(trial.request.environmentId, signal);
@@ -112,6 +142,7 @@ export function composeServices(ports: ServicePorts): ComposedServices {
         },
       },
       diagnosis,
+      history: createHistoryService({ store: history, changes, clock, savedRequest }),
       practice: practice.practice,
     },
     changes,
@@ -120,6 +151,8 @@ export function composeServices(ports: ServicePorts): ComposedServices {
       kept.close();
       await Promise.allSettled([minting.close(), practice.close()]);
       await http.close();
+      await history.close();
+      stopAnnouncing();
       // A process that ends amid a write leaves its lock behind, and the next start can't look at the file.
       await settingsStore.settled();
     },

@@ -46,6 +46,7 @@ export function createRouter(services: Services, report: ReportFailure) {
     paste,
     forging,
     diagnosis,
+    history,
     practice,
     transfer,
   } = services;
@@ -144,6 +145,19 @@ export function createRouter(services: Services, report: ReportFailure) {
     diagnosis: {
       related: os.diagnosis.related.handler(handle(diagnosis.related)),
       askProvider: os.diagnosis.askProvider.handler(handle(diagnosis.askProvider)),
+    },
+    history: {
+      state: os.history.state.handler(handle(history.state)),
+      totals: os.history.totals.handler(handle(history.totals)),
+      search: os.history.search.handler(handle(history.search)),
+      hosts: os.history.hosts.handler(handle(history.hosts)),
+      get: os.history.get.handler(handle(history.get)),
+      resend: os.history.resend.handler(handle(history.resend)),
+      pin: os.history.pin.handler(handle(history.pin)),
+      remove: os.history.remove.handler(handle(history.remove)),
+      restore: os.history.restore.handler(handle(history.restore)),
+      clear: os.history.clear.handler(handle(history.clear)),
+      resume: os.history.resume.handler(handle(history.resume)),
     },
     practice: {
       status: os.practice.status.handler(handle(practice.status)),

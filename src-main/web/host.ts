@@ -8,6 +8,7 @@ import type { HostPort } from '../ports/host.ts';
 import { createHttpOnDemand } from '../ports/http-on-demand.ts';
 import { createVault } from '../ports/keyring-vault.ts';
 import type { LaunchOptions } from '../ports/launch-options.ts';
+import { createHistory } from '../ports/libsql-history.ts';
 import type { Log } from '../ports/log.ts';
 import { listPageFiles } from '../ports/page-files.ts';
 import { createRedirectFiles } from '../ports/redirect-file.ts';
@@ -45,6 +46,7 @@ export async function startWebHost(
     settingsStore: createConfStore({ directory, clock }),
     vault: createVault(),
     http: createHttpOnDemand(),
+    history: createHistory({ directory, clock, worker: new URL('./history-worker.js', import.meta.url) }),
     host: createWebHostPort(surroundings.platform, opener),
     clock,
     log,

@@ -13,9 +13,12 @@ import type { PracticeEvent, PracticeStatus } from '../domain/environments/pract
 import type { SecretStatus } from '../domain/environments/secret.ts';
 import type { Workspace } from '../domain/environments/workspace.ts';
 import { forgeryCodes } from '../domain/forging/forgery.ts';
+import type { HistoryPage } from '../domain/history/history-query.ts';
 import type { ManagementCatalogue } from '../domain/management/management-catalogue.ts';
 import type { Problem } from '../domain/problems/problem.ts';
 import type { TokenSet } from '../domain/tokens/token-set.ts';
+import { byHistoryId, historyFilterSchema, historyIdSchema } from './history-schemas.ts';
+import type { HistoryState, HistoryTotals, ResendDraft, StoredEntry } from './history-views.ts';
 import {
   connectionSchema,
   environmentSchema,
@@ -337,6 +340,34 @@ export const contract = {
         }),
       )
       .output(type<ProviderFacts>()),
+  },
+  /** Token sets and calls that outlive the session, without anything usable. */
+  history: {
+    state: base.output(type<HistoryState>()),
+    totals: base.output(type<HistoryTotals>()),
+    search: base
+      .input(
+        z.strictObject({
+          filter: historyFilterSchema,
+          /** The last id of the page before; null: the newest page. */
+          before: historyIdSchema.nullable(),
+          limit: z.number().int().min(1).max(200),
+        }),
+      )
+      .output(type<HistoryPage>()),
+    /** Hosts that were called, to choose from. */
+    hosts: base.output(type<readonly string[]>()),
+    get: base.input(byHistoryId).output(type<StoredEntry>()),
+    /** A kept call as a draft of its request. Of its secrets those are in it that the saved request holds now. */
+    resend: base.input(byHistoryId).output(type<ResendDraft>()),
+    pin: base.input(byHistoryId.extend({ pinned: z.boolean() })).output(type<void>()),
+    /** Undone by `restore` while the product runs. */
+    remove: base.input(byHistoryId).output(type<void>()),
+    restore: base.input(byHistoryId).output(type<void>()),
+    /** For good. */
+    clear: base.input(z.strictObject({ keepPinned: z.boolean() })).output(type<void>()),
+    /** Tries again where the history switched itself off. */
+    resume: base.output(type<void>()),
   },
   practice: {
     status: base.output(type<PracticeStatus>()),

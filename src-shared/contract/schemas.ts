@@ -29,6 +29,7 @@ import { screens, themes, type Workspace } from '../domain/environments/workspac
 import type { Parameter } from '../domain/minting/parameter.ts';
 import { audienceStyles, grants, type TokenRequest } from '../domain/minting/token-request.ts';
 import { providerProfileIds } from '../domain/profiles/profiles.ts';
+import { historyBoundsSchema } from './history-schemas.ts';
 
 /** Bounds keep a mistaken paste from filling the settings file; they are far above honest use. */
 const shortText = z.string().max(1_000);
@@ -230,4 +231,5 @@ export const workspaceSchema: z.ZodType<Workspace, Workspace> = z.strictObject({
   tokenRequests: z.array(tokenRequestSchema).max(1_000),
   requestIds: z.record(idSchema, idSchema),
   code: z.strictObject({ language: z.enum(languageIds), shown: z.boolean() }).exactOptional(),
+  history: historyBoundsSchema.optional(),
 });

@@ -34,7 +34,15 @@ export interface AppInfo {
 
 /** Something changed, here or in another window or host; the renderer fetches again what it shows. */
 export interface ChangeEvent {
-  readonly topic: 'environments' | 'secrets' | 'requests' | 'token_sets' | 'practice' | 'workspace' | 'vault';
+  readonly topic:
+    | 'environments'
+    | 'secrets'
+    | 'requests'
+    | 'token_sets'
+    | 'history'
+    | 'practice'
+    | 'workspace'
+    | 'vault';
 }
 
 export interface EnvironmentList {

@@ -1,7 +1,7 @@
 import { closeSync, existsSync, openSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'libsql';
-import type { HistoryFault } from '../history-store.ts';
+import type { HistoryFault } from '../../../src-shared/contract/history-views.ts';
 import { migrations, schemaVersion } from './schema.ts';
 
 export type Connection = Database.Database;
@@ -17,9 +17,9 @@ export interface OpenDatabase {
   readonly inode: number;
 }
 
-export class NewerVersionError extends Error {}
+class NewerVersionError extends Error {}
 
-export function codeOf(error: unknown): string {
+function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 }
 
@@ -36,7 +36,7 @@ export function faultOf(error: unknown): HistoryFault {
   return /^SQLITE_(?:BUSY|LOCKED)/.test(code) ? 'locked' : 'error';
 }
 
-export function fileOf(directory: string): string {
+function fileOf(directory: string): string {
   return join(directory, 'history.db');
 }
 

@@ -91,7 +91,7 @@ const carriedSchema: z.ZodType<CarriedToken> = z.object({
 });
 
 /** An entry as it stands in the database. Members that a later version adds are passed over. */
-export const entrySchema: z.ZodType<HistoryEntry> = z.discriminatedUnion('kind', [
+const entrySchema: z.ZodType<HistoryEntry> = z.discriminatedUnion('kind', [
   z.object({
     ...place,
     kind: z.literal('exchange'),
@@ -99,6 +99,7 @@ export const entrySchema: z.ZodType<HistoryEntry> = z.discriminatedUnion('kind',
     requestName: text,
     request: json,
     carried: carriedSchema.nullable(),
+    redirects: z.array(z.object({ url: text, status: count.nullable() })),
     exchange: exchangeSchema,
   }),
   z.object({

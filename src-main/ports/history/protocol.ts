@@ -1,7 +1,7 @@
+import type { HistoryFault, HistoryTotals, StoredEntry } from '../../../src-shared/contract/history-views.ts';
 import type { HistoryEntry } from '../../../src-shared/domain/history/history-entry.ts';
 import type { HistoryBounds } from '../../../src-shared/domain/history/history-limits.ts';
 import type { HistoryFilter, HistoryPage } from '../../../src-shared/domain/history/history-query.ts';
-import type { HistoryFault, HistoryTotals, StoredEntry } from '../history-store.ts';
 
 /** What the thread of the database is started with. */
 export interface HistoryThreadData {
@@ -11,7 +11,7 @@ export interface HistoryThreadData {
 }
 
 /** The operations of the thread: what goes in, and what comes back. */
-export interface HistoryOperations {
+interface HistoryOperations {
   keep(input: { readonly entry: HistoryEntry; readonly at: number }): void;
   search(input: {
     readonly filter: HistoryFilter;

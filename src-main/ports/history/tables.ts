@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { HistoryTotals, StoredEntry } from '../../../src-shared/contract/history-views.ts';
 import { entryText } from '../../../src-shared/domain/history/entry-text.ts';
 import type { HistoryEntry } from '../../../src-shared/domain/history/history-entry.ts';
 import { historyLimits, mostBytes, oldestKept } from '../../../src-shared/domain/history/history-limits.ts';
@@ -8,7 +9,6 @@ import {
   statusClassOf,
 } from '../../../src-shared/domain/history/history-query.ts';
 import { summariseEntry } from '../../../src-shared/domain/history/summarise-entry.ts';
-import type { HistoryTotals, StoredEntry } from '../history-store.ts';
 import { type Connection, inTransaction, usedBytes } from './database.ts';
 import { rowSchema, storedSchema } from './entry-schema.ts';
 import type { OperationInput } from './protocol.ts';

@@ -1,4 +1,4 @@
-import type { HistoryFault } from '../history-store.ts';
+import type { HistoryFault } from '../../../src-shared/contract/history-views.ts';
 import { faultOf, isDamage, type OpenDatabase, openDatabase, setAside } from './database.ts';
 import type { HistoryThreadData, ThreadReply, ThreadRequest } from './protocol.ts';
 import { openTables, type RemovedEntry, type Tables } from './tables.ts';

@@ -1,4 +1,5 @@
 import type { LanguageId } from '../code/language.ts';
+import type { HistoryBounds } from '../history/history-limits.ts';
 import type { TokenRequest } from '../minting/token-request.ts';
 
 export const themes = ['system', 'light', 'dark'] as const;
@@ -19,4 +20,6 @@ export interface Workspace {
   readonly requestIds: Readonly<Record<string, string>>;
   /** The language that code was last wanted in, and whether it stands beside requests; absent before either was chosen. */
   readonly code?: { readonly language: LanguageId; readonly shown: boolean };
+  /** How much of the history is kept; absent: as much as is usual. */
+  readonly history?: HistoryBounds | undefined;
 }

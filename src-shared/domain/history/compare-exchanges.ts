@@ -4,14 +4,14 @@ import { compareJson, type JsonDifference } from './compare-json.ts';
 import type { HistoryExchange, KeptBody } from './history-entry.ts';
 
 /** One value that both calls have; a side is null where it lacks it. */
-export interface ComparedPart {
+interface ComparedPart {
   readonly name: string;
   readonly left: string | null;
   readonly right: string | null;
   readonly same: boolean;
 }
 
-export type BodyComparison =
+type BodyComparison =
   | { readonly kind: 'same' }
   /** By path. */
   | { readonly kind: 'json'; readonly differences: readonly JsonDifference[] }
@@ -20,7 +20,7 @@ export type BodyComparison =
   | { readonly kind: 'unknown'; readonly leftSize: number; readonly rightSize: number };
 
 export interface ExchangeComparison {
-  /** Method, address, token, status, duration. */
+  /** Status, method, address, token, environment. */
   readonly facts: readonly ComparedPart[];
   readonly requestHeaders: readonly ComparedPart[];
   readonly responseHeaders: readonly ComparedPart[];

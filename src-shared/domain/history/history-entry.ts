@@ -91,6 +91,12 @@ export interface CarriedToken {
   readonly expired: boolean;
 }
 
+/** A redirect that was followed on the way to the answer. */
+interface KeptRedirect {
+  readonly url: string;
+  readonly status: number | null;
+}
+
 export interface HistoryExchange extends HistoryPlace {
   readonly kind: 'exchange';
   readonly requestId: string;
@@ -98,6 +104,7 @@ export interface HistoryExchange extends HistoryPlace {
   /** The request as it stood in the editor, without what is secret in it; in the shape of the version that kept it. */
   readonly request: JsonValue;
   readonly carried: CarriedToken | null;
+  readonly redirects: readonly KeptRedirect[];
   readonly exchange: KeptExchange;
 }
 
@@ -142,8 +149,8 @@ export interface HistorySummary extends HistoryPlace {
   readonly scopes: readonly string[];
   /** The token that a call carried had expired. */
   readonly expired: boolean;
-  /** The worst finding of a token set; `error` for a failed run. */
+  /** Of a token set's verdict; `error` for a failed run. */
   readonly severity: Severity | null;
-  /** Findings other than `ok`. */
+  /** Errors and warnings. */
   readonly findings: number;
 }

@@ -2,7 +2,7 @@ import type { HistoryKind, HistorySummary } from './history-entry.ts';
 
 /** Answers by the first digit of their status; `none`: no answer came. */
 export const statusClasses = ['2', '3', '4', '5', 'none'] as const;
-export type StatusClass = (typeof statusClasses)[number];
+type StatusClass = (typeof statusClasses)[number];
 
 /** Null: any. All given ones must hold. */
 export interface HistoryFilter {

@@ -30,6 +30,7 @@ export function keptCall(change: Change = {}): HistoryExchange {
       scopes: ['read:orders'],
       expired: false,
     },
+    redirects: [],
     exchange: {
       method: 'GET',
       url: change.url ?? 'https://api.acme.test/orders?limit=5',

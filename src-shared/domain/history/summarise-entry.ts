@@ -1,4 +1,3 @@
-import { type Severity, severities } from '../inspection/finding.ts';
 import { displayText } from '../text/display-text.ts';
 import type {
   HistoryEntry,
@@ -52,10 +51,6 @@ function summariseExchange(entry: HistoryExchange): HistorySummary {
   };
 }
 
-function worst(all: readonly { readonly severity: Severity }[]): Severity | null {
-  return severities.find((severity) => all.some((each) => each.severity === severity)) ?? null;
-}
-
 function summariseTokenSet(entry: HistoryTokenSet): HistorySummary {
   return {
     ...blank,
@@ -64,8 +59,8 @@ function summariseTokenSet(entry: HistoryTokenSet): HistorySummary {
     title: entry.verdict.title,
     durationMs: entry.legs.reduce((sum, { durationMs }) => sum + (durationMs ?? 0), 0),
     scopes: tokenFacts(entry.accessToken?.text ?? '').scopes.slice(0, mostScopes),
-    severity: worst(entry.findings),
-    findings: entry.findings.filter(({ severity }) => severity !== 'ok').length,
+    severity: entry.verdict.severity,
+    findings: entry.findings.filter(({ severity }) => severity === 'error' || severity === 'warning').length,
   };
 }
 

@@ -9,6 +9,7 @@ import { newTokenRequest, type TokenRequest } from '../../../../src-shared/domai
 import { systemClock as clock } from '../../../ports/clock.ts';
 import { createConfStore } from '../../../ports/conf-store.ts';
 import type { HttpPort } from '../../../ports/http.ts';
+import { createHistory } from '../../../ports/libsql-history.ts';
 import { createSessionVault } from '../../../ports/session-vault.ts';
 import { createHttpPort } from '../../../ports/undici-http.ts';
 import { type PracticeTenant, startPracticeTenant } from '../../../practice/tenant.ts';
@@ -28,6 +29,11 @@ export async function startDiagnosisBench({ tap = (http) => http }: BenchOptions
     settingsStore: createConfStore({ directory }),
     vault: createSessionVault(),
     http: tap(createHttpPort()),
+    history: createHistory({
+      directory,
+      clock,
+      worker: new URL('../../../ports/history/worker.ts', import.meta.url),
+    }),
     host: {
       version: '0.0.0',
       capabilities: { clipboard: 'page', savesFiles: 'page', opensBrowser: false, modifierKey: 'control' },
@@ -53,6 +59,7 @@ export async function startDiagnosisBench({ tap = (http) => http }: BenchOptions
   const never = new AbortController().signal;
   return {
     client,
+    directory,
     tenant: running(tenant),
     environment,
     host: nextTestHost(client, never),
