@@ -2,7 +2,7 @@ import { type Browser, expect, type Locator, type Page } from '@playwright/test'
 
 /** What a person does on the screens, by the names they see. */
 
-export async function goTo(page: Page, screen: 'Tokens' | 'Requests' | 'Setup'): Promise<void> {
+export async function goTo(page: Page, screen: 'Tokens' | 'Requests' | 'History' | 'Setup'): Promise<void> {
   await page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name: screen }).click();
 }
 

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'react';
 import type { Environment } from '../../src-shared/domain/environments/environment.ts';
 import type { Screen } from '../../src-shared/domain/environments/workspace.ts';
 import { EnvironmentsScreen } from '../features/environments/environments-screen.tsx';
+import { HistoryScreen } from '../features/history/history-screen.tsx';
 import { Palette } from '../features/palette/palette.tsx';
 import { RequestsScreen } from '../features/requests/requests-screen.tsx';
 import { DictionaryCommand } from '../features/tokens/dictionary/dictionary-command.tsx';
@@ -103,6 +104,7 @@ export function App() {
           <ScreenBoundary key={workspace.screen} title={titleOf(workspace.screen)}>
             {workspace.screen === 'tokens' && <TokensScreen />}
             {workspace.screen === 'requests' && <RequestsScreen />}
+            {workspace.screen === 'history' && <HistoryScreen />}
             {workspace.screen === 'environments' && <EnvironmentsScreen />}
           </ScreenBoundary>
         </main>

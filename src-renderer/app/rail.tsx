@@ -1,4 +1,4 @@
-import { ArrowLeftRight, Layers, Ticket } from 'lucide-react';
+import { ArrowLeftRight, History, Layers, Ticket } from 'lucide-react';
 import type { Screen } from '../../src-shared/domain/environments/workspace.ts';
 import { classes } from '../ui/classes.ts';
 import styles from './rail.module.css';
@@ -8,12 +8,14 @@ import { useWorkspace } from './workspace.tsx';
 export const screenTitles: readonly { readonly screen: Screen; readonly title: string }[] = [
   { screen: 'tokens', title: 'Tokens' },
   { screen: 'requests', title: 'Requests' },
+  { screen: 'history', title: 'History' },
   { screen: 'environments', title: 'Setup' },
 ];
 
 const icons: Record<Screen, typeof Ticket> = {
   tokens: Ticket,
   requests: ArrowLeftRight,
+  history: History,
   environments: Layers,
 };
 

@@ -5,6 +5,11 @@ import { createSessionMap, useSessionMap } from './session-map.ts';
 /** Unsaved edits by request, and requests that were never saved. */
 export const drafts = createSessionMap<SavedRequest>();
 
+/** Lays an edit over a saved request, as if it had been typed. */
+export function putDraft(draft: SavedRequest): void {
+  drafts.put(draft.id, draft);
+}
+
 /** Drops the draft that was saved; what was typed on since is another draft and stays. */
 function settle(saved: SavedRequest): void {
   if (drafts.current().get(saved.id) === saved) drafts.put(saved.id, null);

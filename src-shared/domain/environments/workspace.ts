@@ -5,7 +5,7 @@ import type { TokenRequest } from '../minting/token-request.ts';
 export const themes = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
 
-export const screens = ['tokens', 'requests', 'environments'] as const;
+export const screens = ['tokens', 'requests', 'history', 'environments'] as const;
 export type Screen = (typeof screens)[number];
 
 /** Where the person left off. Holds no secret. */

@@ -4,14 +4,14 @@ import { compareJson, type JsonDifference } from './compare-json.ts';
 import type { HistoryExchange, KeptBody } from './history-entry.ts';
 
 /** One value that both calls have; a side is null where it lacks it. */
-interface ComparedPart {
+export interface ComparedPart {
   readonly name: string;
   readonly left: string | null;
   readonly right: string | null;
   readonly same: boolean;
 }
 
-type BodyComparison =
+export type BodyComparison =
   | { readonly kind: 'same' }
   /** By path. */
   | { readonly kind: 'json'; readonly differences: readonly JsonDifference[] }

@@ -1,0 +1,44 @@
+import type { HistoryKind } from '../../../src-shared/domain/history/history-entry.ts';
+import type { HistoryRow } from '../../../src-shared/domain/history/history-query.ts';
+import { displayText } from '../../../src-shared/domain/text/display-text.ts';
+import type { PillTone } from '../../ui/pill.tsx';
+import { statusTone } from '../../ui/status-tone.ts';
+
+export const kindWords: Readonly<Record<HistoryKind, string>> = {
+  exchange: 'Call',
+  token_set: 'Tokens',
+  failed_run: 'Failed run',
+};
+
+interface Mark {
+  readonly text: string;
+  readonly tone: PillTone;
+}
+
+const severityTones = { error: 'error', warning: 'warn', notice: 'plain', ok: 'ok' } as const;
+
+/** The few letters at the beginning of a line: the status of a call, how a token set stands. */
+export function markOf({ kind, status, severity, problem }: HistoryRow): Mark {
+  switch (kind) {
+    case 'exchange':
+      if (status === null) return { text: problem === null ? '–' : 'none', tone: 'error' };
+      return { text: status.toString(), tone: statusTone(status) };
+    case 'token_set':
+      return { text: severity === 'ok' ? 'ok' : (severity ?? 'ok'), tone: severityTones[severity ?? 'ok'] };
+    case 'failed_run':
+      return { text: 'failed', tone: 'error' };
+  }
+}
+
+/** What a line says below its title. */
+export function detailOf(row: HistoryRow): string {
+  const scopes = row.scopes.map(displayText).join(' ');
+  switch (row.kind) {
+    case 'exchange':
+      return displayText(`${row.host ?? ''}${row.path ?? ''}`);
+    case 'token_set':
+      return scopes === '' ? 'no scopes' : scopes;
+    case 'failed_run':
+      return scopes === '' ? 'no scopes asked' : `asked ${scopes}`;
+  }
+}
