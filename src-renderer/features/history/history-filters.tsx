@@ -58,6 +58,12 @@ export function HistoryFilters({ filter, onChange, now, search }: HistoryFilters
           options={kindOptions}
           onChange={(next) => set({ kind: next === 'all' ? null : next })}
         />
+        <Chip
+          label="With findings"
+          on={filter.withFindings}
+          onChange={(withFindings) => set({ withFindings })}
+        />
+        <Chip label="Pinned" on={filter.pinned} onChange={(pinned) => set({ pinned })} />
       </div>
       <div className={styles.row}>
         <Select
@@ -95,12 +101,6 @@ export function HistoryFilters({ filter, onChange, now, search }: HistoryFilters
           ]}
           onChange={(host) => set({ host: host === every ? null : host })}
         />
-        <Chip
-          label="With findings"
-          on={filter.withFindings}
-          onChange={(withFindings) => set({ withFindings })}
-        />
-        <Chip label="Pinned" on={filter.pinned} onChange={(pinned) => set({ pinned })} />
         {filtered && (
           <Button kind="plain" size="sm" onClick={() => onChange({ ...anyEntry, text: filter.text })}>
             Show all

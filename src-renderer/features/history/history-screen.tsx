@@ -1,7 +1,11 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { X } from 'lucide-react';
 import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
-import type { HistoryFilter, HistoryRow } from '../../../src-shared/domain/history/history-query.ts';
+import {
+  anyEntry,
+  type HistoryFilter,
+  type HistoryRow,
+} from '../../../src-shared/domain/history/history-query.ts';
 import { describeProblem } from '../../../src-shared/domain/problems/problem-text.ts';
 import { useCommands } from '../../app/commands.tsx';
 import { useHost } from '../../app/host-context.tsx';
@@ -33,6 +37,7 @@ export function HistoryScreen() {
   const { rows, more, onMore, failed, pending } = useRows(view.filter);
   const chosen = rows.find(({ id }) => id === view.chosenId) ?? null;
   const choosing = view.comparedId !== null;
+  const searching = JSON.stringify(view.filter) !== JSON.stringify(anyEntry);
 
   useCommands(
     useMemo(
@@ -56,6 +61,7 @@ export function HistoryScreen() {
     if (row.id === view.chosenId) change({ chosenId: next?.id ?? null });
     actions.remove(row);
   };
+  const empty = rows.length === 0 && !searching;
   const compares = choosing && chosen?.kind === 'exchange' && chosen.id !== view.comparedId;
   return (
     <div className={styles.screen}>
@@ -91,7 +97,7 @@ export function HistoryScreen() {
           )}
           {rows.length === 0 && !pending && (
             <p className={styles.nothing} role="status">
-              {failed ?? 'Nothing here matches.'}
+              {failed ?? (searching ? 'Nothing here matches.' : 'Nothing yet.')}
             </p>
           )}
           <Foot onClear={() => setClearing(true)} />
@@ -112,9 +118,11 @@ export function HistoryScreen() {
             onCompare={(id) => change({ comparedId: id })}
           />
         ) : (
-          <EmptyState title={rows.length === 0 ? 'Nothing in the history yet' : 'Nothing chosen'}>
-            {rows.length === 0 ? nothingYet : 'Choose an entry to see it in full.'}
-          </EmptyState>
+          <div className={styles.unchosen}>
+            <EmptyState title={empty ? 'Nothing in the history yet' : 'Nothing chosen'}>
+              {empty ? nothingYet : 'Choose an entry to see it in full.'}
+            </EmptyState>
+          </div>
         )}
       </div>
       <ClearDialog open={clearing} onClose={() => setClearing(false)} />

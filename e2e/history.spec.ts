@@ -1,0 +1,213 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, type Locator, type Page } from '@playwright/test';
+import { chooseTheme, expectAccessible, themes } from './support/accessibility.ts';
+import { searchFolder } from './support/leak-search.ts';
+import {
+  addChip,
+  chooseMachine,
+  chooseOption,
+  getTokens,
+  goTo,
+  openRequest,
+  removeChips,
+  revealToken,
+  send,
+} from './support/screens.ts';
+import { test } from './support/test.ts';
+
+const entries = (page: Page): Locator => page.getByRole('listbox', { name: 'Entries' });
+const entry = (page: Page, name: RegExp): Locator => entries(page).getByRole('option', { name });
+const details = (page: Page): Locator => page.getByRole('article', { name: 'Entry' });
+const searchField = (page: Page): Locator => page.getByRole('searchbox', { name: 'Search the history' });
+
+async function machineTokens(page: Page): Promise<void> {
+  await chooseMachine(page, 'Partner feed');
+  await getTokens(page);
+  await expect(page.getByText('RS256 verified')).toBeVisible();
+}
+
+/** A token set, a call that works, one that doesn't, and a run that is refused. */
+async function fill(page: Page): Promise<void> {
+  await machineTokens(page);
+  await openRequest(page, 'List orders');
+  await chooseOption(page, 'Token', /^Partner feed.*access token/);
+  await send(page, /200 OK/);
+  await page.getByRole('textbox', { name: 'URL' }).fill('{{orders}}/nothing');
+  await send(page, /404/);
+  await goTo(page, 'Tokens');
+  await removeChips(page, 'Audience');
+  await addChip(page, 'Audience', 'https://nobody.acme.test');
+  await getTokens(page);
+  await expect(page.getByRole('alert')).toBeVisible();
+}
+
+test('begins empty, and keeps each token set, each call and each run that failed over a restart', async ({
+  open,
+}) => {
+  const first = await open();
+  await goTo(first.page, 'History');
+  await expect(first.page.getByRole('heading', { name: 'Nothing in the history yet' })).toBeVisible();
+  await goTo(first.page, 'Tokens');
+  await fill(first.page);
+  await goTo(first.page, 'History');
+  await expect(entries(first.page).getByRole('option')).toHaveCount(4);
+  await first.close();
+
+  const { page } = await open();
+  await goTo(page, 'History');
+  await expect(entries(page).getByRole('option')).toHaveCount(4);
+  await expect(entries(page)).toContainText('Today');
+  await entry(page, /200.*List orders/).click();
+  await expect(details(page).getByRole('region', { name: 'Response body' })).toContainText('Brass compass');
+  await details(page).getByRole('button', { name: 'Token', exact: true }).click();
+  await expect(details(page)).toContainText('read:orders');
+  await entry(page, /Tokens: /).click();
+  await expect(details(page).getByRole('rowheader', { name: 'azp' })).toBeVisible();
+  await details(page).getByText('token', { exact: true }).click();
+  await expect(details(page)).toContainText('grant_type=client_credentials');
+  await entry(page, /Failed run: /).click();
+  await expect(details(page)).toContainText('https://nobody.acme.test');
+});
+
+test('is found by words, narrowed down by filters, and read by keys alone', async ({ workbench }) => {
+  const { page } = workbench;
+  await fill(page);
+  await goTo(page, 'History');
+  await expect(entries(page).getByRole('option')).toHaveCount(4);
+  await searchField(page).fill('brass comp');
+  await expect(entries(page).getByRole('option')).toHaveCount(1);
+  await searchField(page).fill('nothing of the kind');
+  await expect(page.getByText('Nothing here matches.')).toBeVisible();
+  await searchField(page).fill('');
+  await page.getByRole('button', { name: 'Calls', exact: true }).click();
+  await expect(entries(page).getByRole('option')).toHaveCount(2);
+  await chooseOption(page, 'Status', '4xx');
+  await expect(entries(page).getByRole('option')).toHaveCount(1);
+  await page.getByRole('button', { name: 'Show all' }).click();
+  await page.getByRole('button', { name: 'With findings' }).click();
+  await expect(entry(page, /Failed run: /)).toBeVisible();
+  await page.getByRole('button', { name: 'Show all' }).click();
+  await expect(entries(page).getByRole('option')).toHaveCount(4);
+
+  await page.keyboard.press('Control+F');
+  await expect(searchField(page)).toBeFocused();
+  await entries(page).focus();
+  await page.keyboard.press('Home');
+  await expect(details(page)).toContainText('Failed run');
+  await page.keyboard.press('ArrowDown');
+  await expect(details(page)).toContainText('404');
+  await page.keyboard.press('End');
+  await expect(details(page)).toContainText('Tokens ·');
+  await page.keyboard.press('Delete');
+  await expect(entries(page).getByRole('option')).toHaveCount(3);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(entries(page).getByRole('option')).toHaveCount(4);
+});
+
+test('lets two calls be compared, and one be sent again as it was, with a token of now', async ({
+  workbench,
+}) => {
+  const { page } = workbench;
+  await fill(page);
+  await goTo(page, 'History');
+  await entry(page, /404.*List orders/).click();
+  await details(page).getByRole('button', { name: 'Compare…' }).click();
+  await expect(page.getByText('Choose the call to compare with.')).toBeVisible();
+  await entry(page, /200.*List orders/).click();
+  const compared = page.getByRole('region', { name: 'Two calls compared' });
+  await expect(compared.getByRole('row', { name: /^Status/ })).toContainText('200 OK');
+  await expect(compared.getByRole('row', { name: /^Status/ })).toContainText('404');
+  await expect(compared.getByRole('rowheader', { name: /^\$\.error/ }).first()).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(compared).toBeHidden();
+
+  await entry(page, /200.*List orders/).click();
+  await details(page).getByRole('button', { name: 'Open to resend' }).click();
+  await expect(page.getByRole('textbox', { name: 'URL' })).toHaveValue('{{orders}}/orders');
+  await send(page, /200 OK/);
+  await goTo(page, 'History');
+  await expect(entry(page, /200.*List orders/)).toHaveCount(2);
+});
+
+test('is pinned, deleted and cleared, but for what is pinned', async ({ workbench }) => {
+  const { page } = workbench;
+  await fill(page);
+  await goTo(page, 'History');
+  await entry(page, /200.*List orders/).click();
+  await details(page).getByRole('button', { name: 'Pin', exact: true }).click();
+  await expect(details(page).getByRole('button', { name: 'Unpin' })).toBeVisible();
+  await page.getByRole('button', { name: 'Clear…' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Clear the history' }).click();
+  await expect(entries(page).getByRole('option')).toHaveCount(1);
+  await expect(entry(page, /200.*List orders/)).toBeVisible();
+  await page.getByRole('button', { name: 'Clear…' }).click();
+  await page.getByRole('switch', { name: 'Keep what is pinned' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Clear the history' }).click();
+  await expect(page.getByText('Nothing yet.')).toBeVisible();
+});
+
+test('holds no token that could be used, in any byte or encoding', async ({ open, profile }) => {
+  const { page, close } = await open();
+  await machineTokens(page);
+  const token = await revealToken(page, 'access token');
+  await openRequest(page, 'List orders');
+  await chooseOption(page, 'Token', /^Partner feed.*access token/);
+  await send(page, /200 OK/);
+  await goTo(page, 'History');
+  await expect(entries(page).getByRole('option')).toHaveCount(2);
+  await close();
+  const [, payload = '', signature = ''] = token.split('.');
+  expect(searchFolder(profile, [token, signature])).toEqual([]);
+  expect(searchFolder(profile, [payload]).map(({ place }) => place)).toContain(join(profile, 'history.db'));
+});
+
+test('that is damaged is set aside and said so, and begins anew', async ({ open, profile }) => {
+  writeFileSync(join(profile, 'history.db'), 'no database '.repeat(1_000), { mode: 0o600 });
+  const { page } = await open();
+  await goTo(page, 'History');
+  await expect(page.getByText('The history’s database was damaged and begins anew')).toBeVisible();
+  const aside = readdirSync(profile).find((name) => /^history-damaged-.*\.db$/.test(name)) ?? '';
+  expect(readFileSync(join(profile, aside), 'utf8')).toContain('no database');
+  await page.getByRole('button', { name: 'Dismiss' }).click();
+  await goTo(page, 'Tokens');
+  await machineTokens(page);
+  await goTo(page, 'History');
+  await expect(entries(page).getByRole('option')).toHaveCount(1);
+});
+
+test('is one for two hosts on the same folder', async ({ open, openBeside }) => {
+  const { page } = await open();
+  await machineTokens(page);
+  const beside = (await openBeside()).page;
+  await goTo(beside, 'History');
+  await expect(entries(beside).getByRole('option')).toHaveCount(1);
+  await goTo(beside, 'Tokens');
+  await machineTokens(beside);
+  await goTo(page, 'History');
+  await expect(entries(page).getByRole('option')).toHaveCount(2);
+});
+
+for (const theme of themes)
+  test(`axe finds nothing on the history, ${theme}`, async ({ workbench }) => {
+    const { page } = workbench;
+    await chooseTheme(page, theme);
+    await goTo(page, 'History');
+    await expectAccessible(page, 'nothing yet');
+    await goTo(page, 'Tokens');
+    await fill(page);
+    await goTo(page, 'History');
+    for (const name of [/200.*List orders/, /Tokens: /, /Failed run: /]) {
+      await entry(page, name).click();
+      await expect(details(page)).toBeVisible();
+      await expectAccessible(page, name.source);
+    }
+    await entry(page, /404/).click();
+    await details(page).getByRole('button', { name: 'Compare…' }).click();
+    await entry(page, /200/).click();
+    await expect(page.getByRole('region', { name: 'Two calls compared' })).toBeVisible();
+    await expectAccessible(page, 'two calls compared');
+    await page.getByRole('button', { name: 'Clear…' }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await expectAccessible(page, 'the question before clearing', { except: ['region'] });
+  });
