@@ -14,6 +14,7 @@ import {
   inspectPastedTokens,
   introspect,
   pasteRequests,
+  readHistory,
   signInDevice,
 } from './support/canary-walk.ts';
 import type { Leak } from './support/leak-search.ts';
@@ -125,6 +126,7 @@ async function walkThrough(
   await askProvider(page);
   await demandAndCopy(page);
   await forge(page, entered.inspector);
+  await readHistory(page);
 
   await goTo(page, 'Setup');
   await page.getByRole('button', { name: `Actions for ${environment}` }).click();

@@ -189,3 +189,17 @@ export async function signInDevice(page: Page, { deviceIssuer }: CanaryProvider)
   await expect(leg).toContainText('‹redacted device_code›');
   await leg.getByRole('button', { name: 'Close' }).click();
 }
+
+/** Looks at everything that was kept until now, so that the page receives it. */
+export async function readHistory(page: Page): Promise<void> {
+  await goTo(page, 'History');
+  const entries = page.getByRole('listbox', { name: 'Entries' });
+  await expect(entries.getByRole('option', { name: /Failed run: / }).first()).toBeVisible();
+  await entries.focus();
+  await page.keyboard.press('Home');
+  const article = page.getByRole('article', { name: 'Entry' });
+  for (let left = await entries.getByRole('option').count(); left > 0; left -= 1) {
+    await expect(article.getByRole('heading').first()).toBeVisible();
+    await page.keyboard.press('ArrowDown');
+  }
+}

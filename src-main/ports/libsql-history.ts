@@ -15,7 +15,7 @@ import type { HistoryStore } from './history-store.ts';
 /** Milliseconds after the first use, so that pruning doesn't hold up what was asked for. */
 const firstPruneMs = 2_000;
 /** Milliseconds between two steps of pruning: others want to write too. */
-const pruneStepMs = 50;
+const pruneStepMs = 100;
 /** Entries after which it is time to look at the bounds again. */
 const entriesBetweenPrunes = 50;
 const pageBytes = 4_096;

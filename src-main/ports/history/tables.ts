@@ -48,6 +48,24 @@ function toRow({ id, at, pinned, summary }: z.infer<typeof rowSchema>): HistoryR
   return { id, at, pinned: pinned === 1, ...summary };
 }
 
+function newRow(entry: HistoryEntry, at: number): Omit<RemovedEntry, 'id'> {
+  const summary = summariseEntry(entry);
+  return {
+    at,
+    kind: entry.kind,
+    environment_id: entry.environmentId,
+    application_id: entry.applicationId,
+    request_id: summary.requestId,
+    host: summary.host,
+    status_class: statusClassOf(summary),
+    findings: summary.findings,
+    pinned: 0,
+    summary: JSON.stringify(summary),
+    json: JSON.stringify(entry),
+    text: entryText(entry),
+  };
+}
+
 /** What can be done with an open database; short calls, each a transaction. SQLite's errors pass through. */
 export function openTables(connection: Connection) {
   const statements = createStatements(connection);
@@ -56,19 +74,17 @@ export function openTables(connection: Connection) {
   function insert(entry: RemovedEntry | Omit<RemovedEntry, 'id'>): void {
     const { at, kind, environment_id, application_id, request_id, host, status_class, findings, pinned } =
       entry;
-    inTransaction(connection, () => {
-      const { lastInsertRowid } = statements(
-        `INSERT INTO entry (id, at, kind, environment_id, application_id, request_id, host, status_class, findings, pinned, summary)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      ).run(
-        'id' in entry ? entry.id : null,
-        ...[at, kind, environment_id, application_id, request_id, host, status_class, findings, pinned],
-        entry.summary,
-      );
-      const id = Number(lastInsertRowid);
-      statements('INSERT INTO content (id, json) VALUES (?, ?)').run(id, entry.json);
-      statements('INSERT INTO entry_text (rowid, text) VALUES (?, ?)').run(id, entry.text);
-    });
+    const { lastInsertRowid } = statements(
+      `INSERT INTO entry (id, at, kind, environment_id, application_id, request_id, host, status_class, findings, pinned, summary)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    ).run(
+      'id' in entry ? entry.id : null,
+      ...[at, kind, environment_id, application_id, request_id, host, status_class, findings, pinned],
+      entry.summary,
+    );
+    const id = Number(lastInsertRowid);
+    statements('INSERT INTO content (id, json) VALUES (?, ?)').run(id, entry.json);
+    statements('INSERT INTO entry_text (rowid, text) VALUES (?, ?)').run(id, entry.text);
   }
 
   function removeRow(id: number): void {
@@ -100,21 +116,10 @@ export function openTables(connection: Connection) {
   }
 
   return {
-    keep(entry: HistoryEntry, at: number): void {
-      const summary = summariseEntry(entry);
-      insert({
-        at,
-        kind: entry.kind,
-        environment_id: entry.environmentId,
-        application_id: entry.applicationId,
-        request_id: summary.requestId,
-        host: summary.host,
-        status_class: statusClassOf(summary),
-        findings: summary.findings,
-        pinned: 0,
-        summary: JSON.stringify(summary),
-        json: JSON.stringify(entry),
-        text: entryText(entry),
+    /** All of them or none. `at`: milliseconds since the epoch. */
+    keep(kept: readonly { readonly entry: HistoryEntry; readonly at: number }[]): void {
+      inTransaction(connection, () => {
+        for (const { entry, at } of kept) insert(newRow(entry, at));
       });
     },
     search({ filter, before, limit }: OperationInput<'search'>): HistoryPage {
@@ -169,7 +174,9 @@ export function openTables(connection: Connection) {
         return removedSchema.parse(row);
       });
     },
-    restore: insert,
+    restore(entry: RemovedEntry): void {
+      inTransaction(connection, () => insert(entry));
+    },
     clear(keepPinned: boolean): void {
       // Row by row the text index would take minutes: it is made anew with what stays.
       inTransaction(connection, () => {

@@ -47,7 +47,7 @@ export function createHistoryThread({ directory, mostPages }: HistoryThreadData)
   function perform(request: ThreadRequest): unknown {
     switch (request.name) {
       case 'keep':
-        return open().keep(request.input.entry, request.input.at);
+        return open().keep([request.input]);
       case 'search':
         return open().search(request.input);
       case 'get':
