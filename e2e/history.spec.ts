@@ -126,7 +126,10 @@ test('lets two calls be compared, and one be sent again as it was, with a token 
   await details(page).getByRole('button', { name: 'Open to resend' }).click();
   await expect(page.getByRole('textbox', { name: 'URL' })).toHaveValue('{{orders}}/orders');
   await send(page, /200 OK/);
-  await goTo(page, 'History');
+  const past = page.getByRole('region', { name: 'History of this request' }).getByRole('button');
+  await expect(past).toHaveText([/^200.*read:orders/, /^404.*read:orders/, /^200.*read:orders/]);
+  await past.nth(1).click();
+  await expect(details(page)).toContainText('404 Not Found');
   await expect(entry(page, /200.*List orders/)).toHaveCount(2);
 });
 

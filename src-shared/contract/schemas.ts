@@ -231,5 +231,5 @@ export const workspaceSchema: z.ZodType<Workspace, Workspace> = z.strictObject({
   tokenRequests: z.array(tokenRequestSchema).max(1_000),
   requestIds: z.record(idSchema, idSchema),
   code: z.strictObject({ language: z.enum(languageIds), shown: z.boolean() }).exactOptional(),
-  history: historyBoundsSchema.optional(),
+  history: historyBoundsSchema.exactOptional(),
 });

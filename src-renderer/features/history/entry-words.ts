@@ -42,3 +42,10 @@ export function detailOf(row: HistoryRow): string {
       return scopes === '' ? 'no scopes asked' : `asked ${scopes}`;
   }
 }
+
+/** What a call was made with, for the history of its request: scopes, or why it could not work. */
+export function carriedText({ expired, scopes, problem, status }: HistoryRow): string {
+  if (expired) return 'expired';
+  if (status === null && problem !== null) return displayText(problem);
+  return scopes.length === 0 ? '–' : scopes.map(displayText).join(' ');
+}

@@ -14,6 +14,11 @@ const views = createSessionMap<HistoryView>();
 const key = 'history';
 const first: HistoryView = { filter: anyEntry, chosenId: null, comparedId: null };
 
+/** Shows one entry, whatever was looked for before. */
+export function showEntry(id: number): void {
+  views.put(key, { ...first, chosenId: id });
+}
+
 /** The history's place lives as long as the page: looking at another screen loses nothing. */
 export function useHistoryView() {
   const view = useSessionMap(views).get(key) ?? first;

@@ -21,5 +21,5 @@ export interface Workspace {
   /** The language that code was last wanted in, and whether it stands beside requests; absent before either was chosen. */
   readonly code?: { readonly language: LanguageId; readonly shown: boolean };
   /** How much of the history is kept; absent: as much as is usual. */
-  readonly history?: HistoryBounds | undefined;
+  readonly history?: HistoryBounds;
 }

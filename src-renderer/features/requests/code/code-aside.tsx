@@ -7,6 +7,7 @@ import { useHost } from '../../../app/host-context.tsx';
 import { problemOf } from '../../../app/problem-of.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Select } from '../../../ui/select.tsx';
+import { HistoryOfRequest } from '../../history/history-of-request.tsx';
 import { useTokenActions } from '../../tokens/use-token-actions.ts';
 import styles from './code-aside.module.css';
 import { languageOptions, useCodeChoice } from './code-choice.ts';
@@ -43,6 +44,7 @@ export function CodeAside({ request }: { readonly request: SavedRequest }) {
         label={`${languages[language].label}: the call`}
         comment={languages[language].comment}
       />
+      <HistoryOfRequest requestId={request.id} />
     </aside>
   );
 }
