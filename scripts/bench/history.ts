@@ -10,7 +10,7 @@ import { commonWord, rareWords, requestOf, storeHistory } from './stored-history
 
 const target = { factor: 2, plusMs: 0 };
 const [many, few] = [100_000, 1_000];
-const pageRows = 100;
+const pageRows = 50;
 const worker = new URL('../../src-main/ports/history/worker.ts', import.meta.url);
 
 interface Stored {

@@ -12,7 +12,7 @@ const words = ['amber', 'brass', 'cedar', 'delta', 'ember', 'fjord', 'gable', 'h
 export const commonWord = 'harbour';
 /** The words of one call alone. */
 export const rareWords = (number: number): string => `order ord_${number}`;
-export const requestOf = (number: number): string => `request-${number % 40}`;
+export const requestOf = (number: number): string => `request-${number % 10}`;
 
 /** One call like many others: an answer of a kilobyte of JSON. */
 function call(number: number, startedAt: number): HistoryExchange {
@@ -33,7 +33,7 @@ function call(number: number, startedAt: number): HistoryExchange {
     applicationId: `application-${environment}-machine`,
     application: `machine ${environment}`,
     requestId: requestOf(number),
-    requestName: `Call ${number % 40}`,
+    requestName: `Call ${number % 10}`,
     request: {},
     carried: {
       kind: 'access',
