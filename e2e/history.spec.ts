@@ -193,6 +193,8 @@ test('is one for two hosts on the same folder', async ({ open, openBeside }) => 
 
 for (const theme of themes)
   test(`axe finds nothing on the history, ${theme}`, async ({ workbench }) => {
+    // Each look takes seconds on a slow machine, and there are six.
+    test.setTimeout(180_000);
     const { page } = workbench;
     await chooseTheme(page, theme);
     await goTo(page, 'History');
