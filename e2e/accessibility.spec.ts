@@ -13,6 +13,7 @@ import {
   openSection,
   pasteIntoPalette,
   removeChips,
+  requestTree,
   send,
   signInAs,
 } from './support/screens.ts';
@@ -168,10 +169,17 @@ for (const theme of themes) {
       await openRequest(page, 'List orders');
       await send(page, /403/);
       await expectAccessible(page, 'a call that was refused');
-      await page.getByRole('button', { name: 'Actions for List orders' }).click();
+      await requestTree(page).getByRole('treeitem', { name: 'GET List orders' }).click({ button: 'right' });
       await expectAccessible(page, 'the actions of a request', inPopup);
-      await page.getByRole('menuitem', { name: 'Rename or move…' }).click();
-      await expectAccessible(page, 'renaming a request', inPopup);
+      await page.getByRole('menuitem', { name: 'Move to…' }).click();
+      await expectAccessible(page, 'moving a request', inPopup);
+      await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+      await requestTree(page)
+        .getByRole('treeitem', { name: /^Orders API/ })
+        .click({ button: 'right' });
+      await page.getByRole('menuitem', { name: 'New folder' }).click();
+      await expect(page.getByRole('textbox', { name: 'New name of New folder' })).toBeFocused();
+      await expectAccessible(page, 'naming a folder');
     });
 
     test('axe finds nothing in Setup and the palette', async ({ workbench }) => {
@@ -246,7 +254,7 @@ test('the first tokens, a call and the theme are within reach of the keyboard al
 
   await page.keyboard.press('Control+2');
   await expect(page.getByRole('button', { name: /^Send/ })).toBeVisible();
-  await tabTo(page, /^GET ?List orders/);
+  await tabTo(page, 'treeitem', /^GET List orders/);
   await page.keyboard.press('Enter');
   await page.keyboard.press('Control+Enter');
   await expect(page.getByRole('region', { name: 'Response', exact: true }).getByRole('status')).toHaveText(
@@ -263,8 +271,8 @@ test('the first tokens, a call and the theme are within reach of the keyboard al
 });
 
 /** Walks on by Tab until the control has the focus. */
-async function tabTo(page: Page, name: RegExp): Promise<void> {
-  const wanted = page.getByRole('button', { name });
+async function tabTo(page: Page, role: 'button' | 'treeitem', name: RegExp): Promise<void> {
+  const wanted = page.getByRole(role, { name });
   for (let steps = 0; steps < 40; steps += 1) {
     if (await wanted.evaluate((element) => element === document.activeElement)) return;
     await page.keyboard.press('Tab');

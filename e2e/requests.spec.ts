@@ -2,7 +2,18 @@ import type { IncomingMessage } from 'node:http';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { type LoopbackServer, serveHttp } from '../src-main/ports/http/testing/loopback.ts';
 import { expectProblem } from './support/problems.ts';
-import { chooseOption, claimCell, getTokens, goTo, openRequest, send, signInAs } from './support/screens.ts';
+import {
+  addRequest,
+  chooseMachine,
+  chooseOption,
+  claimCell,
+  getTokens,
+  goTo,
+  openRequest,
+  requestTree,
+  send,
+  signInAs,
+} from './support/screens.ts';
 import { test } from './support/test.ts';
 
 interface Received {
@@ -36,15 +47,11 @@ test('requests are created, renamed, duplicated, deleted and brought back; edits
   workbench,
 }) => {
   const { page } = workbench;
-  await goTo(page, 'Requests');
-  await page.getByRole('button', { name: 'New request' }).click();
-  await act(page, 'New request', 'Rename or move…');
-  await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill('');
-  await expect(page.getByRole('dialog').getByRole('button', { name: 'Save' })).toBeDisabled();
-  await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill('Ping');
-  await page.getByRole('dialog').getByRole('textbox', { name: 'Collection' }).fill('Probes');
-  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
-  await expect(list(page).getByRole('button', { name: /^Probes/ })).toBeVisible();
+  await addRequest(page);
+  await act(page, 'New request', 'Rename');
+  await page.getByRole('textbox', { name: 'New name of New request' }).fill('Ping');
+  await page.keyboard.press('Enter');
+  await expect(row(page, 'GET Ping')).toBeFocused();
 
   const url = page.getByRole('textbox', { name: 'URL' });
   await url.fill(`${echo.url}/kept`);
@@ -58,17 +65,18 @@ test('requests are created, renamed, duplicated, deleted and brought back; edits
   await expect(url).toHaveValue(`${echo.url}/kept`);
 
   await act(page, 'Ping', 'Duplicate');
-  await expect(list(page).getByRole('button', { name: /^GET ?Ping copy$/ })).toBeVisible();
+  await expect(row(page, 'GET Ping copy')).toBeVisible();
   await act(page, 'Ping copy', 'Delete');
-  await expect(list(page).getByRole('button', { name: /^GET ?Ping copy$/ })).toHaveCount(0);
+  await expect(row(page, 'GET Ping copy')).toHaveCount(0);
   await page.getByRole('button', { name: 'Undo' }).click();
-  await expect(list(page).getByRole('button', { name: /^GET ?Ping copy$/ })).toBeVisible();
+  await expect(row(page, 'GET Ping copy')).toBeVisible();
 
   await page.reload();
   await openRequest(page, 'Ping copy');
   await expect(url).toHaveValue(`${echo.url}/kept`);
   await page.getByRole('searchbox', { name: 'Filter requests' }).fill('ping');
-  await expect(list(page).getByRole('listitem')).toHaveCount(2);
+  await expect(requestTree(page).getByRole('treeitem', { name: /Ping/ })).toHaveCount(2);
+  await expect(requestTree(page).getByRole('treeitem')).toHaveCount(3);
 });
 
 test('an address that can’t be called or holds an unknown variable is named, and nothing is sent', async ({
@@ -121,6 +129,47 @@ test('a call without its token leads to the Tokens screen, and a strange host ge
   await expect(sent).toContainText('Bearer');
   const signature = authorization.split('.')[2] ?? '';
   expect(await page.content()).not.toContain(signature);
+});
+
+test('the token stands where the options say, and an ID token is never sent without a warning', async ({
+  workbench,
+}) => {
+  const { page } = workbench;
+  await openRequest(page, 'List users');
+  await page.getByRole('combobox', { name: 'Token', exact: true }).click();
+  await page.getByRole('option', { name: /^Storefront.*ID token/ }).click();
+  await expect(page.getByText('ID token: not made for an API')).toBeVisible();
+  await chooseOption(page, 'Token', /^Nightly sync/);
+  await expect(page.getByText('ID token: not made for an API')).toHaveCount(0);
+
+  await goTo(page, 'Tokens');
+  await chooseMachine(page, 'Nightly sync');
+  await getTokens(page);
+  await expect(page.getByText('RS256 verified')).toBeVisible();
+  await openRequest(page, 'List users');
+  await page.getByRole('textbox', { name: 'URL' }).fill(`${echo.url}/take`);
+  await page.getByRole('tab', { name: /^Options/ }).click();
+  await page.getByRole('textbox', { name: 'Header', exact: true }).fill('X-Token');
+  await page.getByRole('textbox', { name: 'Before the token' }).fill('');
+  const sendThere = async () => {
+    await page.getByRole('button', { name: /^Send/ }).first().click();
+    await page.getByRole('button', { name: /^Send the token to/ }).click();
+    await expect(response(page).getByRole('status')).toHaveText(/200/);
+  };
+  await sendThere();
+  expect(echo.received.at(-1)?.headers['x-token']).toMatch(/^eyJ/);
+  expect(echo.received.at(-1)?.headers.authorization).toBeUndefined();
+
+  await page.getByRole('button', { name: 'In the query' }).click();
+  await expect(page.getByText(/write addresses down/)).toBeVisible();
+  await page.getByRole('textbox', { name: 'Parameter', exact: true }).fill('token');
+  await sendThere();
+  const query = new URL(echo.received.at(-1)?.url ?? '', echo.url).searchParams;
+  expect(query.get('token')).toMatch(/^eyJ/);
+  expect(query.get('page_size')).toBe('10');
+  expect(echo.received.at(-1)?.headers['x-token']).toBeUndefined();
+  await page.getByRole('button', { name: 'In a header' }).click();
+  await expect(page.getByRole('textbox', { name: 'Header', exact: true })).toHaveValue('X-Token');
 });
 
 test('a call that hangs can be cancelled, and what was typed stays', async ({ workbench }) => {
@@ -187,18 +236,16 @@ test('an ID token sent to an API is refused, and the answer says which token it 
   await send(page, /201/);
 });
 
-const list = (page: Page): Locator => page.getByRole('complementary', { name: 'Saved requests' });
+const row = (page: Page, name: string): Locator =>
+  requestTree(page).getByRole('treeitem', { name, exact: true });
 const response = (page: Page): Locator => page.getByRole('region', { name: 'Response', exact: true });
 
 async function act(page: Page, request: string, action: string): Promise<void> {
-  await page.getByRole('button', { name: `Actions for ${request}`, exact: true }).click();
+  await row(page, `GET ${request}`).click({ button: 'right' });
   await page.getByRole('menuitem', { name: action }).click();
 }
 
 async function newRequest(page: Page, url: string): Promise<void> {
-  await goTo(page, 'Requests');
-  await page.getByRole('button', { name: 'New request' }).click();
-  const field = page.getByRole('textbox', { name: 'URL' });
-  await expect(field).toHaveValue('{{domain}}/');
-  await field.fill(url);
+  await addRequest(page);
+  await page.getByRole('textbox', { name: 'URL' }).fill(url);
 }

@@ -19,6 +19,7 @@ import {
 } from './support/canary-walk.ts';
 import type { Leak } from './support/leak-search.ts';
 import {
+  addRequest,
   authorizeUrl,
   chooseOption,
   getTokens,
@@ -99,8 +100,7 @@ async function walkThrough(
   await expect(page.getByRole('dialog', { name: 'Userinfo' })).toContainText('johndoe');
   await page.keyboard.press('Escape');
 
-  await goTo(page, 'Requests');
-  await page.getByRole('button', { name: 'New request' }).first().click();
+  await addRequest(page);
   await page.getByRole('combobox', { name: 'Token' }).click();
   await page.getByRole('option', { name: /Web canary.*access token/ }).click();
   await page.getByRole('textbox', { name: 'URL' }).fill(provider.friendlyUrl);

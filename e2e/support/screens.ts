@@ -86,12 +86,22 @@ export function claimCell(page: Page, claim: string, token: 'id' | 'access'): Lo
     .nth(token === 'id' ? 0 : 1);
 }
 
+/** Folders and requests of the chosen environment. */
+export const requestTree = (page: Page): Locator => page.getByRole('tree', { name: 'Requests' });
+
 export async function openRequest(page: Page, name: string): Promise<void> {
   await goTo(page, 'Requests');
-  await page
-    .getByRole('complementary', { name: 'Saved requests' })
-    .getByRole('button', { name: new RegExp(`^\\w+ ?${name}`) })
+  await requestTree(page)
+    .getByRole('treeitem', { name: new RegExp(`^[A-Z]+ ${name}`) })
     .click();
+}
+
+/** Makes a request in the collection of the one that is open. */
+export async function addRequest(page: Page): Promise<void> {
+  await goTo(page, 'Requests');
+  await page.getByRole('button', { name: 'Add requests' }).click();
+  await page.getByRole('menuitem', { name: 'New request' }).click();
+  await expect(page.getByRole('textbox', { name: 'URL' })).toHaveValue('{{domain}}/');
 }
 
 /** Sends the chosen request and waits for its status line. */

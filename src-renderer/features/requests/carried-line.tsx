@@ -6,7 +6,7 @@ import { type CarriedToken, carriedAudiences } from './carried-token.ts';
 /** For which API the token is that goes along, and what is particular about the choice of it. */
 export function CarriedLine({ carried }: { carried: CarriedToken }) {
   const audiences = carriedAudiences(carried);
-  const { by, set, choiceIsGone } = carried;
+  const { by, set, token, choiceIsGone } = carried;
   return (
     <span className={styles.line}>
       {choiceIsGone && (
@@ -16,6 +16,13 @@ export function CarriedLine({ carried }: { carried: CarriedToken }) {
       )}
       {by === 'choice' && set?.origin === 'forged' && (
         <span className={styles.gone}>forged, by your choice</span>
+      )}
+      {by !== 'none' && token === 'id' && (
+        <Pill tone="warn">
+          <span title="An ID token tells your application who signed in. An API that takes it can't tell for whom it was made, or what it allows.">
+            ID token: not made for an API
+          </span>
+        </Pill>
       )}
       {set !== null && (
         <>

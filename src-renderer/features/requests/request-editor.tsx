@@ -14,6 +14,7 @@ import { CodeToggle } from './code/code-toggle.tsx';
 import { NeededScope } from './management/needed-scope.tsx';
 import { RequestBar } from './request-bar.tsx';
 import styles from './request-editor.module.css';
+import { changedOptions, RequestOptions } from './request-options.tsx';
 import { ResponsePane } from './response-pane.tsx';
 import { SwitchableTable } from './switchable-table.tsx';
 import { tokenValue } from './token-options.ts';
@@ -152,6 +153,16 @@ export function RequestEditor({ request, changed, onChange, onSave, onDiscard }:
               panel: (
                 <div className={styles.panel}>
                   <BodyEditor body={request.body} onChange={(body) => onChange({ ...request, body })} />
+                </div>
+              ),
+            },
+            {
+              value: 'options',
+              label: 'Options',
+              count: changedOptions(request),
+              panel: (
+                <div className={styles.panel}>
+                  <RequestOptions request={request} onChange={onChange} />
                 </div>
               ),
             },

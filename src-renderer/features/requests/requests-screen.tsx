@@ -1,50 +1,38 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
-import type { RequestMove } from '../../../src-shared/domain/calls/request-moves.ts';
-import { requestDefaults, type SavedRequest } from '../../../src-shared/domain/calls/saved-request.ts';
+import { folderPath } from '../../../src-shared/domain/calls/request-folder.ts';
+import type { TreeItem } from '../../../src-shared/domain/calls/request-placing.ts';
+import type { SavedRequest } from '../../../src-shared/domain/calls/saved-request.ts';
 import type { SavedCalls } from '../../../src-shared/domain/environments/environment-file.ts';
 import { useCommands } from '../../app/commands.tsx';
 import { useEnvironment } from '../../app/current-environment.tsx';
-import { useHost } from '../../app/host-context.tsx';
-import { problemOf } from '../../app/problem-of.ts';
-import { queries, useRequests } from '../../app/queries.ts';
+import { useRequests } from '../../app/queries.ts';
 import { useWorkspace } from '../../app/workspace.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { useNotify } from '../../ui/toasts.tsx';
 import { useOpenedOperations } from './management/use-opened-operations.ts';
-import { RequestDetailsDialog } from './request-details-dialog.tsx';
 import { RequestEditor } from './request-editor.tsx';
 import { RequestList } from './request-list.tsx';
 import styles from './requests-screen.module.css';
+import { MoveDialog } from './tree/move-dialog.tsx';
+import type { TreeCommands } from './tree/tree-menus.ts';
+import { useFolds } from './tree/use-folds.ts';
 import { useDrafts } from './use-drafts.ts';
-
-function newRequest(environmentId: string, folderId: string): SavedRequest {
-  return {
-    id: crypto.randomUUID(),
-    environmentId,
-    folderId,
-    ...requestDefaults,
-    name: 'New request',
-    method: 'GET',
-    url: '{{domain}}/',
-    headers: [{ name: 'Accept', value: 'application/json', enabled: true }],
-  };
-}
+import { useTreeActions } from './use-tree-actions.ts';
 
 const none: SavedCalls = { folders: [], requests: [] };
 const firstCollection = 'My requests';
 
 export function RequestsScreen() {
-  const host = useHost();
-  const cache = useQueryClient();
-  const notify = useNotify();
   const environment = useEnvironment();
   const { workspace, update } = useWorkspace();
   const { data: saved = none, isPending } = useRequests(environment.id);
   const { folders } = saved;
-  const { shown, isChanged, edit, discard, settle } = useDrafts(saved.requests);
-  const [naming, setNaming] = useState<SavedRequest | null>(null);
+  const { shown, isChanged, draftOf, edit, discard, settle } = useDrafts(saved.requests);
+  const kept = useMemo(() => ({ folders, requests: shown }), [folders, shown]);
+  const folds = useFolds();
+  const actions = useTreeActions(environment.id);
+  const [renamingId, setRenamingId] = useState<string | null>(null);
+  const [moving, setMoving] = useState<TreeItem | null>(null);
   const { opened, open } = useOpenedOperations(environment.id, saved.requests);
   const chosenId = workspace.requestIds[environment.id];
   const fromCatalogue = opened(chosenId);
@@ -56,68 +44,67 @@ export function RequestsScreen() {
     [update, environment.id],
   );
   const save = useCallback(
-    async (request: SavedRequest, draft = request) => {
-      try {
-        await host.requests.save(request);
-        // The draft must stand until the list has the saved version.
-        await cache.invalidateQueries({ queryKey: queries.requests(host, request.environmentId).queryKey });
-        settle(draft);
-        select(request.id);
-      } catch (error) {
-        notify.problem(problemOf(error));
-      }
+    async (request: SavedRequest) => {
+      const draft = draftOf(request.id) ?? request;
+      // The draft must stand until the list has the saved version.
+      if ((await actions.save(request)) !== null) settle(draft);
     },
-    [host, cache, settle, select, notify],
+    [actions, draftOf, settle],
   );
-  const remove = async (request: SavedRequest) => {
-    try {
-      const { undoId, name } = await host.requests.remove({ id: request.id });
-      notify.undoable(`Deleted “${name}”`, () => {
-        host.environments.undo({ undoId }).catch((error: unknown) => notify.problem(problemOf(error)));
-      });
-    } catch (error) {
-      notify.problem(problemOf(error));
-    }
-  };
-  const move = (to: RequestMove) => {
-    host.requests.move(to).catch((error: unknown) => notify.problem(problemOf(error)));
-  };
-  /** The collection of this name, made where there is none yet. */
-  const collectionNamed = useCallback(
-    async (name: string) => {
-      const known = folders.find((folder) => folder.parentId === null && folder.name === name);
-      if (known) return known.id;
-      const added = { id: crypto.randomUUID(), environmentId: environment.id, parentId: null, name };
-      return (await host.requests.saveFolder({ ...added, variables: [] })).id;
-    },
-    [host, folders, environment.id],
-  );
-  const saveIn = useCallback(
-    async (collection: string, request: SavedRequest, draft?: SavedRequest) => {
-      try {
-        const moved = { ...request, folderId: await collectionNamed(collection) };
-        await save(moved, draft ?? moved);
-      } catch (error) {
-        notify.problem(problemOf(error));
-      }
-    },
-    [collectionNamed, save, notify],
-  );
+  /** A call from the catalogue is saved into the collection of its name, made where there is none yet. */
   const collection = fromCatalogue?.collection ?? null;
   const keep = useCallback(
-    (request: SavedRequest) =>
-      void (collection === null ? save(request) : saveIn(collection, request, request)),
-    [collection, save, saveIn],
+    async (request: SavedRequest) => {
+      if (collection === null) return save(request);
+      const known = folders.find(({ parentId, name }) => parentId === null && name === collection);
+      const folderId = known?.id ?? (await actions.addFolder(null, collection));
+      if (folderId !== null) await save({ ...request, folderId });
+    },
+    [actions, collection, folders, save],
   );
+  const { setOpen } = folds;
   const create = useCallback(
-    () => void saveIn(firstCollection, newRequest(environment.id, '')),
-    [saveIn, environment.id],
+    async (folderId: string | null) => {
+      const first = folders.find(({ parentId }) => parentId === null)?.id;
+      const into = folderId ?? chosen?.folderId ?? first ?? '';
+      const home = folders.some(({ id }) => id === into)
+        ? into
+        : (first ?? (await actions.addFolder(null, firstCollection)));
+      const id = home === null ? null : await actions.addRequest(home);
+      if (id === null || home === null) return;
+      for (const folder of folderPath(folders, home)) setOpen(folder.id, true);
+      select(id);
+    },
+    [actions, chosen, folders, select, setOpen],
   );
+  const duplicate = async (item: TreeItem) => {
+    const id = await actions.duplicate(item);
+    if (id === null || item.kind === 'folder') return;
+    const draft = draftOf(item.id);
+    // The copy looks like what was copied, edits that aren't saved included.
+    if (draft !== undefined) edit({ ...draft, id });
+    select(id);
+  };
+  const commands: TreeCommands = {
+    open: select,
+    rename: setRenamingId,
+    duplicate: (item) => void duplicate(item),
+    moveTo: setMoving,
+    addRequest: (folderId) => void create(folderId),
+    addFolder: async (parentId) => {
+      const id = await actions.addFolder(parentId, parentId === null ? 'New collection' : 'New folder');
+      if (parentId !== null) setOpen(parentId, true);
+      setRenamingId(id);
+    },
+    remove: (item) => void actions.remove(item),
+    importFile: null,
+    exportItem: null,
+  };
 
   useCommands(
     useMemo(
       () => [
-        { id: 'request-new', title: 'New request', group: 'Requests', run: create },
+        { id: 'request-new', title: 'New request', group: 'Requests', run: () => void create(null) },
         ...(chosen && isChanged(chosen.id)
           ? [
               {
@@ -125,7 +112,7 @@ export function RequestsScreen() {
                 title: 'Save request',
                 group: 'Requests',
                 keys: 'Mod+S',
-                run: () => keep(chosen),
+                run: () => void keep(chosen),
               },
             ]
           : []),
@@ -138,20 +125,17 @@ export function RequestsScreen() {
   return (
     <div className={styles.split}>
       <RequestList
-        folders={folders}
-        requests={shown}
+        kept={kept}
+        folds={folds}
         chosenId={chosen?.id ?? null}
-        isChanged={isChanged}
-        onSelect={select}
-        onCreate={create}
-        onRename={setNaming}
-        onDuplicate={(request) =>
-          void save({ ...request, id: crypto.randomUUID(), name: `${request.name} copy` })
-        }
-        onRemove={(request) => void remove(request)}
-        onMove={move}
+        renamingId={renamingId}
+        commands={commands}
         openOperationId={fromCatalogue?.operationId ?? null}
         onOpenOperation={(...operation) => select(open(...operation))}
+        isEdited={isChanged}
+        onMove={(move) => void actions.move(move)}
+        onRename={(item, name) => void actions.rename(item, name)}
+        onRenamed={() => setRenamingId(null)}
       />
       {chosen ? (
         <RequestEditor
@@ -159,22 +143,27 @@ export function RequestsScreen() {
           request={chosen}
           changed={isChanged(chosen.id)}
           onChange={edit}
-          onSave={() => keep(chosen)}
+          onSave={() => void keep(chosen)}
           onDiscard={() => discard(chosen.id)}
         />
       ) : (
-        <EmptyState title="No request yet" action={<Button onClick={create}>New request</Button>}>
+        <EmptyState
+          title="No request yet"
+          action={<Button onClick={() => void create(null)}>New request</Button>}
+        >
           A request is a saved API call that carries the token you choose.
         </EmptyState>
       )}
-      {naming && (
-        <RequestDetailsDialog
-          request={naming}
-          folders={folders}
-          onClose={() => setNaming(null)}
-          onSave={(request, collection) => {
-            setNaming(null);
-            void saveIn(collection, request, naming);
+      {moving && (
+        <MoveDialog
+          kept={kept}
+          item={moving}
+          onClose={() => setMoving(null)}
+          onMove={(move) => void actions.move(move)}
+          onMoveToNew={async (name) => {
+            const folderId = await actions.addFolder(null, name);
+            if (folderId === null) return;
+            await actions.move({ kind: 'request', id: moving.id, folderId, beforeId: null });
           }}
         />
       )}

@@ -1,4 +1,4 @@
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import type { SavedRequest } from '../../../src-shared/domain/calls/saved-request.ts';
 import { createSessionMap, useSessionMap } from './session-map.ts';
 
@@ -15,16 +15,23 @@ function settle(saved: SavedRequest): void {
   if (drafts.current().get(saved.id) === saved) drafts.put(saved.id, null);
 }
 
+/** Name and place are never edited in a draft: the tree changes them at once. */
+function laidOver(saved: SavedRequest, draft: SavedRequest | undefined): SavedRequest {
+  if (draft === undefined) return saved;
+  const { name, folderId } = saved;
+  return draft.name === name && draft.folderId === folderId ? draft : { ...draft, name, folderId };
+}
+
 /** The saved requests with what was typed over them. */
 export function useDrafts(saved: readonly SavedRequest[]) {
   const edited = useSessionMap(drafts);
   const edit = useCallback((draft: SavedRequest) => drafts.put(draft.id, draft), []);
   const discard = useCallback((id: string) => drafts.put(id, null), []);
-  return {
-    shown: saved.map((request) => edited.get(request.id) ?? request),
-    isChanged: (id: string) => edited.has(id),
-    edit,
-    discard,
-    settle,
-  };
+  const isChanged = useCallback((id: string) => edited.has(id), [edited]);
+  const draftOf = useCallback((id: string) => edited.get(id), [edited]);
+  const shown = useMemo(
+    () => saved.map((request) => laidOver(request, edited.get(request.id))),
+    [saved, edited],
+  );
+  return { shown, isChanged, draftOf, edit, discard, settle };
 }
