@@ -115,6 +115,8 @@ export function createRouter(services: Services, report: ReportFailure) {
       removeFolder: os.requests.removeFolder.handler(handle(requests.removeFolder)),
       send: os.requests.send.handler(handle(requests.send)),
       stop: os.requests.stop.handler(handle(requests.stop)),
+      attach: os.requests.attach.handler(handle(requests.attach)),
+      detach: os.requests.detach.handler(handle(requests.detach)),
       body: os.requests.body.handler(handle(requests.body)),
       searchBody: os.requests.searchBody.handler(handle(requests.searchBody)),
       saveBody: os.requests.saveBody.handler(handle(requests.saveBody)),

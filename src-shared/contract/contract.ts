@@ -250,6 +250,11 @@ export const contract = {
       .output(sendEvents),
     /** Ends a call that was sent. What came until then is in its `done`, with the problem `CANCELLED`. */
     stop: base.input(z.strictObject({ callId: idSchema })).output(type<void>()),
+    /** Hands over a file to upload, piece by piece; null begins one. It stays in memory, for this session. */
+    attach: base
+      .input(z.strictObject({ attachmentId: idSchema.nullable(), data: z.base64().max(1_400_000) }))
+      .output(type<{ readonly attachmentId: string; readonly size: number }>()),
+    detach: base.input(z.strictObject({ attachmentId: idSchema })).output(type<void>()),
     /** A part of the last bodies. `NOT_FOUND` once it was let go. */
     body: base
       .input(

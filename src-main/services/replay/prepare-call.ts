@@ -1,4 +1,5 @@
 import { type ApiCall, buildApiCall } from '../../../src-shared/domain/calls/api-call.ts';
+import type { BodyFiles } from '../../../src-shared/domain/calls/call-body.ts';
 import type { SavedRequest } from '../../../src-shared/domain/calls/saved-request.ts';
 import { type BuildCall, draftCall, finishedCall } from '../../../src-shared/domain/calls/secret-call.ts';
 import { type ScopedVariable, variableScope } from '../../../src-shared/domain/calls/variable-scope.ts';
@@ -24,9 +25,10 @@ export async function prepareCall(
   access: Pick<EnvironmentAccess, 'folders' | 'variableSecret'>,
   request: SavedRequest,
   environment: Environment,
+  files?: BodyFiles,
 ): Promise<PreparedCall> {
   const scope = variableScope(environment, access.folders(environment.id), request);
-  const build: BuildCall = (variables) => buildApiCall(request, variables);
+  const build: BuildCall = (variables) => buildApiCall(request, variables, files);
   const drafted = draftCall(scope, JSON.stringify(request), build);
   if (!drafted.ok) throw new ProblemError(drafted.problem);
   const { draft } = drafted;

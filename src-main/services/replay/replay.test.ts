@@ -265,4 +265,41 @@ describe('a call that is sent', () => {
     expect(exchange).toMatchObject({ problem: { code: 'CANCELLED' }, response: null });
     expect(JSON.stringify(exchange)).not.toContain('canary');
   });
+
+  it('carries files that were handed over, and none that were not', async () => {
+    const bench = openReplayBench(http, server.url);
+    const part = (attachmentId: string | null) =>
+      ({
+        kind: 'file',
+        name: 'doc',
+        fileName: 'a.txt',
+        contentType: 'text/plain',
+        enabled: true,
+        attachmentId,
+      }) as const;
+    const note = { kind: 'text', name: 'note', value: 'for {{user}}', enabled: true } as const;
+    const sent = (attachmentId: string | null) =>
+      bench.send({ method: 'POST', body: { kind: 'multipart', parts: [note, part(attachmentId)] } });
+    await expect(sent(null)).rejects.toMatchObject({
+      problem: { code: 'FILE_NOT_CHOSEN', fileName: 'a.txt' },
+    });
+    const never = new AbortController().signal;
+    const data = Buffer.from('content of the file').toString('base64');
+    const { attachmentId } = await bench.replay.attach({ attachmentId: null, data }, never);
+    const { exchange } = await sent(attachmentId);
+    expect(received[0]?.request.headers['content-type']).toMatch(
+      /^multipart\/form-data; boundary=----claimcheck-/,
+    );
+    expect(received[0]?.body).toContain('for ada & co');
+    expect(received[0]?.body).toContain('content of the file');
+    expect(exchange.request.body?.text).toBe(received[0]?.body);
+    const binary = { kind: 'binary', fileName: 'a.txt', contentType: null, attachmentId } as const;
+    await bench.send({ method: 'PUT', body: binary });
+    expect(received[1]).toMatchObject({
+      body: 'content of the file',
+      request: { headers: { 'content-type': 'application/octet-stream' } },
+    });
+    await bench.replay.detach({ attachmentId }, never);
+    await expect(sent(attachmentId)).rejects.toMatchObject({ problem: { code: 'FILE_NOT_CHOSEN' } });
+  });
 });

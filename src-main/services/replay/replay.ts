@@ -5,6 +5,7 @@ import type { HostPort } from '../../ports/host.ts';
 import type { EnvironmentAccess } from '../environment-access.ts';
 import { openEventStream } from '../minting/event-stream.ts';
 import type { Services } from '../services.ts';
+import { createAttachments } from './attachments.ts';
 import { readyCall, type SendingParts, secretsOf } from './carry.ts';
 import { type TokenSources, tokenOf } from './chosen-token.ts';
 import { createKeptBodies } from './kept-bodies.ts';
@@ -25,7 +26,10 @@ interface Parts extends SendingParts, TokenSources {
   readonly maxBodyBytes?: number;
 }
 
-export type Replay = Pick<Services['requests'], 'send' | 'stop' | 'body' | 'searchBody' | 'saveBody'>;
+export type Replay = Pick<
+  Services['requests'],
+  'send' | 'stop' | 'attach' | 'detach' | 'body' | 'searchBody' | 'saveBody'
+>;
 
 /**
  * Sends saved requests as they stand, and keeps what the last ones answered. What can be told before sending is thrown as
@@ -35,12 +39,16 @@ export type Replay = Pick<Services['requests'], 'send' | 'stop' | 'body' | 'sear
 export function createReplay(parts: Parts): Replay {
   const { http, maxBodyBytes = maxResponseBytes } = parts;
   const bodies = createKeptBodies();
+  const attachments = createAttachments();
   const running = new Map<string, AbortController>();
 
   return {
     async send({ request, allowedHost, chosen }, outer) {
       const environment = parts.access.environment(request.environmentId);
-      const prepared = await prepareCall(parts.access, request, environment);
+      const prepared = await prepareCall(parts.access, request, environment, {
+        bytes: attachments.bytes,
+        boundary: `----claimcheck-${randomUUID()}`,
+      });
       const token = tokenOf(parts, request, chosen, environment);
       const ready = await readyCall(parts, {
         environment,
@@ -67,6 +75,8 @@ export function createReplay(parts: Parts): Replay {
       }, outer);
     },
     stop: ({ callId }) => running.get(callId)?.abort(),
+    attach: ({ attachmentId, data }) => attachments.add(attachmentId, Buffer.from(data, 'base64')),
+    detach: ({ attachmentId }) => attachments.drop(attachmentId),
     body: ({ exchangeId, offset, length, as }) => bodies.slice(exchangeId, offset, length, as),
     searchBody: ({ exchangeId, text, matchCase, from }) => bodies.search(exchangeId, text, matchCase, from),
     async saveBody({ exchangeId, fileName }) {

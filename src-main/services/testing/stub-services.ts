@@ -62,6 +62,8 @@ export function stubServices(own: Partial<Services> = {}): Services {
       removeFolder: absent,
       send: absent,
       stop: absent,
+      attach: absent,
+      detach: absent,
       body: absent,
       searchBody: absent,
       saveBody: absent,

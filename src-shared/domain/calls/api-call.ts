@@ -1,8 +1,10 @@
 import type { Problem } from '../problems/problem.ts';
 import { redactUrl } from '../redaction/redact.ts';
+import { type BodyFiles, bodyOf, contentTypeOf, type Fill, missingFile, noFiles } from './call-body.ts';
 import { findInvalidHeader } from './header-rules.ts';
 import type { HeaderList } from './http-exchange.ts';
-import type { SavedRequest, SwitchableParameter } from './saved-request.ts';
+import { multipartType } from './multipart.ts';
+import type { RequestBody, SavedRequest, SwitchableParameter } from './saved-request.ts';
 import { resolveTemplate } from './template.ts';
 
 /** A saved request with everything filled in but the token. */
@@ -16,8 +18,6 @@ export interface ApiCall {
 export type ApiCallResult =
   | { readonly ok: true; readonly call: ApiCall }
   | { readonly ok: false; readonly problem: Problem };
-
-type Fill = (text: string) => string;
 
 function refuse(problem: Problem): ApiCallResult {
   return { ok: false, problem };
@@ -50,53 +50,13 @@ function joinQuery(text: string, parameters: HeaderList): string {
   return `${url.protocol}//${url.host}${url.pathname}${parts.length === 0 ? '' : `?${parts.join('&')}`}`;
 }
 
-/** Lines count as fields. What a form can't hold is encoded; what is encoded already stays. */
-function formBody(text: string): string {
-  return text
-    .split(/\r?\n/)
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
-    .join('&')
-    .replace(/[^\x21-\x7e]+/g, (part) => new URLSearchParams([['', part]]).toString().slice(1));
-}
-
-function bodyOf(body: SavedRequest['body'], fill: Fill): string | null {
-  switch (body.kind) {
-    case 'none':
-      return null;
-    case 'form':
-      return formBody(fill(body.text));
-    case 'json':
-    case 'text':
-      return fill(body.text);
-    case 'graphql':
-      return graphqlBody(fill(body.query), fill(body.variables));
-    case 'multipart':
-    case 'binary':
-      return null;
-  }
-}
-
-/** The request of the GraphQL over HTTP draft; variables that are no JSON are somebody's test and go as text. */
-function graphqlBody(query: string, variables: string): string {
-  const parts = [`"query":${JSON.stringify(query)}`];
-  if (variables.trim() !== '') parts.push(`"variables":${variables}`);
-  return `{${parts.join(',')}}`;
-}
-
-const contentTypes: Record<SavedRequest['body']['kind'], string | null> = {
-  none: null,
-  json: 'application/json',
-  form: 'application/x-www-form-urlencoded',
-  text: 'text/plain; charset=utf-8',
-  graphql: 'application/json',
-  multipart: null,
-  binary: null,
-};
-
-function withDefaults(headers: HeaderList, kind: SavedRequest['body']['kind']): HeaderList {
+function withDefaults(typed: HeaderList, body: RequestBody, { boundary }: BodyFiles): HeaderList {
+  const isType = (name: string) => name.toLowerCase() === 'content-type';
+  const headers = typed.map(([name, value]): readonly [string, string] =>
+    body.kind === 'multipart' && isType(name) ? [name, multipartType(value, boundary)] : [name, value],
+  );
   const set = new Set(headers.map(([name]) => name.toLowerCase()));
-  const contentType = contentTypes[kind];
+  const contentType = contentTypeOf(body, boundary);
   const defaults: HeaderList = [
     ['accept', '*/*'],
     ['accept-encoding', 'gzip, deflate, br'],
@@ -110,8 +70,13 @@ function withDefaults(headers: HeaderList, kind: SavedRequest['body']['kind']): 
  * Fills in a saved request. Names without a value are all told before anything else. In the address, `{{domain}}` has no
  * last slash, so that `{{domain}}/api` is an address. Enabled query parameters follow a query that stands in the
  * address; its fragment goes. A body is not checked: sending a broken one is somebody's test.
+ * `files`: without them, a request that sends files is `FILE_NOT_CHOSEN`.
  */
-export function buildApiCall(request: SavedRequest, variables: ReadonlyMap<string, string>): ApiCallResult {
+export function buildApiCall(
+  request: SavedRequest,
+  variables: ReadonlyMap<string, string>,
+  files: BodyFiles = noFiles,
+): ApiCallResult {
   const unknown = new Set<string>();
   const fillFrom =
     (values: ReadonlyMap<string, string>): Fill =>
@@ -129,16 +94,13 @@ export function buildApiCall(request: SavedRequest, variables: ReadonlyMap<strin
   const address = fillAddress(request.url).trim();
   const query = enabled(request.query, fill);
   const named = enabled(request.headers, fill).map(([name, value]) => [name, value.trim()] as const);
-  const body = bodyOf(request.body, fill);
-  // Files are not carried yet: nothing is sent in their place.
-  if (request.body.kind === 'multipart' || request.body.kind === 'binary')
-    return refuse({ code: 'REQUEST_INVALID', field: 'body', reason: request.body.kind });
+  const body = bodyOf(request.body, fill, files);
   if (unknown.size > 0) return refuse({ code: 'VARIABLE_UNKNOWN', names: [...unknown] });
 
-  const problem = urlProblem(address);
+  const problem = missingFile(request.body, files) ?? urlProblem(address);
   if (problem !== null) return refuse(problem);
   const invalid = findInvalidHeader(named);
   if (invalid !== null) return refuse({ code: 'HEADER_INVALID', name: invalid });
-  const headers = withDefaults(named, request.body.kind);
+  const headers = withDefaults(named, request.body, files);
   return { ok: true, call: { method: request.method, url: joinQuery(address, query), headers, body } };
 }

@@ -62,6 +62,7 @@ const thingWords = {
   token: 'token',
   signing_key: 'signing key',
   body: 'body',
+  attachment: 'file',
   import: 'import',
   history_entry: 'entry',
 } as const;
@@ -154,6 +155,7 @@ function secretText(problem: Extract<KeptProblem, { readonly kind: string }>): P
 const goneRemedies: Partial<Record<keyof typeof thingWords, string>> = {
   undo: 'It can’t be undone any more.',
   body: 'Send the request again.',
+  attachment: 'Choose the file again.',
 };
 
 export function describeKeptProblem(problem: KeptProblem): ProblemText {

@@ -234,6 +234,8 @@ const one: Readonly<{ [C in Problem['code']]: Extract<Problem, { code: C }> }> =
   HISTORY_UNAVAILABLE: { code: 'HISTORY_UNAVAILABLE', reason: 'disk_full' },
   URL_INVALID: { code: 'URL_INVALID', url: '', reason: 'scheme' },
   VARIABLE_UNKNOWN: { code: 'VARIABLE_UNKNOWN', names: ['a'] },
+  FILE_NOT_CHOSEN: { code: 'FILE_NOT_CHOSEN', fileName: 'a.png' },
+  FILES_TOO_LARGE: { code: 'FILES_TOO_LARGE', limit: 100_000_000 },
   TOKEN_NOT_MINTED: { code: 'TOKEN_NOT_MINTED', application: 'A' },
   HOST_NOT_ALLOWED: { code: 'HOST_NOT_ALLOWED', host: 'h', allowed: [] },
   REDIRECT_REFUSED: { code: 'REDIRECT_REFUSED', to: 'file:///etc/passwd', reason: 'scheme' },

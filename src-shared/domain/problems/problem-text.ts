@@ -93,6 +93,18 @@ function describeLocalProblem(problem: LocalProblem): ProblemText {
         detail: 'Nothing was sent.',
         remedy: 'Add it to the environment’s variables, or write the value itself.',
       };
+    case 'FILE_NOT_CHOSEN':
+      return {
+        title: `The file ${displayText(problem.fileName ?? '') || 'to be sent'} has not been chosen.`,
+        detail: 'Files are not kept with a request: they last as long as Claimcheck runs. Nothing was sent.',
+        remedy: 'Choose the file in the request’s body.',
+      };
+    case 'FILES_TOO_LARGE':
+      return {
+        title: `The files to be sent are larger than ${Math.round(problem.limit / 1_000_000)} MB together.`,
+        detail: 'They are held in memory.',
+        remedy: 'Take a file away that is no longer needed, or choose a smaller one.',
+      };
     case 'TOKEN_NOT_MINTED':
       return {
         title: `There is no token of ${displayText(problem.application)} yet.`,

@@ -147,6 +147,7 @@ export type Problem =
         | 'token'
         | 'signing_key'
         | 'body'
+        | 'attachment'
         | 'variable'
         | 'import'
         | 'history_entry';
@@ -178,6 +179,8 @@ export type Problem =
       readonly reason: 'not_a_url' | 'scheme' | 'has_credentials';
     }
   | { readonly code: 'VARIABLE_UNKNOWN'; readonly names: readonly string[] }
+  | { readonly code: 'FILE_NOT_CHOSEN'; readonly fileName: string | null }
+  | { readonly code: 'FILES_TOO_LARGE'; readonly limit: number }
   | { readonly code: 'TOKEN_NOT_MINTED'; readonly application: string }
   | {
       readonly code: 'HOST_NOT_ALLOWED';
