@@ -33,6 +33,8 @@ export interface HttpCall {
   readonly maxBodyBytes: number;
   readonly signal: AbortSignal;
   readonly observer?: HttpObserver;
+  /** Goes on where the server's certificate fails, whatever the connection says of other calls; a proxy's must hold. */
+  readonly acceptInvalidCertificates?: boolean;
 }
 
 /**

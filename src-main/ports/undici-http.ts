@@ -106,6 +106,7 @@ function toOutcome(
       startedAt: time.startedAt,
       durationMs: endedAt - time.began,
       firstByteMs: firstByteAt === null ? null : firstByteAt - time.began,
+      ...(record.certificateFault === null ? {} : { certificateFault: record.certificateFault }),
       ...(sent === null ? {} : { timing: timingOf(record, result, endedAt) }),
       problem,
     },
@@ -121,12 +122,17 @@ async function send(routes: Routes, tap: WireTap, call: HttpCall): Promise<HttpO
     url = parseUrl(call.url);
     const name = findInvalidHeader(call.headers);
     if (name !== null) throw new ProblemError({ code: 'HEADER_INVALID', name });
-    hop = routes.hop(call.connection, url);
+    hop = routes.hop(call.connection, url, call.acceptInvalidCertificates ?? false);
   } catch (error) {
     if (error instanceof ProblemError) return failed(call, time.startedAt, error.problem);
     throw error;
   }
-  const record: WireRecord = { sentHeaders: null, httpVersion: null, connecting: null };
+  const record: WireRecord = {
+    sentHeaders: null,
+    httpVersion: null,
+    connecting: null,
+    certificateFault: null,
+  };
   const chunks: Uint8Array[] = [];
   const { observer } = call;
   const { connectTimeoutMs, responseTimeoutMs } = call.connection.settings;

@@ -11,6 +11,7 @@ import { createAppService } from './app.ts';
 import { createCatalogueService } from './catalogue.ts';
 import { type Changes, createChanges } from './changes.ts';
 import { createCodeService } from './code/code.ts';
+import { createCookieJars } from './cookie-jars.ts';
 import { createDiagnosisServices } from './diagnosis/diagnosis.ts';
 import { createDiscover } from './discover.ts';
 import { createDiscovery } from './discovery.ts';
@@ -73,7 +74,8 @@ export function composeServices(ports: ServicePorts): ComposedServices {
     report: (reference, error) => log.failure(reference, error),
   });
   const { diagnosis, failedRuns } = createDiagnosisServices({ ...minting, http, access, clock });
-  const replay = createReplay({ http, access, host, liveTokens: minting.liveTokens });
+  const jars = createCookieJars();
+  const replay = createReplay({ http, access, host, jars, liveTokens: minting.liveTokens });
   const recorder = createHistoryRecorder({
     store: {
       keep(entry) {
@@ -127,6 +129,7 @@ export function composeServices(ports: ServicePorts): ComposedServices {
         liveTokens: minting.liveTokens,
         savedCalls: kept.requests.list,
       }),
+      cookies: jars.cookies,
       paste: createPasteService(access),
       forging: {
         ...minting.forging,

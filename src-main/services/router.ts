@@ -41,6 +41,7 @@ export function createRouter(services: Services, report: ReportFailure) {
     secrets,
     tokens,
     requests,
+    cookies,
     catalogue,
     code,
     paste,
@@ -126,6 +127,11 @@ export function createRouter(services: Services, report: ReportFailure) {
     },
     code: {
       forCall: os.code.forCall.handler(handle(code.forCall)),
+    },
+    cookies: {
+      list: os.cookies.list.handler(handle(cookies.list)),
+      remove: os.cookies.remove.handler(handle(cookies.remove)),
+      clear: os.cookies.clear.handler(handle(cookies.clear)),
     },
     paste: {
       inspect: os.paste.inspect.handler(handle(paste.inspect)),

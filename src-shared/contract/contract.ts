@@ -37,6 +37,7 @@ import type {
   BodyMatches,
   BodySlice,
   ChangeEvent,
+  CookieView,
   DiscoveryReport,
   EnvironmentList,
   EnvironmentSecrets,
@@ -291,6 +292,21 @@ export const contract = {
     forCall: base
       .input(z.strictObject({ request: savedRequestSchema, language: z.enum(languageIds) }))
       .output(type<GeneratedCode>()),
+  },
+  /** What servers set for the requests of an environment that keeps cookies. No value leaves the main process. */
+  cookies: {
+    list: base.input(byEnvironment).output(type<readonly CookieView[]>()),
+    remove: base
+      .input(
+        z.strictObject({
+          environmentId: idSchema,
+          domain: z.string().max(1_000),
+          path: z.string().max(10_000),
+          name: z.string().max(10_000),
+        }),
+      )
+      .output(type<void>()),
+    clear: base.input(byEnvironment).output(type<void>()),
   },
   paste: {
     /** Says what a text is and checks what can be checked. Keeps nothing, contacts nobody. */

@@ -91,6 +91,8 @@ export const connectionSchema: z.ZodType<ConnectionSettings, ConnectionSettings>
   clientCertificate: longText.nullable(),
   connectTimeoutMs: z.number().int().min(100).max(600_000),
   responseTimeoutMs: z.number().int().min(100).max(600_000),
+  cookies: z.boolean(),
+  acceptInvalidCertificates: z.boolean(),
 });
 
 export const environmentSchema: z.ZodType<Environment, Environment> = z.strictObject({

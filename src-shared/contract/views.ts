@@ -242,6 +242,20 @@ export type SendEvent =
   | { readonly type: 'done'; readonly result: SendResult }
   | { readonly type: 'failed'; readonly problem: Problem };
 
+/** A cookie without its value. */
+export interface CookieView {
+  readonly name: string;
+  readonly domain: string;
+  /** Goes to that very host alone. */
+  readonly hostOnly: boolean;
+  readonly path: string;
+  readonly secure: boolean;
+  readonly httpOnly: boolean;
+  readonly sameSite: 'strict' | 'lax' | 'none' | null;
+  /** Milliseconds since the epoch; null: with the session. */
+  readonly expiresAt: number | null;
+}
+
 /** A part of a kept body. Offsets count bytes. */
 export interface BodySlice {
   /** Where `text` really begins and ends: a slice of text holds whole characters. */

@@ -16,7 +16,11 @@ type Connector = ReturnType<typeof buildConnector>;
 
 /** Connects to whatever host a request names. An environment variable can't switch certificate checks off. */
 export function directConnector(trust: Trust, timeoutMs: number): Connector {
-  return buildConnector({ secureContext: trust.server, rejectUnauthorized: true, timeout: timeoutMs });
+  return buildConnector({
+    secureContext: trust.server,
+    rejectUnauthorized: !trust.acceptsInvalidServers,
+    timeout: timeoutMs,
+  });
 }
 
 function proxyFailed(proxy: ProxyServer, status: number | null, cause?: unknown): ProblemError {

@@ -20,7 +20,8 @@ export interface Hop {
 }
 
 export interface Routes {
-  hop(connection: Connection, url: URL): Hop;
+  /** `lenient`: the server's certificate may fail. */
+  hop(connection: Connection, url: URL, lenient: boolean): Hop;
   close(): Promise<void>;
 }
 
@@ -50,9 +51,9 @@ function parseProxy(connection: Connection): ProxyServer | null {
   return { url, authorization };
 }
 
-function openRoute(connection: Connection): Route {
+function openRoute(connection: Connection, lenient: boolean): Route {
   const proxy = parseProxy(connection);
-  const trust = createTrust(connection);
+  const trust = createTrust(connection, lenient);
   const timeoutMs = connection.settings.connectTimeoutMs;
   const agent = (connect: ReturnType<typeof directConnector>) =>
     new Agent({
@@ -84,7 +85,7 @@ function passesBy(proxy: ProxyServer, url: URL): boolean {
 }
 
 /** The name of a connection setting; a hash, so that no secret serves as a key. */
-function routeKey({ settings, proxyPassword, clientCertificateKey }: Connection): string {
+function routeKey({ settings, proxyPassword, clientCertificateKey }: Connection, lenient: boolean): string {
   const parts = [
     settings.proxy,
     settings.proxyUser,
@@ -93,6 +94,7 @@ function routeKey({ settings, proxyPassword, clientCertificateKey }: Connection)
     settings.clientCertificate,
     clientCertificateKey,
     settings.connectTimeoutMs,
+    lenient,
   ];
   return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
 }
@@ -101,9 +103,9 @@ function routeKey({ settings, proxyPassword, clientCertificateKey }: Connection)
 export function createRoutes(): Routes {
   const routes = new Map<string, Route>();
 
-  function route(connection: Connection): Route {
-    const key = routeKey(connection);
-    const found = routes.get(key) ?? openRoute(connection);
+  function route(connection: Connection, lenient: boolean): Route {
+    const key = routeKey(connection, lenient);
+    const found = routes.get(key) ?? openRoute(connection, lenient);
     routes.delete(key);
     routes.set(key, found);
     for (const [oldestKey, oldest] of routes) {
@@ -116,8 +118,8 @@ export function createRoutes(): Routes {
   }
 
   return {
-    hop(connection, url) {
-      const { direct, tunnel, forward, proxy } = route(connection);
+    hop(connection, url, lenient) {
+      const { direct, tunnel, forward, proxy } = route(connection, lenient);
       const path = `${url.pathname}${url.search}`;
       const straight = { origin: url.origin, path, headers: [], forwardedBy: null };
       if (proxy === null || passesBy(proxy, url)) return { dispatcher: direct, ...straight };

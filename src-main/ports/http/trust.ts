@@ -10,6 +10,8 @@ export interface Trust {
   readonly server: tls.SecureContext;
   /** For the proxy: trusted roots alone, since the client certificate isn't meant for it. */
   readonly proxy: tls.SecureContext;
+  /** Servers alone: nobody says of a proxy that its certificate may fail. */
+  readonly acceptsInvalidServers: boolean;
 }
 
 type Field = Extract<Problem, { code: 'CONNECTION_SETTINGS_INVALID' }>['field'];
@@ -48,16 +50,17 @@ function defaultRoots(): readonly string[] {
  * Throws `ProblemError` `CONNECTION_SETTINGS_INVALID`, whose reason names the fault and never the material.
  * Expiry is not checked here: the other side does.
  */
-export function createTrust(connection: Connection): Trust {
+export function createTrust(connection: Connection, acceptsInvalidServers: boolean): Trust {
   const { customCa, clientCertificate } = connection.settings;
   const ca = customCa === null ? {} : { ca: [...defaultRoots(), ...pemCertificates(customCa, 'customCa')] };
   const proxy = tls.createSecureContext(ca);
-  if (clientCertificate === null) return { server: proxy, proxy };
+  if (clientCertificate === null) return { server: proxy, proxy, acceptsInvalidServers };
   const chain = pemCertificates(clientCertificate, 'clientCertificate');
   const key = connection.clientCertificateKey;
   if (key === null) throw invalid('clientCertificate', 'key_missing');
   try {
-    return { server: tls.createSecureContext({ ...ca, cert: chain.join('\n'), key }), proxy };
+    const server = tls.createSecureContext({ ...ca, cert: chain.join('\n'), key });
+    return { server, proxy, acceptsInvalidServers };
   } catch (error) {
     throw invalid('clientCertificate', codeOf(error));
   }

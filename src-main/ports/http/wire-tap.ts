@@ -1,5 +1,6 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
 import type { HeaderList } from '../../../src-shared/domain/calls/http-exchange.ts';
 import { type Connecting, takeConnecting } from './connecting.ts';
 
@@ -9,6 +10,8 @@ export interface WireRecord {
   httpVersion: string | null;
   /** How long its connection took to open; null where it was open before. */
   connecting: Connecting | null;
+  /** Why the certificate of the other side failed; null where it did not, or there is none. */
+  certificateFault: string | null;
 }
 
 export interface WireTap {
@@ -29,6 +32,13 @@ function isSendHeaders(message: unknown): message is { readonly headers: string;
     'socket' in message &&
     message.socket instanceof Socket
   );
+}
+
+/** Node's types call it an error; it is the error's code. */
+function certificateFault(socket: Socket): string | null {
+  if (!(socket instanceof TLSSocket) || socket.authorized) return null;
+  const fault: unknown = socket.authorizationError;
+  return fault instanceof Error ? fault.message : typeof fault === 'string' ? fault : 'unknown';
 }
 
 function parseHead(head: string): HeaderList {
@@ -76,6 +86,7 @@ export function createWireTap(): WireTap {
     if (record === null || !isSendHeaders(message)) return;
     record.sentHeaders = parseHead(message.headers);
     record.connecting = takeConnecting(message.socket);
+    record.certificateFault = certificateFault(message.socket);
     watchAnswer(message.socket, record);
   }
 

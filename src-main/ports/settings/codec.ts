@@ -14,6 +14,7 @@ interface Content {
   readonly workspace?: unknown;
   readonly tokenRequests?: unknown;
   readonly requests?: unknown;
+  readonly connection?: unknown;
 }
 
 /** What the schema takes. */
@@ -84,12 +85,18 @@ const addWallDisplay: Migration = (content) => {
   };
 };
 
-/** Version 4 put requests into folders, and gave variables and requests more to say. */
+function withConnectionOfRequests(environment: Content): Content {
+  const { connection } = environment;
+  if (!isRecord(connection)) return environment;
+  return { ...environment, connection: { cookies: false, acceptInvalidCertificates: false, ...connection } };
+}
+
+/** Version 4 put requests into folders, and gave variables, requests and connections more to say. */
 const addFolders: Migration = (content) => ({
   ...content,
   version: 4,
   ...foldersFromCollections({
-    environments: listOf(content.environments),
+    environments: listOf(content.environments).map(withConnectionOfRequests),
     requests: listOf(content.requests),
   }),
 });

@@ -1,7 +1,14 @@
 import type { Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Certificates, makeCertificates } from '../../ports/http/testing/certificates.ts';
-import { type LoopbackServer, serveHttp, serveHttps, serveRaw } from '../../ports/http/testing/loopback.ts';
+import {
+  callTo,
+  type LoopbackServer,
+  plainConnection,
+  serveHttp,
+  serveHttps,
+  serveRaw,
+} from '../../ports/http/testing/loopback.ts';
 import type { HttpPort } from '../../ports/http.ts';
 import { createHttpPort } from '../../ports/undici-http.ts';
 import { openReplayBench } from './testing/replay-bench.ts';
@@ -51,6 +58,24 @@ describe('a hostile server', () => {
     expect(problem).toMatchObject({ code: 'CERTIFICATE_UNTRUSTED', reason });
     expect(response).toBeNull();
     expect(asked).toBe(0);
+  });
+
+  it('with an invalid certificate is called where the environment says so, and the fault is told', async () => {
+    const server = await serveHttps(certificates.expired, (_request, response) => response.end('expired'));
+    const settings = { customCa: certificates.ca, acceptInvalidCertificates: true };
+    const bench = openReplayBench(http, server.url);
+    const { exchange } = await bench.send({}, { settings });
+    expect(exchange).toMatchObject({ problem: null, certificateFault: 'CERT_HAS_EXPIRED' });
+    const again = await bench.send({}, { settings: { customCa: certificates.ca } });
+    expect(again.exchange.problem).toMatchObject({ code: 'CERTIFICATE_UNTRUSTED' });
+    // Every other call goes by the same connection and must not be lenient for it.
+    const other = await http.send(
+      callTo(server.url, {
+        connection: { ...plainConnection, settings: { ...plainConnection.settings, ...settings } },
+      }),
+    );
+    expect(other.exchange.problem).toMatchObject({ code: 'CERTIFICATE_UNTRUSTED' });
+    await server.close();
   });
 
   it.each([

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { SendEvent } from '../../../src-shared/contract/views.ts';
 import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
 import type { HostPort } from '../../ports/host.ts';
+import type { CookieJars } from '../cookie-jars.ts';
 import type { EnvironmentAccess } from '../environment-access.ts';
 import { openEventStream } from '../minting/event-stream.ts';
 import type { Services } from '../services.ts';
@@ -22,6 +23,7 @@ interface Parts extends SendingParts, TokenSources {
   >;
   readonly liveTokens: SendingParts['liveTokens'] & TokenSources['liveTokens'];
   readonly host: Pick<HostPort, 'saveFile'>;
+  readonly jars: Pick<CookieJars, 'open' | 'forget'>;
   /** For tests: less than `maxResponseBytes`. */
   readonly maxBodyBytes?: number;
 }
@@ -57,12 +59,14 @@ export function createReplay(parts: Parts): Replay {
         allowedHost,
         secrets: token === null ? [] : secretsOf(token.set),
       });
+      const cookies = environment.connection.cookies ? await parts.jars.open(environment.id) : null;
+      if (cookies === null) parts.jars.forget(environment.id);
       return openEventStream<SendEvent>(async (emit, ended) => {
         const callId = randomUUID();
         const stopper = new AbortController();
         running.set(callId, stopper);
         const signal = AbortSignal.any([ended, stopper.signal]);
-        const run = { http, bodies, maxBodyBytes, callId, emit, signal };
+        const run = { http, bodies, cookies, maxBodyBytes, callId, emit, signal };
         try {
           const sent = await sendCall(run, ready, request.followRedirects);
           emit({ type: 'done', result: { ...sent, tokenSetId: token?.set.tokenSetId ?? null } });

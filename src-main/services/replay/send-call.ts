@@ -9,6 +9,7 @@ import {
   redactUrl,
 } from '../../../src-shared/domain/redaction/redact.ts';
 import type { HttpPort, ResponseHead } from '../../ports/http.ts';
+import type { SendingCookies } from '../cookie-jars.ts';
 import { callToSend, type ReadyCall } from './carry.ts';
 import type { KeptBodies, ShownBody } from './kept-bodies.ts';
 import { createProgress } from './progress.ts';
@@ -17,6 +18,8 @@ import { type BodyReceiver, createBodyReceiver } from './receive-body.ts';
 export interface CallRun {
   readonly http: HttpPort;
   readonly bodies: KeptBodies;
+  /** Null: the environment keeps none. */
+  readonly cookies: SendingCookies | null;
   readonly maxBodyBytes: number;
   readonly callId: string;
   readonly emit: (event: SendEvent) => void;
@@ -31,12 +34,23 @@ interface Answer {
   readonly head: ResponseHead | null;
 }
 
+/** Cookies of one's own come first. */
+function withCookies(call: ApiCall, cookies: string | null): ApiCall {
+  if (cookies === null) return call;
+  const isCookie = ([name]: readonly [string, string]) => name.toLowerCase() === 'cookie';
+  const own = call.headers.filter(isCookie).map(([, value]) => value);
+  const others = call.headers.filter((header) => !isCookie(header));
+  return { ...call, headers: [...others, ['Cookie', [...own, cookies].join('; ')]] };
+}
+
 async function sendOnce(
-  { http, bodies, maxBodyBytes, callId, emit, signal }: CallRun,
-  { connection, secrets, variableSecrets }: ReadyCall,
-  call: ApiCall,
+  { http, bodies, cookies, maxBodyBytes, callId, emit, signal }: CallRun,
+  { connection, secrets: known, variableSecrets }: ReadyCall,
+  bare: ApiCall,
   hop: number,
 ): Promise<Answer> {
+  const call = cookies === null ? bare : withCookies(bare, cookies.header(bare.url));
+  let secrets = [...known, ...(cookies?.secrets() ?? [])];
   const progress = createProgress(hop, emit);
   let receiver: BodyReceiver | null = null;
   const { exchange } = await http.send({
@@ -44,11 +58,16 @@ async function sendOnce(
     connection,
     maxBodyBytes,
     signal,
+    acceptInvalidCertificates: connection.settings.acceptInvalidCertificates,
     observer: {
       sent() {
         emit({ type: 'sent', callId, hop, method: call.method, url: redactUrl(call.url, secrets) });
       },
       head(head) {
+        if (cookies !== null) {
+          cookies.take(call.url, head.headers);
+          secrets = [...secrets, ...cookies.secrets()];
+        }
         receiver = createBodyReceiver(head.headers, secrets);
         emit({ type: 'head', hop, ...redactResponseHead(head, secrets) });
       },

@@ -70,6 +70,7 @@ export function stubServices(own: Partial<Services> = {}): Services {
     },
     catalogue: { management: absent },
     code: { forCall: absent },
+    cookies: { list: absent, remove: absent, clear: absent },
     paste: { inspect: absent },
     forging: {
       keys: absent,

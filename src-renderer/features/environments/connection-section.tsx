@@ -1,6 +1,7 @@
 import type { ConnectionSettings, Environment } from '../../../src-shared/domain/environments/environment.ts';
 import { useSecrets } from '../../app/queries.ts';
 import { Field, TextArea, TextInput } from '../../ui/field.tsx';
+import { Switch } from '../../ui/switch.tsx';
 import { SecretField } from '../secrets/secret-field.tsx';
 import form from './form.module.css';
 import { SecondsField } from './seconds-field.tsx';
@@ -89,6 +90,12 @@ export function ConnectionSection({ draft, saved }: { draft: EnvironmentDraft; s
           />
         </div>
       </div>
+      <Switch
+        label="Keep cookies"
+        checked={connection.cookies}
+        onChange={(cookies) => set({ cookies })}
+        help="For requests alone: what servers set goes back to them until Claimcheck closes."
+      />
     </div>
   );
 }

@@ -56,6 +56,8 @@ export function rebase(base: Environment, mine: Environment, theirs: Environment
       clientCertificate: connection('clientCertificate'),
       connectTimeoutMs: connection('connectTimeoutMs'),
       responseTimeoutMs: connection('responseTimeoutMs'),
+      cookies: connection('cookies'),
+      acceptInvalidCertificates: connection('acceptInvalidCertificates'),
     },
   };
   return { environment, conflicts: [...new Set(conflicts)] };

@@ -59,5 +59,7 @@ export interface HttpExchange {
   readonly firstByteMs: number | null;
   /** Absent where Claimcheck did not send the request, or it never left. */
   readonly timing?: ExchangeTiming;
+  /** Why the server's certificate would have been refused, where its environment says to accept it. */
+  readonly certificateFault?: string;
   readonly problem: Problem | null;
 }

@@ -75,6 +75,10 @@ export interface ConnectionSettings {
   readonly connectTimeoutMs: number;
   /** Milliseconds until a response must be complete. */
   readonly responseTimeoutMs: number;
+  /** Requests keep what servers set, for this session; other legs never do. */
+  readonly cookies: boolean;
+  /** Requests go on where a server's certificate fails; other legs never do. */
+  readonly acceptInvalidCertificates: boolean;
 }
 
 /** One tenant at one provider. */
@@ -106,4 +110,6 @@ export const defaultConnection: ConnectionSettings = {
   clientCertificate: null,
   connectTimeoutMs: 10_000,
   responseTimeoutMs: 30_000,
+  cookies: false,
+  acceptInvalidCertificates: false,
 };

@@ -154,6 +154,8 @@ export const arbitraryEnvironment: fc.Arbitrary<{
           clientCertificate: fc.constant(null),
           connectTimeoutMs: fc.integer({ min: 100, max: 600_000 }),
           responseTimeoutMs: fc.constant(defaultConnection.responseTimeoutMs),
+          cookies: fc.boolean(),
+          acceptInvalidCertificates: fc.boolean(),
         }),
       }),
       folders: fc.tuple(folder('folder-0', null), folder('folder-1', 'folder-0')),

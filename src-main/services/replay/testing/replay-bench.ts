@@ -11,6 +11,7 @@ import {
 import { ProblemError } from '../../../../src-shared/domain/problems/problem.ts';
 import { plainConnection } from '../../../ports/http/testing/loopback.ts';
 import type { HttpPort } from '../../../ports/http.ts';
+import { type CookieJars, createCookieJars } from '../../cookie-jars.ts';
 import type { LiveTokenSet } from '../../live-tokens.ts';
 import { createReplay, type Replay } from '../replay.ts';
 import { resultOf } from '../result-of.ts';
@@ -67,6 +68,7 @@ export interface SendOptions {
 
 export interface ReplayBench {
   readonly replay: Replay;
+  readonly cookies: CookieJars['cookies'];
   send(change?: Partial<SavedRequest>, options?: SendOptions): Promise<SendResult>;
   /** Every event of a call, the last one included. */
   events(change?: Partial<SavedRequest>, options?: SendOptions): Promise<readonly SendEvent[]>;
@@ -110,13 +112,18 @@ function absent(): never {
 /** `{{orders}}` is `url`, whose host may receive tokens. */
 export function openReplayBench(http: HttpPort, url: string, maxBodyBytes = 1e7): ReplayBench {
   const environment = environmentAt(url);
+  const jars = createCookieJars();
   let current: SendOptions = {};
   const replay = createReplay({
     http,
     maxBodyBytes,
     host: { saveFile: null },
+    jars,
     access: {
-      environment: () => environment,
+      environment: () => ({
+        ...environment,
+        connection: { ...environment.connection, ...current.settings },
+      }),
       application: (_environmentId, id) => (id === application.id ? application : absent()),
       folders: () => current.folders ?? [],
       async variableSecret(_environment, { id, name }) {
@@ -144,6 +151,7 @@ export function openReplayBench(http: HttpPort, url: string, maxBodyBytes = 1e7)
   const never = new AbortController().signal;
   const bench: ReplayBench = {
     replay,
+    cookies: jars.cookies,
     async open(change = {}, options = {}) {
       current = options;
       const { allowedHost = null, chosen = null, signal = never } = options;
