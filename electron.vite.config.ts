@@ -1,10 +1,30 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import type { Plugin } from 'vite';
+
+/**
+ * Keeps out of the bundle what conf and electron-store bring along for schemas and migrations of their own. Neither is
+ * used here, and evaluating them is a large part of a start. Whoever calls for one all the same is told so.
+ */
+function leaveOutUnusedOfConf(): Plugin {
+  const unused = '\0unused-of-conf';
+  return {
+    name: 'leave-out-unused-of-conf',
+    enforce: 'pre',
+    resolveId: (id) => (/^(ajv|ajv-formats|semver)(\/|$)/.test(id) ? unused : null),
+    load: (id) =>
+      id === unused
+        ? `export class Ajv2020 { constructor() { throw new TypeError('left out of the bundle: see electron.vite.config.ts'); } }
+           export default new Proxy({}, { get() { throw new TypeError('left out of the bundle: see electron.vite.config.ts'); } });`
+        : null,
+  };
+}
 
 // One build for all hosts: the main bundle has an entry for each host, the renderer is the same for all.
 // Targets are those of Electron 33, the oldest runtime that must be able to run it.
 export default defineConfig({
   main: {
+    plugins: [leaveOutUnusedOfConf()],
     build: {
       outDir: 'out/main',
       target: 'node20.18',
@@ -42,7 +62,13 @@ export default defineConfig({
       modulePreload: { polyfill: false },
       assetsInlineLimit: 0,
       minify: true,
-      rollupOptions: { input: { index: 'src-renderer/index.html' } },
+      // In one file: styles that come with a part of the page would be late for its first frame.
+      cssCodeSplit: false,
+      rollupOptions: {
+        input: { index: 'src-renderer/index.html' },
+        // What the first screen needs is one file: a page waits for the slowest of many.
+        output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } },
+      },
     },
   },
 });

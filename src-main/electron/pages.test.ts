@@ -12,7 +12,9 @@ beforeEach(() => {
   mkdirSync(join(directory, 'pages'));
   writeFileSync(join(directory, 'secret.json'), '{}');
   writeFileSync(join(directory, 'pages', 'index.html'), '<!doctype html>');
+  writeFileSync(join(directory, 'pages', 'gone.js'), '');
   files = listPageFiles(join(directory, 'pages'));
+  rmSync(join(directory, 'pages', 'gone.js'));
 });
 afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
@@ -24,19 +26,21 @@ test.each([
   ['GET', 'app://claimcheck/index.html/'],
   ['GET', 'app://other/'],
   ['GET', 'app://claimcheck.evil/'],
+  ['GET', 'app://claimcheck/gone.js'],
+  ['GET', 'claimcheck'],
   ['POST', 'app://claimcheck/'],
 ])('%s %s leads nowhere', async (method, url) => {
   const answer = await answerPage(files, { method, url });
-  expect(answer.status).toBe(404);
-  expect(await answer.text()).toBe('');
-  expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
+  expect(answer.statusCode).toBe(404);
+  expect(answer.data.toString()).toBe('');
+  expect(answer.headers['Content-Security-Policy']).toContain("default-src 'none'");
 });
 
 test('the start page is served with a policy that lets it connect nowhere', async () => {
   const answer = await answerPage(files, { method: 'GET', url: 'app://claimcheck/?theme=dark#x' });
-  expect(answer.status).toBe(200);
-  expect(await answer.text()).toBe('<!doctype html>');
-  expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8');
-  expect(answer.headers.get('content-security-policy')).toContain("connect-src 'none'");
-  expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+  expect(answer.statusCode).toBe(200);
+  expect(answer.data.toString()).toBe('<!doctype html>');
+  expect(answer.headers['Content-Type']).toBe('text/html; charset=utf-8');
+  expect(answer.headers['Content-Security-Policy']).toContain("connect-src 'none'");
+  expect(answer.headers['X-Content-Type-Options']).toBe('nosniff');
 });

@@ -6,21 +6,35 @@ export const startPage = `${appOrigin}/`;
 
 const headers = pageHeaders("'none'");
 
+export interface PageAnswer {
+  readonly statusCode: number;
+  readonly headers: Record<string, string>;
+  readonly data: Buffer;
+}
+
 /** Answers for `app://claimcheck/`: the listed files and nothing else. */
 export async function answerPage(
   files: PageFiles,
   request: Pick<Request, 'method' | 'url'>,
-): Promise<Response> {
-  const url = new URL(request.url);
-  const file = url.host === new URL(appOrigin).host ? files.get(url.pathname) : undefined;
-  if (request.method !== 'GET' || file === undefined) return new Response(null, { status: 404, headers });
-  const body = new Uint8Array(await file.read());
-  return new Response(body, { headers: { ...headers, 'Content-Type': file.contentType } });
+): Promise<PageAnswer> {
+  const url = URL.canParse(request.url) ? new URL(request.url) : null;
+  const file = url?.host === new URL(appOrigin).host ? files.get(url.pathname) : undefined;
+  const body = request.method === 'GET' ? await file?.read().catch(() => undefined) : undefined;
+  if (file === undefined || body === undefined)
+    return { statusCode: 404, headers: { ...headers }, data: Buffer.alloc(0) };
+  return {
+    statusCode: 200,
+    headers: { ...headers, 'Content-Type': file.contentType },
+    data: Buffer.from(body.buffer, body.byteOffset, body.byteLength),
+  };
 }
 
 /** Serves the pages, and closes every other way in or out of this session. */
 export function openSession(session: Session, files: PageFiles): void {
-  session.protocol.handle('app', (request) => answerPage(files, request));
+  // Not `protocol.handle`: it makes Node load its whole `fetch` for the first answer, while the page waits.
+  session.protocol.registerBufferProtocol('app', (request, answer) => {
+    void answerPage(files, request).then(answer);
+  });
   session.webRequest.onBeforeRequest(
     { urls: ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*', 'ftp://*/*', 'file:///*'] },
     (_details, decide) => decide({ cancel: true }),

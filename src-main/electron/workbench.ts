@@ -5,6 +5,7 @@ import { systemClock as clock } from '../ports/clock.ts';
 import type { Surroundings } from '../ports/data-directory.ts';
 import { createHttpOnDemand } from '../ports/http-on-demand.ts';
 import { createVault } from '../ports/keyring-vault.ts';
+import { loadFormDataLate } from '../ports/late-form-data.ts';
 import type { LaunchOptions } from '../ports/launch-options.ts';
 import { createHistory } from '../ports/libsql-history.ts';
 import type { Log } from '../ports/log.ts';
@@ -31,6 +32,7 @@ export function openWorkbench(
   log: Log,
   onWorkspace: (workspace: Settings['workspace']) => void,
 ): Workbench {
+  loadFormDataLate();
   const redirects = createRedirectFiles(clock);
   const opener = createBrowserOpener(surroundings, redirects);
   const settingsStore = createElectronSettings(directory, clock);

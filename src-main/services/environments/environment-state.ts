@@ -40,11 +40,12 @@ export function createEnvironmentState(ports: {
     if (differs('workspace')) changes.announce('workspace');
   }
 
-  let known = textsOf(store.read());
+  let known = store.read();
   const unwatch = store.watch(() => {
-    const before = known;
-    known = textsOf(store.read());
-    announce((section) => before[section] !== known[section]);
+    const before = textsOf(known);
+    known = store.read();
+    const after = textsOf(known);
+    announce((section) => before[section] !== after[section]);
   });
 
   // Drafts and secrets change with the tenant's addresses, though nothing is written.
@@ -69,7 +70,7 @@ export function createEnvironmentState(ports: {
         after = change(before);
         return after === before ? kept : keptPractice(after, info);
       }, options);
-      known = textsOf(written);
+      known = written;
       announce((section) => before?.[section] !== after?.[section]);
       return followingPractice(written, info);
     },
