@@ -15,7 +15,8 @@ export function StatusBar() {
   return (
     <footer className={styles.bar}>
       <span className={waiting ? styles.waiting : styles.ready}>
-        {waiting ? '○ practice tenant is starting' : '● ready'}
+        <span className={styles.dot} aria-hidden="true" />
+        {waiting ? 'practice tenant is starting' : 'ready'}
       </span>
       {environment.practice && faults > 0 && (
         <span className={styles.waiting}>
