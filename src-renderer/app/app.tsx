@@ -1,15 +1,12 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { Environment } from '../../src-shared/domain/environments/environment.ts';
 import type { Screen } from '../../src-shared/domain/environments/workspace.ts';
-import { EnvironmentsScreen } from '../features/environments/environments-screen.tsx';
-import { HistoryScreen } from '../features/history/history-screen.tsx';
-import { Palette } from '../features/palette/palette.tsx';
-import { RequestsScreen } from '../features/requests/requests-screen.tsx';
 import { DictionaryCommand } from '../features/tokens/dictionary/dictionary-command.tsx';
 import { TokensScreen } from '../features/tokens/tokens-screen.tsx';
-import { TransferDialogs } from '../features/transfer/transfer-dialogs.tsx';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { later, loadTheRest } from '../ui/later.tsx';
+import { Toasts } from '../ui/toasts.tsx';
 import styles from './app.module.css';
 import { useCommands } from './commands.tsx';
 import { EnvironmentProvider } from './current-environment.tsx';
@@ -17,10 +14,35 @@ import { Header } from './header.tsx';
 import { useAppInfo, useChangeListener, useEnvironments } from './queries.ts';
 import { Rail, screenTitles } from './rail.tsx';
 import { ScreenBoundary } from './screen-boundary.tsx';
-import { SetAsideNotice } from './set-aside-notice.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { useTheme } from './theme.ts';
 import { useWorkspace } from './workspace.tsx';
+
+const RequestsScreen = later(async () => {
+  const { RequestsScreen } = await import('../features/requests/requests-screen.tsx');
+  return RequestsScreen;
+});
+const EnvironmentsScreen = later(async () => {
+  const { EnvironmentsScreen } = await import('../features/environments/environments-screen.tsx');
+  return EnvironmentsScreen;
+});
+const HistoryScreen = later(async () => {
+  const { HistoryScreen } = await import('../features/history/history-screen.tsx');
+  return HistoryScreen;
+});
+const TransferDialogs = later(async () => {
+  const { TransferDialogs } = await import('../features/transfer/transfer-dialogs.tsx');
+  return TransferDialogs;
+});
+const Palette = later(async () => {
+  const { Palette } = await import('../features/palette/palette.tsx');
+  return Palette;
+});
+
+const SetAsideNotice = later(async () => {
+  const { SetAsideNotice } = await import('./set-aside-notice.tsx');
+  return SetAsideNotice;
+});
 
 export function App() {
   useChangeListener();
@@ -29,6 +51,7 @@ export function App() {
   const environments = useEnvironments().data?.environments;
   const environment = chosen(environments ?? [], workspace.environmentId);
   const [paletteOpen, setPaletteOpen] = useState(false);
+  const painted = usePainted();
   const setAside = useAppInfo().data?.settingsSetAside ?? null;
   const [setAsideRead, setSetAsideRead] = useState(false);
 
@@ -110,11 +133,31 @@ export function App() {
         </main>
         <StatusBar />
       </div>
-      <DictionaryCommand />
-      <TransferDialogs />
-      <Palette open={paletteOpen} onClose={() => setPaletteOpen(false)} />
+      <div className={styles.notLoaded}>
+        <ScreenBoundary title="What is opened here">
+          <DictionaryCommand />
+          {(painted || paletteOpen) && <Palette open={paletteOpen} onClose={() => setPaletteOpen(false)} />}
+          {painted && <TransferDialogs />}
+          {painted && <Toasts />}
+        </ScreenBoundary>
+      </div>
     </EnvironmentProvider>
   );
+}
+
+/** True a moment after the first screen was painted, when the rest of the page is loaded. */
+function usePainted(): boolean {
+  const [painted, setPainted] = useState(false);
+  useEffect(() => {
+    const frame = requestAnimationFrame(() =>
+      setTimeout(() => {
+        setPainted(true);
+        void loadTheRest();
+      }),
+    );
+    return () => cancelAnimationFrame(frame);
+  }, []);
+  return painted;
 }
 
 function titleOf(screen: Screen): string {

@@ -6,7 +6,6 @@ import { connectHost, type HostClient } from '../host/connect.ts';
 import { HostConnectionError, type HostConnectionFailure } from '../host/connection-error.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { ToastProvider } from '../ui/toasts.tsx';
 import { App } from './app.tsx';
 import { CommandProvider } from './commands.tsx';
 import { HostProvider } from './host-context.tsx';
@@ -84,11 +83,9 @@ export function Root() {
       <QueryClientProvider client={cache}>
         <HostProvider client={stage.client}>
           <WorkspaceProvider initial={stage.workspace}>
-            <ToastProvider>
-              <CommandProvider>
-                <App />
-              </CommandProvider>
-            </ToastProvider>
+            <CommandProvider>
+              <App />
+            </CommandProvider>
           </WorkspaceProvider>
         </HostProvider>
       </QueryClientProvider>

@@ -1,31 +1,47 @@
 import { Component, type ReactNode } from 'react';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { PartNotLoaded } from '../ui/later.tsx';
 
 interface ScreenBoundaryProps {
   readonly title: string;
   readonly children: ReactNode;
 }
 
+type Failure = 'not_drawn' | 'not_loaded';
+
+const sentences: Record<Failure, { readonly said: string; readonly text: string }> = {
+  not_drawn: {
+    said: 'drawn',
+    text: 'That is a mistake in Claimcheck. Nothing of yours is lost, and the other screens go on working.',
+  },
+  not_loaded: {
+    said: 'loaded',
+    text: 'A part of this page did not come from Claimcheck. Is it still running? Nothing of yours is lost.',
+  },
+};
+
 /**
  * Keeps a screen that fails while it is drawn from taking the others with it. React knows no way but a class to catch
  * that. What failed is not shown: it may quote a token.
  */
-export class ScreenBoundary extends Component<ScreenBoundaryProps, { readonly failed: boolean }> {
-  override state = { failed: false };
+export class ScreenBoundary extends Component<ScreenBoundaryProps, { readonly failure: Failure | null }> {
+  override state: { readonly failure: Failure | null } = { failure: null };
 
-  static getDerivedStateFromError(): { readonly failed: boolean } {
-    return { failed: true };
+  static getDerivedStateFromError(error: unknown): { readonly failure: Failure } {
+    return { failure: error instanceof PartNotLoaded ? 'not_loaded' : 'not_drawn' };
   }
 
   override render(): ReactNode {
-    if (!this.state.failed) return this.props.children;
+    const { failure } = this.state;
+    if (failure === null) return this.props.children;
+    const { said, text } = sentences[failure];
     return (
       <EmptyState
-        title={`${this.props.title} could not be drawn`}
-        action={<Button onClick={() => this.setState({ failed: false })}>Try again</Button>}
+        title={`${this.props.title} could not be ${said}`}
+        action={<Button onClick={() => this.setState({ failure: null })}>Try again</Button>}
       >
-        That is a mistake in Claimcheck. Nothing of yours is lost, and the other screens go on working.
+        {text}
       </EmptyState>
     );
   }

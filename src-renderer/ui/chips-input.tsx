@@ -1,9 +1,9 @@
-import { Autocomplete } from '@base-ui/react/autocomplete';
 import { X } from 'lucide-react';
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import styles from './chips-input.module.css';
 import { classes } from './classes.ts';
-import popup from './popup.module.css';
+import { laterControl, type StandInEvents } from './later.tsx';
+import type { SuggestingInputProps } from './suggesting-input.tsx';
 
 interface ChipsInputProps {
   readonly label: string;
@@ -17,8 +17,10 @@ interface ChipsInputProps {
   readonly split?: (text: string) => readonly string[];
 }
 
-/** Suggestions in the open list; more of them come as the text narrows them down. */
-const mostSuggested = 50;
+const SuggestingInput = laterControl(PlainInput, async () => {
+  const { SuggestingInput } = await import('./suggesting-input.tsx');
+  return SuggestingInput;
+});
 
 const whole = (text: string): readonly string[] => (text === '' ? [] : [text]);
 
@@ -75,48 +77,59 @@ export function ChipsInput(props: ChipsInputProps) {
           </button>
         </span>
       ))}
-      <Autocomplete.Root
-        items={open}
-        limit={mostSuggested}
-        value={text}
-        openOnInputClick
-        open={listed && open.length > 0}
-        onOpenChange={setListed}
-        onValueChange={(next, details) => {
-          if (details.reason === 'item-press') add(next);
-          else setText(next);
+      <SuggestingInput
+        label={label}
+        hintId={hintId}
+        input={input}
+        placeholder={placeholder}
+        suggestions={open}
+        text={text}
+        listed={listed}
+        onListed={setListed}
+        onText={setText}
+        onAdd={add}
+        onKeyDown={onKeyDown}
+        onLeave={() => {
+          if (text.trim() !== '') add(text);
+          else setListed(false);
         }}
-      >
-        <Autocomplete.Input
-          ref={input}
-          aria-label={`Add: ${label}`}
-          aria-describedby={hintId}
-          className={styles.input ?? ''}
-          placeholder={placeholder}
-          spellCheck={false}
-          onKeyDown={onKeyDown}
-          onBlur={() => {
-            if (text.trim() !== '') add(text);
-            else setListed(false);
-          }}
-        />
-        <Autocomplete.Portal>
-          <Autocomplete.Positioner className={popup.positioner ?? ''} sideOffset={6} align="start">
-            <Autocomplete.Popup className={popup.popup ?? ''} hidden={open.length === 0}>
-              <Autocomplete.List>
-                {(item: string) => (
-                  <Autocomplete.Item key={item} value={item} className={classes(popup.item, 'mono')}>
-                    {item}
-                  </Autocomplete.Item>
-                )}
-              </Autocomplete.List>
-            </Autocomplete.Popup>
-          </Autocomplete.Positioner>
-        </Autocomplete.Portal>
-      </Autocomplete.Root>
+      />
       <span id={hintId} className="visually-hidden">
         Enter adds what you typed.
       </span>
     </fieldset>
+  );
+}
+
+/** The field as long as it can't suggest anything yet. */
+function PlainInput(props: SuggestingInputProps & StandInEvents) {
+  const { label, hintId, input, placeholder, text, onText, onListed, onKeyDown, onLeave } = props;
+  return (
+    <input
+      ref={input}
+      type="text"
+      role="combobox"
+      aria-autocomplete="list"
+      aria-haspopup="listbox"
+      aria-expanded={false}
+      aria-label={`Add: ${label}`}
+      aria-describedby={hintId}
+      autoComplete="off"
+      className={styles.input}
+      placeholder={placeholder}
+      spellCheck={false}
+      value={text}
+      onChange={(event) => onText(event.currentTarget.value)}
+      onKeyDown={onKeyDown}
+      onFocus={props.onFocus}
+      onBlur={() => {
+        props.onBlur();
+        onLeave();
+      }}
+      onMouseDown={() => {
+        props.onPress();
+        onListed(true);
+      }}
+    />
   );
 }

@@ -1,5 +1,4 @@
-import { Toggle } from '@base-ui/react/toggle';
-import { ToggleGroup } from '@base-ui/react/toggle-group';
+import type { KeyboardEvent } from 'react';
 import styles from './segmented.module.css';
 
 interface SegmentedProps<Value extends string> {
@@ -9,22 +8,34 @@ interface SegmentedProps<Value extends string> {
   readonly onChange: (value: Value) => void;
 }
 
-/** One choice of few, all in sight. */
+const steps: Readonly<Record<string, -1 | 1>> = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 };
+
+/** One choice of few, all in sight. The group is one stop for the Tab key; the arrows move within it. */
 export function Segmented<Value extends string>({ label, value, options, onChange }: SegmentedProps<Value>) {
   return (
-    <ToggleGroup<Value>
-      aria-label={label}
-      className={styles.group ?? ''}
-      value={[value]}
-      onValueChange={([next]) => {
-        if (next !== undefined) onChange(next);
-      }}
-    >
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset can't be an inline flex box in every browser.
+    <div role="group" aria-label={label} className={styles.group} onKeyDown={moveFocus}>
       {options.map((option) => (
-        <Toggle key={option.value} value={option.value} className={styles.option ?? ''}>
+        <button
+          key={option.value}
+          type="button"
+          tabIndex={option.value === value ? 0 : -1}
+          aria-pressed={option.value === value}
+          className={styles.option}
+          onClick={() => onChange(option.value)}
+        >
           {option.label}
-        </Toggle>
+        </button>
       ))}
-    </ToggleGroup>
+    </div>
   );
+}
+
+function moveFocus(event: KeyboardEvent<HTMLElement>): void {
+  const step = steps[event.key];
+  const buttons = [...event.currentTarget.querySelectorAll('button')];
+  const from = buttons.findIndex((button) => button.matches(':focus'));
+  if (step === undefined || from < 0) return;
+  event.preventDefault();
+  buttons.at((from + step) % buttons.length)?.focus();
 }

@@ -1,116 +1,48 @@
-import { Select as BaseSelect } from '@base-ui/react/select';
-import { Check, ChevronDown } from 'lucide-react';
-import type { ReactNode } from 'react';
-import { classes } from './classes.ts';
-import popup from './popup.module.css';
-import styles from './select.module.css';
+import { laterControl, type StandInEvents } from './later.tsx';
+import { SelectFace, type SelectProps, selectClass } from './select-face.tsx';
 
-export interface SelectOption<Value extends string> {
-  readonly value: Value;
-  readonly label: string;
-  /** Said beside the label, fainter. */
-  readonly hint?: string;
-  /** Said beside the label on the closed select instead. */
-  readonly shortHint?: string;
-  /** A mark at the end of the line. */
-  readonly badge?: ReactNode;
-  /** Heading it stands under, together with the neighbours of the same one. */
-  readonly group?: string;
-}
+export type { SelectOption } from './select-face.tsx';
 
-interface SelectProps<Value extends string> {
-  readonly label: string;
-  readonly value: Value | null;
-  readonly options: readonly SelectOption<Value>[];
-  readonly onChange: (value: Value) => void;
-  readonly icon?: ReactNode;
-  readonly placeholder?: string;
-  readonly mono?: boolean;
-  readonly size?: 'sm' | 'md' | 'lg';
-  readonly disabled?: boolean;
-  /** Fills the width it is given. */
-  readonly wide?: boolean;
-}
+const SelectBox = laterControl(ClosedSelect, async () => {
+  const { SelectBox } = await import('./select-box.tsx');
+  return SelectBox;
+});
 
 export function Select<Value extends string>(props: SelectProps<Value>) {
-  const {
-    label,
-    value,
-    options,
-    onChange,
-    icon,
-    placeholder,
-    mono = false,
-    size = 'md',
-    disabled,
-    wide,
-  } = props;
-  const chosen = options.find((option) => option.value === value);
-  const hint = chosen?.shortHint ?? chosen?.hint;
+  const { options, onChange } = props;
   return (
-    <BaseSelect.Root
-      value={value}
-      items={options.map((option) => ({ value: option.value, label: option.label }))}
-      disabled={disabled ?? false}
-      onValueChange={(next) => {
-        if (next !== null) onChange(next);
+    <SelectBox
+      {...props}
+      onChange={(chosen) => {
+        const option = options.find(({ value }) => value === chosen);
+        if (option) onChange(option.value);
       }}
-    >
-      <BaseSelect.Trigger
-        aria-label={label}
-        className={classes(styles.trigger, styles[size], mono && 'mono', wide && styles.wide)}
-      >
-        {icon}
-        <span className={styles.value}>{chosen?.label ?? placeholder ?? ''}</span>
-        {hint !== undefined && <span className={styles.hint}>{hint}</span>}
-        {chosen?.badge}
-        <BaseSelect.Icon className={styles.icon ?? ''}>
-          <ChevronDown aria-hidden="true" />
-        </BaseSelect.Icon>
-      </BaseSelect.Trigger>
-      <BaseSelect.Portal>
-        <BaseSelect.Positioner className={popup.positioner ?? ''} sideOffset={4} alignItemWithTrigger={false}>
-          <BaseSelect.Popup className={popup.popup ?? ''}>
-            <BaseSelect.List>
-              {inGroups(options).map(([group, members]) =>
-                group === undefined ? (
-                  members.map((option) => <Item key={option.value} option={option} mono={mono} />)
-                ) : (
-                  <BaseSelect.Group key={group}>
-                    <BaseSelect.GroupLabel className={popup.groupLabel ?? ''}>{group}</BaseSelect.GroupLabel>
-                    {members.map((option) => (
-                      <Item key={option.value} option={option} mono={mono} />
-                    ))}
-                  </BaseSelect.Group>
-                ),
-              )}
-            </BaseSelect.List>
-          </BaseSelect.Popup>
-        </BaseSelect.Positioner>
-      </BaseSelect.Portal>
-    </BaseSelect.Root>
+    />
   );
 }
 
-function inGroups<Value extends string>(options: readonly SelectOption<Value>[]) {
-  const groups = new Map<string | undefined, SelectOption<Value>[]>();
-  for (const option of options) {
-    const members = groups.get(option.group);
-    if (members) members.push(option);
-    else groups.set(option.group, [option]);
-  }
-  return [...groups];
-}
-
-function Item<Value extends string>({ option, mono }: { option: SelectOption<Value>; mono: boolean }) {
+/** What a select looks like as long as its list can't be opened yet. */
+function ClosedSelect(props: SelectProps<string> & StandInEvents) {
+  const { label, disabled = false, onFocus, onBlur, onPress } = props;
   return (
-    <BaseSelect.Item value={option.value} className={popup.item ?? ''}>
-      <BaseSelect.ItemText className={mono ? 'mono' : ''}>{option.label}</BaseSelect.ItemText>
-      {option.hint !== undefined && <span className={popup.hint}>{option.hint}</span>}
-      {option.badge}
-      <BaseSelect.ItemIndicator className={popup.check ?? ''}>
-        <Check aria-hidden="true" />
-      </BaseSelect.ItemIndicator>
-    </BaseSelect.Item>
+    <button
+      type="button"
+      role="combobox"
+      aria-label={label}
+      aria-haspopup="listbox"
+      aria-expanded={false}
+      disabled={disabled}
+      data-disabled={disabled ? '' : undefined}
+      className={selectClass(props)}
+      onFocus={onFocus}
+      onBlur={onBlur}
+      onMouseDown={onPress}
+      onClick={onPress}
+      onKeyDown={({ key }) => {
+        if (key === 'ArrowDown' || key === 'ArrowUp') onPress();
+      }}
+    >
+      <SelectFace {...props} />
+    </button>
   );
 }

@@ -1,7 +1,7 @@
 import { ArrowDown, ArrowUp, Copy, EllipsisVertical, FileOutput, Trash2 } from 'lucide-react';
 import { type DragEvent, type KeyboardEvent, useEffect, useRef } from 'react';
 import type { Environment } from '../../../src-shared/domain/environments/environment.ts';
-import { issuerHost } from '../../app/environment-switcher.tsx';
+import { issuerHost } from '../../app/switcher-face.tsx';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { ColourDot } from '../../ui/colour-dot.tsx';

@@ -1,20 +1,43 @@
 import { useState } from 'react';
-import { TokenSetAside } from './aside/token-set-aside.tsx';
+import { later } from '../../ui/later.tsx';
 import { FirstTokens } from './request/first-tokens.tsx';
 import { RequestStrip } from './request/request-strip.tsx';
-import { SignOutDialog } from './request/sign-out-dialog.tsx';
 import type { Draft, DraftControls } from './request/use-draft.ts';
 import { AgeBadge } from './run/age-badge.tsx';
-import { DevicePanel } from './run/device-panel.tsx';
-import { RunFailure } from './run/run-failure.tsx';
 import { leftWaiting, plannedLegs } from './run/run-state.ts';
-import { StaleBanner } from './run/stale-banner.tsx';
 import { Trace } from './run/trace.tsx';
-import { WaitingPanel } from './run/waiting-panel.tsx';
 import styles from './token-desk.module.css';
-import { TokenSetView } from './token-set-view.tsx';
 import { useDesk } from './use-desk.ts';
 import { isStale } from './use-shown-set.ts';
+
+const WaitingPanel = later(async () => {
+  const { WaitingPanel } = await import('./run/waiting-panel.tsx');
+  return WaitingPanel;
+});
+const DevicePanel = later(async () => {
+  const { DevicePanel } = await import('./run/device-panel.tsx');
+  return DevicePanel;
+});
+const TokenSetView = later(async () => {
+  const { TokenSetView } = await import('./token-set-view.tsx');
+  return TokenSetView;
+});
+const TokenSetAside = later(async () => {
+  const { TokenSetAside } = await import('./aside/token-set-aside.tsx');
+  return TokenSetAside;
+});
+const RunFailure = later(async () => {
+  const { RunFailure } = await import('./run/run-failure.tsx');
+  return RunFailure;
+});
+const StaleBanner = later(async () => {
+  const { StaleBanner } = await import('./run/stale-banner.tsx');
+  return StaleBanner;
+});
+const SignOutDialog = later(async () => {
+  const { SignOutDialog } = await import('./request/sign-out-dialog.tsx');
+  return SignOutDialog;
+});
 
 /** The token request above, what came back below, and why at the side. */
 export function TokenDesk({ draft, controls }: { draft: Draft; controls: DraftControls }) {

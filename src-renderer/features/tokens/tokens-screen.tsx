@@ -2,10 +2,15 @@ import { useEnvironment } from '../../app/current-environment.tsx';
 import { useWorkspace } from '../../app/workspace.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { ComparisonScreen } from './comparison/comparison-screen.tsx';
+import { later } from '../../ui/later.tsx';
 import { useComparedIds } from './comparison/comparison-store.ts';
 import { useDraft } from './request/use-draft.ts';
 import { TokenDesk } from './token-desk.tsx';
+
+const ComparisonScreen = later(async () => {
+  const { ComparisonScreen } = await import('./comparison/comparison-screen.tsx');
+  return ComparisonScreen;
+});
 
 export function TokensScreen() {
   const environment = useEnvironment();

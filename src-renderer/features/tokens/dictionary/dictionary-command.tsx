@@ -1,6 +1,11 @@
 import { useMemo, useState } from 'react';
 import { useCommands } from '../../../app/commands.tsx';
-import { DictionaryDialog } from './dictionary-dialog.tsx';
+import { later } from '../../../ui/later.tsx';
+
+const DictionaryDialog = later(async () => {
+  const { DictionaryDialog } = await import('./dictionary-dialog.tsx');
+  return DictionaryDialog;
+});
 
 /** Puts the claim dictionary into the palette, on every screen. */
 export function DictionaryCommand() {

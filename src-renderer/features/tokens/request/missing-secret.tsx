@@ -6,10 +6,10 @@ import styles from './missing-secret.module.css';
 import type { Draft } from './use-draft.ts';
 
 /** Asks for the application's secret, in place, as long as none is kept. */
-export function MissingSecret({ draft, secrets }: { draft: Draft; secrets: EnvironmentSecrets | undefined }) {
+export function MissingSecret({ draft, secrets }: { draft: Draft; secrets: EnvironmentSecrets }) {
   const { application, environment } = draft;
   const reference = secretOf(environment.id, application);
-  if (!reference || !secrets) return null;
+  if (!reference) return null;
   const status = statusOf(secrets.secrets, reference);
   if (status?.state === 'kept') return null;
   return (

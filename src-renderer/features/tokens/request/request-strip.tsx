@@ -1,4 +1,4 @@
-import { KeyRound, LogOut, UserRoundPen } from 'lucide-react';
+import { CornerDownLeft, KeyRound, LogOut, UserRoundPen } from 'lucide-react';
 import { type RefObject, useMemo } from 'react';
 import { useEnvironment } from '../../../app/current-environment.tsx';
 import { useAppInfo, useSecrets } from '../../../app/queries.ts';
@@ -6,13 +6,13 @@ import { useWorkspace } from '../../../app/workspace.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { ChipsInput } from '../../../ui/chips-input.tsx';
 import { classes } from '../../../ui/classes.ts';
+import { later } from '../../../ui/later.tsx';
 import { Segmented } from '../../../ui/segmented.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { useNotify } from '../../../ui/toasts.tsx';
 import { applicationHint } from './application-hint.ts';
 import { audienceWarnings, scopeWarnings, splitScopes } from './chip-warnings.ts';
 import { applicationsOf, type Principal, principalOf } from './draft.ts';
-import { MissingSecret } from './missing-secret.tsx';
 import { MorePanel } from './more-panel.tsx';
 import { PreflightLine } from './preflight-line.tsx';
 import styles from './request-strip.module.css';
@@ -33,6 +33,11 @@ interface RequestStripProps {
   readonly onSwitchUser: () => void;
   readonly onSignOut: () => void;
 }
+
+const MissingSecret = later(async () => {
+  const { MissingSecret } = await import('./missing-secret.tsx');
+  return MissingSecret;
+});
 
 const principals = [
   { value: 'user', label: 'A user' },
@@ -146,11 +151,11 @@ export function RequestStrip(props: RequestStripProps) {
         split={splitScopes}
       />
       <div className={styles.go}>
-        <GetButton {...props} modifier={modifier === 'meta' ? '⌘⏎' : 'Ctrl ⏎'} />
+        <GetButton {...props} modifier={modifier === 'meta' ? '⌘' : 'Ctrl'} />
       </div>
 
       {user ? <PreflightLine draft={draft} paused={running} /> : null}
-      <MissingSecret draft={draft} secrets={secrets} />
+      {secrets && <MissingSecret draft={draft} secrets={secrets} />}
     </section>
   );
 }
@@ -168,6 +173,7 @@ function GetButton(props: RequestStripProps & { readonly modifier: string }) {
       Get tokens
       <span className={classes('mono', styles.keys)} aria-hidden="true">
         {props.modifier}
+        <CornerDownLeft />
       </span>
     </Button>
   );

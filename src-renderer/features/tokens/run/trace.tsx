@@ -1,9 +1,14 @@
 import { Check, X } from 'lucide-react';
 import { Fragment, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Leg, LegName } from '../../../../src-shared/domain/minting/leg.ts';
-import { LegDialog } from './leg-dialog.tsx';
+import { later } from '../../../ui/later.tsx';
 import { legNote, legStatus, legTitle, whileUnanswered } from './leg-words.ts';
 import styles from './trace.module.css';
+
+const LegDialog = later(async () => {
+  const { LegDialog } = await import('./leg-dialog.tsx');
+  return LegDialog;
+});
 
 interface TraceProps {
   readonly legs: readonly Leg[];
