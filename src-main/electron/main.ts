@@ -15,8 +15,6 @@ import { openWindow, type WorkbenchWindow } from './window.ts';
 import type { Workbench } from './workbench.ts';
 
 const closingTimeoutMs = 3_000;
-/** Milliseconds that a page just connected gets for its first paint, before the practice tenant is loaded. */
-const practiceDelayMs = 200;
 
 /** Tells whoever started this process, if they listen, that the person can see the product. */
 function tellStarter(): void {
@@ -70,9 +68,7 @@ function start(options: LaunchOptions): void {
     return openWorkbench(options, directory, surroundings, log, ({ theme }) => window?.setTheme(theme));
   });
   acceptPorts(ipcMain, async (port) => {
-    const opened = await workbench;
-    opened.serve(port);
-    setTimeout(opened.startPractice, practiceDelayMs);
+    await (await workbench).serve(port);
   });
   closeBeforeQuitting(workbench);
 }

@@ -16,11 +16,12 @@ import { createRouter } from '../services/router.ts';
 import { createElectronSettings } from './electron-settings.ts';
 import { createElectronHost } from './host-port.ts';
 
+/** Milliseconds that a page gets for its first paint, from its first call, before the practice tenant is loaded. */
+const practiceDelayMs = 200;
+
 export interface Workbench {
-  /** Serves the operations on this port until it closes. */
-  serve(port: MessagePortMain): void;
-  /** Starts the practice tenant without waiting for it. */
-  startPractice(): void;
+  /** Sends the first screen, then serves the operations on this port until it closes. */
+  serve(port: MessagePortMain): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -55,8 +56,9 @@ export function openWorkbench(
     if (topic === 'workspace') onWorkspace(settingsStore.read().workspace);
   });
   return {
-    startPractice: composed.startPractice,
-    serve(port) {
+    async serve(port) {
+      port.postMessage(await composed.firstScreen());
+      port.once('message', () => clock.after(practiceDelayMs, composed.startPractice));
       handler.upgrade(port);
       port.start();
     },

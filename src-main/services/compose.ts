@@ -1,3 +1,4 @@
+import type { FirstScreen } from '../../src-shared/contract/first-screen.ts';
 import { defaultHistoryBounds } from '../../src-shared/domain/history/history-limits.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { HistoryStore } from '../ports/history-store.ts';
@@ -42,6 +43,8 @@ export interface ServicePorts {
 export interface ComposedServices {
   readonly services: Services;
   readonly changes: Changes;
+  /** What a page is sent before it asks for anything. */
+  firstScreen(): Promise<FirstScreen>;
   /** To be called once the window stands, so that loading the tenant doesn't hold it up. Returns at once. */
   startPractice(): void;
   /** Ends waiting runs, the practice tenant and open connections. */
@@ -149,6 +152,13 @@ export function composeServices(ports: ServicePorts): ComposedServices {
       practice: practice.practice,
     },
     changes,
+    async firstScreen() {
+      const [workspace, environments] = await Promise.all([
+        kept.workspace.get(undefined, never),
+        kept.environments.list(undefined, never),
+      ]);
+      return { workspace, environments };
+    },
     startPractice: practice.start,
     async close() {
       kept.close();

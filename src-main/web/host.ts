@@ -19,7 +19,7 @@ import { createLauncher } from './launcher.ts';
 import { startWebServer } from './server.ts';
 import { createTickets } from './tickets.ts';
 
-/** Milliseconds that a page just connected gets for its first paint, before the practice tenant is loaded. */
+/** Milliseconds that a page gets for its first paint, from its first call, before the practice tenant is loaded. */
 const practiceDelayMs = 200;
 
 interface WebHost {
@@ -64,8 +64,14 @@ export async function startWebHost(
       clock,
       serve(socket) {
         launcher.arrived();
-        void handler.upgrade(socket);
-        clock.after(practiceDelayMs, composed.startPractice);
+        composed.firstScreen().then(
+          (first) => {
+            socket.send(JSON.stringify(first));
+            socket.once('message', () => clock.after(practiceDelayMs, composed.startPractice));
+            void handler.upgrade(socket);
+          },
+          () => socket.close(),
+        );
       },
     });
     const launcher = createLauncher({

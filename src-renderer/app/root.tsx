@@ -2,7 +2,7 @@ import { CSPProvider } from '@base-ui/react/csp-provider';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useCallback, useEffect, useState } from 'react';
 import type { Workspace } from '../../src-shared/domain/environments/workspace.ts';
-import { connectHost, type HostClient } from '../host/connect.ts';
+import { connectHost, type HostClient, type HostConnection } from '../host/connect.ts';
 import { HostConnectionError, type HostConnectionFailure } from '../host/connection-error.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -39,6 +39,17 @@ const cache = new QueryClient({
   },
 });
 
+// Begun before anything is drawn: the page waits for its host more than the other way round.
+let begun: Promise<HostConnection> | null = connectHost();
+// Whoever takes it hears of its failure.
+begun.catch(() => undefined);
+
+function connecting(): Promise<HostConnection> {
+  const connection = begun ?? connectHost();
+  begun = null;
+  return connection;
+}
+
 /** Connects to the host, then shows the workbench; says so when the host is gone. */
 export function Root() {
   const [stage, setStage] = useState<Stage>({ name: 'connecting' });
@@ -46,15 +57,10 @@ export function Root() {
   const connect = useCallback(async () => {
     setStage({ name: 'connecting' });
     try {
-      const connection = await connectHost();
-      connection.onClosed(() => setStage({ name: 'lost', failure: 'unreachable' }));
-      const { client } = connection;
-      // Asked for together, so that the first render has all that it shows.
-      const [workspace] = await Promise.all([
-        client.workspace.get(),
-        cache.prefetchQuery(queries.environments(client)),
-      ]);
-      setStage({ name: 'connected', client, workspace });
+      const { client, first, onClosed } = await connecting();
+      onClosed(() => setStage({ name: 'lost', failure: 'unreachable' }));
+      cache.setQueryData(queries.environments(client).queryKey, first.environments);
+      setStage({ name: 'connected', client, workspace: first.workspace });
     } catch (error) {
       setStage({
         name: 'lost',

@@ -24,11 +24,19 @@ class FakeSocket extends EventTarget {
     this.dispatchEvent(new Event('open'));
     this.dispatchEvent(new MessageEvent('message', { data }));
   }
+  /** As a host does that lets a page in. */
+  async welcome(first: unknown = firstScreen): Promise<void> {
+    this.answer('{"session":"s1"}');
+    await new Promise((resolve) => setTimeout(resolve));
+    this.dispatchEvent(new MessageEvent('message', { data: JSON.stringify(first) }));
+  }
   end(code: number): void {
     this.readyState = 3;
     this.dispatchEvent(Object.assign(new Event('close'), { code }));
   }
 }
+
+const firstScreen = { workspace: { screen: 'tokens' }, environments: { environments: [], revision: 1 } };
 
 let sockets: FakeSocket[] = [];
 let kept: Map<string, string>;
@@ -98,8 +106,8 @@ test.each(['', '{}', 'null', '{"session":1}', '{"session":""}', '<html>'])(
 
 test('the launch token is exchanged for a session token and leaves the address bar', async () => {
   const opening = openSocket(pageAt('#launch=abc'));
-  sockets[0]?.answer('{"session":"s1"}');
-  await opening;
+  await sockets[0]?.welcome();
+  expect((await opening).first).toEqual(firstScreen);
   expect(sockets[0]?.url).toBe('ws://127.0.0.1:4000/connection');
   expect(sockets[0]?.sent).toEqual(['{"launch":"abc"}']);
   expect([...kept.values()]).toEqual(['s1']);
@@ -109,25 +117,29 @@ test('the launch token is exchanged for a session token and leaves the address b
 test('after a reload the session token is shown', async () => {
   kept.set('claimcheck.session', 's1');
   const opening = openSocket(pageAt(''));
-  sockets[0]?.answer('{"session":"s1"}');
+  await sockets[0]?.welcome();
   await opening;
   expect(sockets[0]?.sent).toEqual(['{"session":"s1"}']);
 });
 
-test('a connection lost right after the welcome is told', async () => {
+test.each(['text', null, {}, { workspace: {} }])('a host that sends %j first is none', async (first) => {
+  const opening = openSocket(pageAt('#launch=abc'));
+  void sockets[0]?.welcome(first);
+  expect(await failureOf(opening)).toBe('unreachable');
+});
+
+test('a connection lost right after the welcome leaves the session for another try', async () => {
   const opening = openSocket(pageAt('#launch=abc'));
   sockets[0]?.answer('{"session":"s1"}');
-  sockets[0]?.end(1006);
-  const lost = vi.fn();
-  (await opening).onClosed(lost);
-  await Promise.resolve();
-  expect(lost).toHaveBeenCalledOnce();
+  setTimeout(() => sockets[0]?.end(1006));
+  expect(await failureOf(opening)).toBe('unreachable');
+  expect([...kept.values()]).toEqual(['s1']);
 });
 
 test('a lost connection is told once, also to whoever asks too late', async () => {
   const opening = openSocket(pageAt('#launch=abc'));
-  sockets[0]?.answer('{"session":"s1"}');
-  const transport = await opening;
+  await sockets[0]?.welcome();
+  const { transport } = await opening;
   const early = vi.fn();
   const unsubscribed = vi.fn();
   transport.onClosed(early);

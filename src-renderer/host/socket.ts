@@ -1,4 +1,5 @@
 import { RPCLink } from '@orpc/client/websocket';
+import { type FirstScreen, isFirstScreen } from '../../src-shared/contract/first-screen.ts';
 import {
   launchParameter,
   parseWelcome,
@@ -8,7 +9,7 @@ import {
 } from '../../src-shared/contract/handshake.ts';
 import { createClosing } from './closing.ts';
 import { HostConnectionError } from './connection-error.ts';
-import type { Transport } from './transport.ts';
+import type { Opened } from './transport.ts';
 
 /** What of the window this needs, so that a test can stand in for it. */
 export interface SocketPage {
@@ -24,7 +25,7 @@ const storageKey = 'claimcheck.session';
  * session token it was exchanged for. The token leaves the address bar as soon as it is spent.
  * Throws `HostConnectionError`.
  */
-export async function openSocket(page: SocketPage): Promise<Transport> {
+export async function openSocket(page: SocketPage): Promise<Opened> {
   const greeting = greetingOf(page);
   if (greeting === null) throw new HostConnectionError('link_needed');
   const socket = new WebSocket(`ws://${page.location.host}${socketPath}`);
@@ -34,12 +35,30 @@ export async function openSocket(page: SocketPage): Promise<Transport> {
   if (answer.type !== 'welcome')
     throw new HostConnectionError(answer.type === 'refused' ? 'link_refused' : 'unreachable');
   page.sessionStorage.setItem(storageKey, answer.session);
+  const first = await firstScreenOf(socket);
   const link = new RPCLink({ websocket: socket });
   const closing = createClosing();
   // After the link's own listener, so that calls under way have ended when others hear of it.
   socket.addEventListener('close', closing.close);
   if (socket.readyState !== WebSocket.OPEN) closing.close();
-  return { link, onClosed: closing.onClosed };
+  return { transport: { link, onClosed: closing.onClosed }, first };
+}
+
+/** What the host sends right after its welcome. */
+function firstScreenOf(socket: WebSocket): Promise<FirstScreen> {
+  return new Promise((resolve, reject) => {
+    const fail = () => reject(new HostConnectionError('unreachable'));
+    socket.addEventListener('close', fail, { once: true });
+    socket.addEventListener(
+      'message',
+      ({ data }) => {
+        const first: unknown = typeof data === 'string' ? JSON.parse(data) : null;
+        if (isFirstScreen(first)) resolve(first);
+        else fail();
+      },
+      { once: true },
+    );
+  });
 }
 
 function greetingOf(page: SocketPage): SocketGreeting | null {
