@@ -39,7 +39,14 @@ export class ScreenBoundary extends Component<ScreenBoundaryProps, { readonly fa
     return (
       <EmptyState
         title={`${this.props.title} could not be ${said}`}
-        action={<Button onClick={() => this.setState({ failure: null })}>Try again</Button>}
+        action={
+          failure === 'not_loaded' ? (
+            // A browser remembers that a script did not come, as long as the page lives.
+            <Button onClick={() => window.location.reload()}>Load the page again</Button>
+          ) : (
+            <Button onClick={() => this.setState({ failure: null })}>Try again</Button>
+          )
+        }
       >
         {text}
       </EmptyState>

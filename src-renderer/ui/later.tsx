@@ -64,7 +64,7 @@ function useFailure({ load }: Pick<Part<never>, 'load'>, wanted: boolean): boole
 /**
  * A part of the page that the first screen can do without. Its script comes once the first screen is painted, or when
  * the part is first drawn, whichever is sooner; from then on it is drawn at once. Where the script does not come, drawing
- * throws `PartNotLoaded`; mounted again, it asks again.
+ * throws `PartNotLoaded`.
  */
 export function later<Props extends object>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> {
   const part = createPart(load);
