@@ -2,7 +2,7 @@ import type { ClientLink } from '@orpc/client';
 import type { FirstScreen } from '../../src-shared/contract/first-screen.ts';
 
 /** A way to the host, whatever carries it. */
-export interface Transport {
+interface Transport {
   readonly link: ClientLink<Record<never, never>>;
   onClosed(callback: () => void): () => void;
 }
