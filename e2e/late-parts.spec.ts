@@ -8,14 +8,6 @@ const scripts = readdirSync(new URL('../out/renderer/assets', import.meta.url)).
   name.endsWith('.js'),
 );
 
-/** The scripts of the build that this page has not asked for. */
-function missingScripts(page: Page): Promise<readonly string[]> {
-  return page.evaluate((names) => {
-    const asked = performance.getEntriesByType('resource').map(({ name }) => name.split('/').at(-1));
-    return names.filter((name) => !asked.includes(name));
-  }, scripts);
-}
-
 const partOf = (name: string) => new RegExp(`/assets/${name}-[^/]+\\.js$`);
 const gone = (route: Route) => route.abort();
 
@@ -29,7 +21,11 @@ test('the whole page comes by itself, and opens where nothing can be loaded any 
   workbench,
 }) => {
   const { page } = workbench;
-  await expect.poll(() => missingScripts(page)).toEqual([]);
+  const asked = new Set<string | undefined>();
+  page.on('request', (request) => void asked.add(request.url().split('/').at(-1)));
+  await loadAgain(page);
+  await expect.poll(() => scripts.filter((name) => !asked.has(name))).toEqual([]);
+  await page.waitForLoadState('networkidle');
   await page.route(/\.js$/, gone);
   await goTo(page, 'Requests');
   await expect(page.getByRole('main')).toContainText('Orders');
