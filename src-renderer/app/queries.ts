@@ -56,6 +56,9 @@ export const queries = {
       queryFn: () => host.catalogue.management(),
       staleTime: Infinity,
     }),
+  /** Whether the history is kept; asking opens nothing. */
+  historyState: (host: HostClient) =>
+    queryOptions({ queryKey: ['history', 'state'], queryFn: () => host.history.state() }),
   practice: (host: HostClient) =>
     queryOptions({ queryKey: ['practice'], queryFn: () => host.practice.status() }),
   /** The workspace as the host has it: drafts for the practice tenant follow the port it gets. */
@@ -75,6 +78,7 @@ export const useEnvironments = () => useQuery(queries.environments(useHost()));
 export const useSecrets = (environmentId: string) => useQuery(queries.secrets(useHost(), environmentId));
 export const useTokenSets = (environmentId: string) => useQuery(queries.tokenSets(useHost(), environmentId));
 export const useRequests = (environmentId: string) => useQuery(queries.requests(useHost(), environmentId));
+export const useHistoryState = () => useQuery(queries.historyState(useHost()));
 export const usePractice = () => useQuery(queries.practice(useHost()));
 export const usePracticeLog = () => useQuery(queries.practiceLog(useHost()));
 

@@ -1,5 +1,5 @@
 import { useEnvironment } from './current-environment.tsx';
-import { usePractice } from './queries.ts';
+import { useHistoryState, usePractice } from './queries.ts';
 import styles from './status-bar.module.css';
 import { useWorkspace } from './workspace.tsx';
 
@@ -7,6 +7,7 @@ export function StatusBar() {
   const environment = useEnvironment();
   const { workspace } = useWorkspace();
   const practice = usePractice().data;
+  const historyOff = (useHistoryState().data?.off ?? null) !== null;
   const applicationId = workspace.applicationIds[environment.id];
   const application =
     environment.applications.find(({ id }) => id === applicationId) ?? environment.applications[0];
@@ -29,6 +30,7 @@ export function StatusBar() {
         </span>
       )}
       {workspace.screen === 'requests' && <span>secrets are never put into copied code</span>}
+      {historyOff && <span className={styles.waiting}>▲ the history is off</span>}
       <span className={styles.spacer} />
       <span>nothing leaves this machine but your requests</span>
     </footer>

@@ -1,20 +1,19 @@
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { describeProblem } from '../../../src-shared/domain/problems/problem-text.ts';
 import { displayText } from '../../../src-shared/domain/text/display-text.ts';
 import { useHost } from '../../app/host-context.tsx';
 import { problemOf } from '../../app/problem-of.ts';
+import { useHistoryState } from '../../app/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { useNotify } from '../../ui/toasts.tsx';
 import styles from './history-notices.module.css';
-import { historyQueries } from './history-queries.ts';
 
 /** Says that nothing is kept any more and why, and where a damaged database lies. */
 export function HistoryNotices() {
   const host = useHost();
   const notify = useNotify();
-  const state = useQuery(historyQueries.state(host)).data;
+  const state = useHistoryState().data;
   const [read, setRead] = useState<string | null>(null);
   const { off = null, setAside = null } = state ?? {};
   const resume = () => {

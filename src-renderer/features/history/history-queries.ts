@@ -7,8 +7,6 @@ const rowsOfRequest = 5;
 
 /** Every key begins with the topic whose change makes it stale. */
 export const historyQueries = {
-  state: (host: HostClient) =>
-    queryOptions({ queryKey: ['history', 'state'], queryFn: () => host.history.state() }),
   totals: (host: HostClient) =>
     queryOptions({ queryKey: ['history', 'totals'], queryFn: () => host.history.totals() }),
   hosts: (host: HostClient) =>

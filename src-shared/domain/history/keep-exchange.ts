@@ -27,11 +27,32 @@ export function keepProblem(problem: Problem | null, secrets: readonly string[])
 }
 
 /**
+ * No more of a body than may be kept, and as much again: a secret that this cut halves lies beyond the one to come, and
+ * a body of many megabytes is not read through for its beginning.
+ */
+function withoutRest(body: MessageBody): MessageBody {
+  const most = 2 * historyLimits.bodyCharacters;
+  return body.text.length <= most ? body : { ...body, text: body.text.slice(0, most), truncated: true };
+}
+
+function withoutRests(exchange: HttpExchange): HttpExchange {
+  const { request, response } = exchange;
+  return {
+    ...exchange,
+    request: { ...request, body: request.body && withoutRest(request.body) },
+    response: response && { ...response, body: withoutRest(response.body) },
+  };
+}
+
+/**
  * An exchange as it may lie on the disk: redacted (again, where it was before), bodies and headers bounded, bytes that
- * are no text left out. Redaction comes before cutting, so that nothing half cut escapes it.
+ * are no text left out. Redaction comes before the cut, so that nothing half cut escapes it.
  */
 export function keepExchange(exchange: HttpExchange, secrets: readonly string[]): KeptExchange {
-  const { request, response, startedAt, durationMs, problem } = redactExchange(exchange, secrets);
+  const { request, response, startedAt, durationMs, problem } = redactExchange(
+    withoutRests(exchange),
+    secrets,
+  );
   return {
     method: request.method,
     url: request.url.slice(0, historyLimits.urlCharacters),
