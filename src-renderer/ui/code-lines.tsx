@@ -1,23 +1,33 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, useMemo, useRef } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef } from 'react';
+import type { LineMatch } from '../../src-shared/domain/body-views/find-in-lines.ts';
 import { displayText } from '../../src-shared/domain/text/display-text.ts';
 import styles from './code-lines.module.css';
+import { cutLines } from './cut-lines.ts';
+import { MarkedText } from './marked-text.tsx';
+
+export interface FoundMatches {
+  readonly matches: readonly LineMatch[];
+  /** The one to be in sight. */
+  readonly current: LineMatch | null;
+}
 
 interface CodeLinesProps {
   readonly text: string;
   /** `hash` and `slashes`: code whose comments begin so. */
   readonly language: 'json' | 'text' | 'hash' | 'slashes';
   readonly label: string;
+  readonly found?: FoundMatches;
 }
 
 const lineHeight = 21;
-/** One line longer than this is cut into several: a line of a megabyte would stop the layout. */
-const longestLine = 2_000;
+const nothingFound: FoundMatches = { matches: [], current: null };
 
 /** Text with line numbers; only the lines in view are in the page. */
-export function CodeLines({ text, language, label }: CodeLinesProps) {
+export function CodeLines({ text, language, label, found = nothingFound }: CodeLinesProps) {
   const scroll = useRef<HTMLElement>(null);
-  const lines = useMemo(() => text.split('\n').flatMap(cut), [text]);
+  const lines = useMemo(() => cutLines(text), [text]);
+  const marks = useMemo(() => byLine(found.matches), [found.matches]);
   const shown = (index: number) => displayText(lines[index] ?? '');
   const virtual = useVirtualizer({
     count: lines.length,
@@ -25,6 +35,10 @@ export function CodeLines({ text, language, label }: CodeLinesProps) {
     estimateSize: () => lineHeight,
     overscan: 20,
   });
+  const currentLine = found.current?.line;
+  useEffect(() => {
+    if (currentLine !== undefined) virtual.scrollToIndex(currentLine, { align: 'center' });
+  }, [virtual, currentLine]);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus to be scrolled by keys
     <section ref={scroll} className={styles.scroll} aria-label={label} tabIndex={0}>
@@ -40,7 +54,14 @@ export function CodeLines({ text, language, label }: CodeLinesProps) {
             <span className={styles.number} aria-hidden="true">
               {item.index + 1}
             </span>
-            <span className={styles.text}>{painted(shown(item.index), language)}</span>
+            <span className={styles.text}>
+              <Line
+                text={shown(item.index)}
+                language={language}
+                matches={marks.get(item.index) ?? []}
+                current={found.current}
+              />
+            </span>
           </div>
         ))}
       </div>
@@ -48,17 +69,30 @@ export function CodeLines({ text, language, label }: CodeLinesProps) {
   );
 }
 
-function cut(line: string): readonly string[] {
-  if (line.length <= longestLine) return [line];
-  const parts: string[] = [];
-  for (let at = 0; at < line.length; at += longestLine) parts.push(line.slice(at, at + longestLine));
-  return parts;
+function byLine(matches: readonly LineMatch[]): ReadonlyMap<number, readonly LineMatch[]> {
+  const lines = new Map<number, LineMatch[]>();
+  for (const match of matches) {
+    const known = lines.get(match.line);
+    if (known === undefined) lines.set(match.line, [match]);
+    else known.push(match);
+  }
+  return lines;
+}
+
+function Line({
+  text,
+  language,
+  matches,
+  current,
+}: FoundMatches & { readonly text: string; readonly language: CodeLinesProps['language'] }) {
+  if (matches.length > 0) return <MarkedText text={text} matches={matches} current={current} />;
+  return painted(text, language);
 }
 
 function painted(line: string, language: CodeLinesProps['language']): ReactNode {
   switch (language) {
     case 'json':
-      return coloured(line);
+      return colouredJson(line);
     case 'text':
       return line;
     case 'hash':
@@ -87,7 +121,7 @@ function codeColoured(line: string, comment: string): ReactNode {
 }
 
 /** Member names and values in the colours of the mock-up; text stays text. */
-function coloured(line: string): ReactNode {
+export function colouredJson(line: string): ReactNode {
   const match = /^(\s*)("(?:[^"\\]|\\.)*")(:)?(.*)$/.exec(line);
   if (!match) return line;
   const [, indent, string, colon, rest = ''] = match;

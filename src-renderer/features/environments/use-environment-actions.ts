@@ -4,8 +4,8 @@ import { useHost } from '../../app/host-context.tsx';
 import { problemOf } from '../../app/problem-of.ts';
 import { queries } from '../../app/queries.ts';
 import { useWorkspace } from '../../app/workspace.tsx';
+import { saveFile } from '../../ui/save-file.ts';
 import { useNotify } from '../../ui/toasts.tsx';
-import { saveFile } from './save-file.ts';
 import { updateSetup } from './setup-store.ts';
 
 /** What can be done with a whole environment. Failures are told as toasts. */
@@ -56,7 +56,7 @@ export function useEnvironmentActions() {
     exportFile: (environment: Environment) =>
       attempt(async () => {
         const { fileName, text } = await host.environments.export({ id: environment.id });
-        saveFile(fileName, text);
+        saveFile(fileName, [text], 'application/json');
         notify.say(`Exported “${environment.name}” as ${fileName}, without secrets.`);
       }),
     remove: (environment: Environment) =>

@@ -10,7 +10,7 @@ import { problemOf } from '../../app/problem-of.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { ExchangeView } from '../requests/exchange-view.tsx';
+import { ExchangeView } from '../requests/response/exchange-view.tsx';
 import { CallChoice } from './call-choice.tsx';
 import styles from './trial-dialog.module.css';
 import { useCallChoice } from './use-call-choice.ts';

@@ -14,7 +14,7 @@ import { useEnvironment } from '../../app/current-environment.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { ExchangeView } from '../requests/exchange-view.tsx';
+import { ExchangeView } from '../requests/response/exchange-view.tsx';
 import { CallChoice } from './call-choice.tsx';
 import { KeyChoice } from './key-choice.tsx';
 import styles from './trial-dialog.module.css';

@@ -15,7 +15,7 @@ import { NeededScope } from './management/needed-scope.tsx';
 import { RequestBar } from './request-bar.tsx';
 import styles from './request-editor.module.css';
 import { changedOptions, RequestOptions } from './request-options.tsx';
-import { ResponsePane } from './response-pane.tsx';
+import { ResponsePane } from './response/response-pane.tsx';
 import { SwitchableTable } from './switchable-table.tsx';
 import { tokenValue } from './token-options.ts';
 import { TokenSelect } from './token-select.tsx';

@@ -1,5 +1,5 @@
-import type { HeaderList } from '../../../src-shared/domain/calls/http-exchange.ts';
-import { displayText } from '../../../src-shared/domain/text/display-text.ts';
+import type { HeaderList } from '../../../../src-shared/domain/calls/http-exchange.ts';
+import { displayText } from '../../../../src-shared/domain/text/display-text.ts';
 import styles from './header-table.module.css';
 
 export function HeaderTable({ headers, caption }: { headers: HeaderList; caption: string }) {

@@ -1,4 +1,4 @@
-import type { HttpRequestMessage } from '../../../src-shared/domain/calls/http-exchange.ts';
+import type { HttpRequestMessage } from '../../../../src-shared/domain/calls/http-exchange.ts';
 import { HeaderTable } from './header-table.tsx';
 import styles from './sent-view.module.css';
 

@@ -1,20 +1,20 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { describeProblem } from '../../../src-shared/domain/problems/problem-text.ts';
-import { useEnvironment } from '../../app/current-environment.tsx';
-import { useHost } from '../../app/host-context.tsx';
-import { queries } from '../../app/queries.ts';
-import { Button } from '../../ui/button.tsx';
-import { CodeLines } from '../../ui/code-lines.tsx';
-import { EmptyState } from '../../ui/empty-state.tsx';
-import { Notice } from '../../ui/notice.tsx';
-import { apiOfRequest } from '../forging/default-request.ts';
+import { describeProblem } from '../../../../src-shared/domain/problems/problem-text.ts';
+import { useEnvironment } from '../../../app/current-environment.tsx';
+import { useHost } from '../../../app/host-context.tsx';
+import { queries } from '../../../app/queries.ts';
+import { Button } from '../../../ui/button.tsx';
+import { CodeLines } from '../../../ui/code-lines.tsx';
+import { EmptyState } from '../../../ui/empty-state.tsx';
+import { Notice } from '../../../ui/notice.tsx';
+import { apiOfRequest } from '../../forging/default-request.ts';
+import { RefusalActions } from '../refusal-actions.tsx';
+import type { SendState } from '../send-state.ts';
+import { useGoToTokens } from '../use-go-to-tokens.ts';
 import { ExchangeView } from './exchange-view.tsx';
-import { RefusalActions } from './refusal-actions.tsx';
 import styles from './response-pane.module.css';
-import type { SendState } from './send-state.ts';
 import { byteText } from './size-text.ts';
-import { useGoToTokens } from './use-go-to-tokens.ts';
 
 interface ResponsePaneProps {
   readonly state: SendState;
@@ -55,6 +55,8 @@ function Answer({ answer, onSendAccessToken }: ResponsePaneProps & { readonly an
   return (
     <ExchangeView
       exchange={result.exchange}
+      redirects={result.redirects}
+      body={result.body}
       evidence={data?.evidence ?? null}
       refusalActions={(cause) => (
         <RefusalActions

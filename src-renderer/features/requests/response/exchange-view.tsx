@@ -1,34 +1,38 @@
 import { type ReactNode, useState } from 'react';
-import type { HttpExchange, HttpResponseMessage } from '../../../src-shared/domain/calls/http-exchange.ts';
-import { diagnoseCall } from '../../../src-shared/domain/diagnosis/diagnose-call.ts';
-import type { Cause } from '../../../src-shared/domain/diagnosis/diagnosis.ts';
-import type { Problem } from '../../../src-shared/domain/problems/problem.ts';
-import { describeProblem } from '../../../src-shared/domain/problems/problem-text.ts';
-import { durationText } from '../../../src-shared/domain/text/time-text.ts';
-import type { TokenSetEvidence } from '../../../src-shared/domain/tokens/token-set.ts';
-import { Notice } from '../../ui/notice.tsx';
-import { Pill } from '../../ui/pill.tsx';
-import { Segmented } from '../../ui/segmented.tsx';
-import { statusTone } from '../../ui/status-tone.ts';
-import { clockText } from '../tokens/aside/set-words.ts';
-import { EvidenceList } from '../tokens/why/evidence-list.tsx';
+import type { KeptBody, SendResult } from '../../../../src-shared/contract/views.ts';
+import { setCookiesOf } from '../../../../src-shared/domain/body-views/set-cookies.ts';
+import type { HttpExchange } from '../../../../src-shared/domain/calls/http-exchange.ts';
+import { diagnoseCall } from '../../../../src-shared/domain/diagnosis/diagnose-call.ts';
+import type { Cause } from '../../../../src-shared/domain/diagnosis/diagnosis.ts';
+import type { Problem } from '../../../../src-shared/domain/problems/problem.ts';
+import { describeProblem } from '../../../../src-shared/domain/problems/problem-text.ts';
+import { durationText } from '../../../../src-shared/domain/text/time-text.ts';
+import type { TokenSetEvidence } from '../../../../src-shared/domain/tokens/token-set.ts';
+import { Notice } from '../../../ui/notice.tsx';
+import { Pill } from '../../../ui/pill.tsx';
+import { Segmented } from '../../../ui/segmented.tsx';
+import { statusTone } from '../../../ui/status-tone.ts';
+import { clockText } from '../../tokens/aside/set-words.ts';
+import { EvidenceList } from '../../tokens/why/evidence-list.tsx';
 import { BodyView } from './body-view.tsx';
+import { CookiesView } from './cookies-view.tsx';
 import styles from './exchange-view.module.css';
 import { HeaderTable } from './header-table.tsx';
+import { RedirectsView } from './redirects-view.tsx';
 import { SentView } from './sent-view.tsx';
 import { byteText } from './size-text.ts';
+import { TimingView } from './timing-view.tsx';
 
-type Part = 'body' | 'headers' | 'timing' | 'sent';
+type Part = 'body' | 'headers' | 'cookies' | 'redirects' | 'timing' | 'sent';
 
-const parts: readonly { readonly value: Part; readonly label: string }[] = [
-  { value: 'body', label: 'Body' },
-  { value: 'headers', label: 'Headers' },
-  { value: 'timing', label: 'Timing' },
-  { value: 'sent', label: 'Sent' },
-];
+const none: SendResult['redirects'] = [];
 
 interface ExchangeViewProps {
   readonly exchange: HttpExchange;
+  /** Those that were followed on the way. */
+  readonly redirects?: SendResult['redirects'];
+  /** The whole body, where the main process keeps it. */
+  readonly body?: KeptBody | null;
   /** What is known of the token that the call carried; null when it carried none. */
   readonly evidence: TokenSetEvidence | null;
   /** Buttons for the likeliest cause of a refusal. */
@@ -36,11 +40,24 @@ interface ExchangeViewProps {
 }
 
 /** An answered call: status, why it was refused if it was, and its parts. */
-export function ExchangeView({ exchange, evidence, refusalActions }: ExchangeViewProps) {
-  const [part, setPart] = useState<Part>('body');
+export function ExchangeView(props: ExchangeViewProps) {
+  const { exchange, redirects = none, body = null, evidence, refusalActions } = props;
+  const [chosen, setPart] = useState<Part>('body');
   const { response, problem } = exchange;
   const refusal = diagnoseCall(exchange, evidence, exchange.startedAt);
   const [cause] = refusal?.causes ?? [];
+  const cookies = setCookiesOf(response?.headers ?? []);
+  const parts: readonly { readonly value: Part; readonly label: string }[] = [
+    { value: 'body', label: 'Body' },
+    { value: 'headers', label: 'Headers' },
+    ...(cookies.length === 0 ? [] : [{ value: 'cookies' as const, label: `Cookies ${cookies.length}` }]),
+    ...(redirects.length === 0
+      ? []
+      : [{ value: 'redirects' as const, label: `Redirects ${redirects.length}` }]),
+    { value: 'timing', label: 'Timing' },
+    { value: 'sent', label: 'Sent' },
+  ];
+  const part = parts.find(({ value }) => value === chosen)?.value ?? 'body';
   return (
     <>
       <div className={styles.head}>
@@ -77,11 +94,13 @@ export function ExchangeView({ exchange, evidence, refusalActions }: ExchangeVie
             </Notice>
           </div>
         )}
-        {part === 'body' && response && <BodyView message={response} />}
+        {part === 'body' && response && <BodyView exchange={exchange} message={response} kept={body} />}
         {part === 'headers' && response && (
           <HeaderTable headers={response.headers} caption="Response headers" />
         )}
-        {part === 'timing' && <Timing exchange={exchange} response={response} />}
+        {part === 'cookies' && <CookiesView cookies={cookies} />}
+        {part === 'redirects' && <RedirectsView redirects={redirects} />}
+        {part === 'timing' && <TimingView exchange={exchange} />}
         {part === 'sent' && <SentView request={exchange.request} />}
       </div>
     </>
@@ -96,24 +115,5 @@ function ProblemNotice({ problem }: { problem: Problem }) {
         {text.detail} {text.remedy}
       </Notice>
     </div>
-  );
-}
-
-function Timing({ exchange, response }: { exchange: HttpExchange; response: HttpResponseMessage | null }) {
-  return (
-    <dl className={styles.timing}>
-      <dt>Started</dt>
-      <dd className="mono">{new Date(exchange.startedAt).toISOString()}</dd>
-      <dt>First byte after</dt>
-      <dd className="mono">{durationText(exchange.firstByteMs)}</dd>
-      <dt>Complete after</dt>
-      <dd className="mono">{durationText(exchange.durationMs)}</dd>
-      {response && (
-        <>
-          <dt>Body</dt>
-          <dd className="mono">{byteText(response.body.size)}</dd>
-        </>
-      )}
-    </dl>
   );
 }

@@ -1,0 +1,84 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useRef } from 'react';
+import type { JsonTable } from '../../../../src-shared/domain/body-views/json-table.ts';
+import { displayText } from '../../../../src-shared/domain/text/display-text.ts';
+import styles from './json-table-view.module.css';
+
+const rowHeight = 30;
+/** A cell that is longer is cut; the other looks show it whole. */
+const longestCell = 300;
+
+function cellText(cell: string): string {
+  return displayText(cell.length > longestCell ? `${cell.slice(0, longestCell)}…` : cell);
+}
+
+/** A list of objects, a row each; only the rows in view are in the page. */
+export function JsonTableView({ table }: { readonly table: JsonTable }) {
+  const scroll = useRef<HTMLElement>(null);
+  const virtual = useVirtualizer({
+    count: table.rows.length,
+    getScrollElement: () => scroll.current,
+    estimateSize: () => rowHeight,
+    overscan: 20,
+  });
+  const items = virtual.getVirtualItems();
+  const before = items[0]?.start ?? 0;
+  const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
+  const span = table.columns.length + 1;
+  return (
+    <>
+      <p className={styles.about}>
+        {table.rows.length} {table.rows.length === 1 ? 'row' : 'rows'}
+        {table.path !== '' && (
+          <>
+            {' of '}
+            <code>{displayText(table.path)}</code>
+          </>
+        )}
+        {table.columnsLeftOut > 0 && `; ${table.columnsLeftOut} more columns are left out`}
+      </p>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus to be scrolled by keys */}
+      <section ref={scroll} className={styles.scroll} aria-label="Response body as a table" tabIndex={0}>
+        <table className={styles.table} aria-rowcount={table.rows.length + 1}>
+          <thead>
+            <tr>
+              <th scope="col" className={styles.number}>
+                <span className="visually-hidden">Row</span>
+              </th>
+              {table.columns.map((column) => (
+                <th key={column} scope="col">
+                  {displayText(column)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {before > 0 && <Spacer span={span} height={before} />}
+            {items.map((item) => (
+              <tr key={item.key} style={{ height: rowHeight }}>
+                <td className={styles.number}>{item.index + 1}</td>
+                {table.columns.map((column, index) => {
+                  const cell = table.rows[item.index]?.[index] ?? null;
+                  return (
+                    <td key={column} className={cell === null ? styles.absent : undefined}>
+                      {cell === null ? 'absent' : cellText(cell)}
+                    </td>
+                  );
+                })}
+              </tr>
+            ))}
+            {after > 0 && <Spacer span={span} height={after} />}
+          </tbody>
+        </table>
+      </section>
+    </>
+  );
+}
+
+function Spacer({ span, height }: { readonly span: number; readonly height: number }) {
+  return (
+    <tr>
+      <td colSpan={span} style={{ height, padding: 0, border: 0 }} />
+    </tr>
+  );
+}

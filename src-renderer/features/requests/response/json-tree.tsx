@@ -1,0 +1,96 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { ChevronDown, ChevronRight } from 'lucide-react';
+import { useMemo, useRef, useState } from 'react';
+import { foldedFrom, foldsOf, linesInSight } from '../../../../src-shared/domain/body-views/fold-lines.ts';
+import { displayText } from '../../../../src-shared/domain/text/display-text.ts';
+import { Button } from '../../../ui/button.tsx';
+import { colouredJson } from '../../../ui/code-lines.tsx';
+import styles from './json-tree.module.css';
+
+const lineHeight = 24;
+/** Levels that are open at first. */
+const openLevels = 2;
+
+/** JSON whose objects and lists fold. `text` is as `prettyJson` writes it. */
+export function JsonTree({ text }: { readonly text: string }) {
+  const scroll = useRef<HTMLElement>(null);
+  const lines = useMemo(() => text.split('\n'), [text]);
+  const folds = useMemo(() => foldsOf(lines), [lines]);
+  const [folded, setFolded] = useState<ReadonlySet<number>>(() => foldedFrom(lines, folds, openLevels));
+  const sight = useMemo(() => linesInSight(lines.length, folds, folded), [lines, folds, folded]);
+  const virtual = useVirtualizer({
+    count: sight.length,
+    getScrollElement: () => scroll.current,
+    estimateSize: () => lineHeight,
+    overscan: 20,
+  });
+  const toggle = (line: number) =>
+    setFolded((current) => {
+      const next = new Set(current);
+      if (!next.delete(line)) next.add(line);
+      return next;
+    });
+  return (
+    <div className={styles.tree}>
+      <div className={styles.actions}>
+        <Button size="sm" onClick={() => setFolded(new Set())}>
+          Open all
+        </Button>
+        <Button size="sm" onClick={() => setFolded(foldedFrom(lines, folds, 1))}>
+          Close all
+        </Button>
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus to be scrolled by keys */}
+      <section ref={scroll} className={styles.scroll} aria-label="Response body as a tree" tabIndex={0}>
+        <div className={styles.lines} style={{ height: virtual.getTotalSize() }}>
+          {virtual.getVirtualItems().map((item) => {
+            const line = sight[item.index] ?? 0;
+            const fold = folds.get(line);
+            const isFolded = fold !== undefined && folded.has(line);
+            const shown = displayText(lines[line] ?? '');
+            const closing = fold === undefined ? '' : (lines[fold.end] ?? '').trim();
+            return (
+              <div
+                key={line}
+                ref={virtual.measureElement}
+                data-index={item.index}
+                className={styles.line}
+                style={{ transform: `translateY(${item.start}px)` }}
+              >
+                {fold === undefined ? (
+                  <span className={styles.gap} />
+                ) : (
+                  <button
+                    type="button"
+                    className={styles.fold}
+                    aria-expanded={!isFolded}
+                    aria-label={`${nameOf(shown)}, ${fold.entries} ${fold.entries === 1 ? 'entry' : 'entries'}`}
+                    onClick={() => toggle(line)}
+                  >
+                    {isFolded ? <ChevronRight aria-hidden="true" /> : <ChevronDown aria-hidden="true" />}
+                  </button>
+                )}
+                <span className={styles.text}>
+                  {colouredJson(shown)}
+                  {isFolded && (
+                    <>
+                      <span className={styles.count}> {fold?.entries} </span>
+                      {closing}
+                    </>
+                  )}
+                </span>
+              </div>
+            );
+          })}
+        </div>
+      </section>
+    </div>
+  );
+}
+
+/** What a line is about: its member's name, or what kind of entry it is. */
+function nameOf(line: string): string {
+  const name = /^\s*"((?:[^"\\]|\\.)*)": /.exec(line)?.[1];
+  if (name !== undefined) return name;
+  return line.endsWith('[') ? 'List' : 'Object';
+}
