@@ -35,7 +35,7 @@ const labels: Record<BodyLook, string> = {
   hex: 'Hex',
 };
 
-/** The look chosen last serves the next answer too, where it can. */
+/** The look at text that was chosen last serves the next answer too, where it can. */
 let lastLook: BodyLook | null = null;
 
 interface BodyViewProps {
@@ -78,7 +78,7 @@ export function BodyView({ exchange, message, kept }: BodyViewProps) {
           value={look}
           options={looks.map((value) => ({ value, label: labels[value] }))}
           onChange={(next) => {
-            lastLook = next;
+            if (next !== 'hex' && next !== 'image') lastLook = next;
             setChosen(next);
           }}
         />

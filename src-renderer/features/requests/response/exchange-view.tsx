@@ -94,7 +94,9 @@ export function ExchangeView(props: ExchangeViewProps) {
             </Notice>
           </div>
         )}
-        {part === 'body' && response && <BodyView exchange={exchange} message={response} kept={body} />}
+        {part === 'body' && response && (
+          <BodyView key={exchange.startedAt} exchange={exchange} message={response} kept={body} />
+        )}
         {part === 'headers' && response && (
           <HeaderTable headers={response.headers} caption="Response headers" />
         )}
