@@ -29,7 +29,7 @@ const answers: Readonly<Record<string, Answer>> = {
       .end(JSON.stringify({ code: 'OK', users })),
   '/picture': (response) => response.writeHead(200, { 'content-type': 'image/png' }).end(picture),
   '/no-picture': (response) =>
-    response.writeHead(200, { 'content-type': 'image/png' }).end(Buffer.from([0xff, 0xfe, 1, 2, 3, 0x80])),
+    response.writeHead(200, { 'content-type': 'image/png' }).end(Buffer.from([0x89, 0xfe, 1, 2, 3, 0x80])),
   '/markup': (response) =>
     response
       .writeHead(200, { 'content-type': 'image/svg+xml' })
@@ -117,7 +117,7 @@ test('a picture is drawn, and what only says so is not; markup stays text', asyn
   await call(page, '/no-picture', /200 OK/);
   await expect(response(page).getByText(/These bytes are no picture/)).toBeVisible();
   await look(page, 'Hex').click();
-  await expect(response(page).getByText('ff fe 01 02 03 80')).toBeVisible();
+  await expect(response(page).getByText('89 fe 01 02 03 80')).toBeVisible();
   await call(page, '/markup', /200 OK/);
   await expect(response(page).getByText(/<script>document/)).toBeVisible();
   await expect(response(page).locator('svg[xmlns] script')).toHaveCount(0);

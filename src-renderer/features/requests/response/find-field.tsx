@@ -28,7 +28,7 @@ export function FindField({ find, label }: { readonly find: Find; readonly label
       </label>
       {sought !== '' && (
         <>
-          <span className={styles.count} role="status">
+          <span className={styles.count} aria-live="polite">
             {count === 0 ? 'not found' : `${place} of ${count}`}
           </span>
           <Button kind="plain" size="sm" square aria-label="Previous match" onClick={() => step(-1)}>

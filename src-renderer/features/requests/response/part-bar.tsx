@@ -53,7 +53,7 @@ export function PartBar({ part, body, sought }: PartBarProps) {
       >
         <ChevronLeft aria-hidden="true" />
       </Button>
-      <span role="status">
+      <span aria-live="polite">
         Part {index + 1} of {count}, {byteText(body.size)} in all
       </span>
       <Button
@@ -70,7 +70,7 @@ export function PartBar({ part, body, sought }: PartBarProps) {
           Find in all parts
         </Button>
       )}
-      {said !== '' && <span role="status">{said}</span>}
+      {said !== '' && <span aria-live="polite">{said}</span>}
       {part.isGone && <span>Claimcheck no longer holds this body: send again to see the rest.</span>}
     </div>
   );
