@@ -70,6 +70,9 @@ function Answer({ answer, onSendAccessToken }: ResponsePaneProps & { readonly an
   );
 }
 
+/** Characters that are shown of an answer that still comes: all of a long one would be laid out again with each event. */
+const mostWhileComing = 50_000;
+
 type Sending = Extract<SendState, { name: 'sending' }>;
 
 function Waiting({ state, onCancel }: { state: Sending; onCancel: () => void }) {
@@ -95,7 +98,9 @@ function Waiting({ state, onCancel }: { state: Sending; onCancel: () => void }) 
         </span>
         <Button onClick={onCancel}>Cancel</Button>
       </p>
-      {text !== '' && <CodeLines text={text} language="text" label="Response so far" />}
+      {text !== '' && (
+        <CodeLines text={text.slice(-mostWhileComing)} language="text" label="Response so far" />
+      )}
     </div>
   );
 }
