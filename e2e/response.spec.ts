@@ -34,7 +34,8 @@ const answers: Readonly<Record<string, Answer>> = {
     response
       .writeHead(200, { 'content-type': 'image/svg+xml' })
       .end('<svg xmlns="http://www.w3.org/2000/svg"><script>document.title = "run"</script></svg>'),
-  '/large': (response) => response.writeHead(200, { 'content-type': 'text/plain' }).end(large),
+  '/large': (response) =>
+    response.writeHead(200, { 'content-type': 'text/plain', 'content-length': large.length }).end(large),
   '/empty': (response) => response.writeHead(204).end(),
 };
 
