@@ -8,8 +8,8 @@ import { Notice } from '../../ui/notice.tsx';
 import { Pill } from '../../ui/pill.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { statusTone } from '../../ui/status-tone.ts';
-import { HeaderTable } from '../requests/header-table.tsx';
-import { byteText } from '../requests/size-text.ts';
+import { HeaderTable } from '../requests/response/header-table.tsx';
+import { byteText } from '../requests/response/size-text.ts';
 import { originWords } from '../tokens/aside/set-words.ts';
 import styles from './call-details.module.css';
 

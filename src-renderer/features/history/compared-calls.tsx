@@ -11,7 +11,7 @@ import { displayText } from '../../../src-shared/domain/text/display-text.ts';
 import { useHost } from '../../app/host-context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Switch } from '../../ui/switch.tsx';
-import { byteText } from '../requests/size-text.ts';
+import { byteText } from '../requests/response/size-text.ts';
 import { clockText } from '../tokens/aside/set-words.ts';
 import styles from './compared-calls.module.css';
 import { historyQueries } from './history-queries.ts';

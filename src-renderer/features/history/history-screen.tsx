@@ -12,7 +12,7 @@ import { useHost } from '../../app/host-context.tsx';
 import { problemOf } from '../../app/problem-of.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { byteText } from '../requests/size-text.ts';
+import { byteText } from '../requests/response/size-text.ts';
 import { useNow } from '../tokens/use-now.ts';
 import { ClearDialog } from './clear-dialog.tsx';
 import { ComparedCalls } from './compared-calls.tsx';
