@@ -49,6 +49,7 @@ async function dragTo(page: Page, from: Locator, to: Locator, share: number): Pr
 const orders = ['1 Orders API 2 requests', '2 GET List orders', '2 POST Create order'];
 
 test('the tree is worked by the keyboard alone', async ({ workbench }) => {
+  test.slow();
   const { page } = workbench;
   await goTo(page, 'Requests');
   await expect(row(page, 'GET List orders')).toHaveAttribute('aria-selected', 'true');
@@ -112,6 +113,7 @@ test('the tree is worked by the keyboard alone', async ({ workbench }) => {
 test('folders stand in folders, are copied whole, removed whole and brought back whole', async ({
   workbench,
 }) => {
+  test.slow();
   const { page } = workbench;
   await goTo(page, 'Requests');
   await addFolder(page, 'Probes');
@@ -149,6 +151,7 @@ test('folders stand in folders, are copied whole, removed whole and brought back
 test('requests and folders are moved by the pointer, and Escape lets go of nothing', async ({
   workbench,
 }) => {
+  test.slow();
   const { page } = workbench;
   await goTo(page, 'Requests');
   await addFolder(page, 'Probes');
@@ -217,6 +220,7 @@ test('what was typed into a request stays while it is renamed, moved and copied'
 
 for (const theme of themes) {
   test(`axe finds nothing in the tree, its menus and its dialog: ${theme}`, async ({ workbench }) => {
+    test.slow();
     const { page } = workbench;
     const inPopup = { except: ['region'] };
     await chooseTheme(page, theme);

@@ -152,7 +152,11 @@ export function RequestEditor({ request, changed, onChange, onSave, onDiscard }:
               count: request.body.kind === 'none' ? 0 : 1,
               panel: (
                 <div className={styles.panel}>
-                  <BodyEditor body={request.body} onChange={(body) => onChange({ ...request, body })} />
+                  <BodyEditor
+                    requestId={request.id}
+                    body={request.body}
+                    onChange={(body) => onChange({ ...request, body })}
+                  />
                 </div>
               ),
             },
