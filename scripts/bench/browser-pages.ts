@@ -7,6 +7,7 @@ import { startWebHost } from '../../e2e/support/web-host.ts';
 import { sideBySide } from './measure.ts';
 import type { Comparison } from './report.ts';
 import { freshProfile, storeEnvironments } from './stored-environments.ts';
+import { storedCalls, storeHistory } from './stored-history.ts';
 
 type FoundBrowser = Awaited<ReturnType<typeof findBrowser>>;
 
@@ -70,6 +71,7 @@ export async function compareBrowserPages(target: Comparison['target']): Promise
   const found = await findBrowser();
   const profile = await freshProfile();
   await storeEnvironments(profile);
+  storeHistory(profile, storedCalls, Date.now());
   const empty = await serveEmptyPage();
   const navigation = { subject: [] as number[], baseline: [] as number[] };
   const [rounds, warmUp] = [11, 1];
@@ -97,7 +99,7 @@ export async function compareBrowserPages(target: Comparison['target']): Promise
     });
     return [
       {
-        what: 'browser host: browser start to Get tokens on screen, 20 environments stored',
+        what: 'browser host: browser start to Get tokens on screen, 20 environments and 10,000 calls stored',
         against: 'an empty page from a minimal server, in the same browser',
         pair,
         target,

@@ -10,6 +10,8 @@ const words = ['amber', 'brass', 'cedar', 'delta', 'ember', 'fjord', 'gable', 'h
 
 /** A word that one call in ten has. */
 export const commonWord = 'harbour';
+/** As many as the budget for starting says. */
+export const storedCalls = 10_000;
 /** The words of one call alone. */
 export const rareWords = (number: number): string => `order ord_${number}`;
 export const requestOf = (number: number): string => `request-${number % 10}`;

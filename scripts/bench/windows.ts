@@ -4,6 +4,7 @@ import { electronHindrance, openDisplay, timeWindow, type WindowTimes } from './
 import { sideBySide } from './measure.ts';
 import type { Comparison } from './report.ts';
 import { freshProfile, storeEnvironments } from './stored-environments.ts';
+import { storedCalls, storeHistory } from './stored-history.ts';
 
 const target = { factor: 1.5, plusMs: 0 };
 
@@ -11,6 +12,7 @@ const target = { factor: 1.5, plusMs: 0 };
 async function compareElectron(): Promise<readonly Comparison[]> {
   const [profile, emptyProfile] = [await freshProfile(), await freshProfile()];
   await storeEnvironments(profile);
+  storeHistory(profile, storedCalls, Date.now());
   const display = await openDisplay();
   const seen: { readonly product: WindowTimes[]; readonly empty: WindowTimes[] } = { product: [], empty: [] };
   const measure = (what: 'product' | 'empty', where: string) => async () => {
@@ -29,7 +31,7 @@ async function compareElectron(): Promise<readonly Comparison[]> {
     const fromWindow = (all: readonly WindowTimes[]) => all.slice(warmUp).map((times) => times.fromWindow);
     return [
       {
-        what: 'Electron: start to Get tokens on screen, 20 environments stored',
+        what: 'Electron: start to Get tokens on screen, 20 environments and 10,000 calls stored',
         against: 'an empty sandboxed window of the same runtime',
         pair,
         target,
