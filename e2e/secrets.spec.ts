@@ -15,6 +15,7 @@ import {
   introspect,
   pasteRequests,
   readHistory,
+  sendSecretVariable,
   signInDevice,
 } from './support/canary-walk.ts';
 import type { Leak } from './support/leak-search.ts';
@@ -104,6 +105,7 @@ async function walkThrough(
   await page.getByRole('combobox', { name: 'Token' }).click();
   await page.getByRole('option', { name: /Web canary.*access token/ }).click();
   await page.getByRole('textbox', { name: 'URL' }).fill(provider.friendlyUrl);
+  await sendSecretVariable(page, entered.variable);
   await send(page, /200 OK/);
   await page.getByRole('textbox', { name: 'URL' }).fill(provider.hostileUrl);
   await send(page, /401/);

@@ -62,6 +62,8 @@ export interface Entered {
   readonly clientSecret: string;
   readonly typedSecret: string;
   readonly proxyPassword: string;
+  /** The value of a secret variable. */
+  readonly variable: string;
   readonly privateKey: string;
   readonly pasted: string;
   readonly inspector: InspectorSecrets;
@@ -76,6 +78,7 @@ export async function enteredSecrets(issuer: string): Promise<Entered> {
     clientSecret: canary('client'),
     typedSecret: canary('typed'),
     proxyPassword: canary('proxy'),
+    variable: canary('variable'),
     privateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
     pasted,
     inspector: await inspectorSecrets(issuer),
@@ -85,9 +88,17 @@ export async function enteredSecrets(issuer: string): Promise<Entered> {
 const signatureOf = (token: string) => token.split('.')[2] ?? '';
 
 export function never(entered: Entered): readonly string[] {
-  const { clientSecret, typedSecret, proxyPassword, privateKey, pasted, inspector } = entered;
+  const { clientSecret, typedSecret, proxyPassword, variable, privateKey, pasted, inspector } = entered;
   return [
-    ...[clientSecret, typedSecret, proxyPassword, ...partsOf(privateKey), pasted, signatureOf(pasted)],
+    ...[
+      clientSecret,
+      typedSecret,
+      proxyPassword,
+      variable,
+      ...partsOf(privateKey),
+      pasted,
+      signatureOf(pasted),
+    ],
     ...neverOfInspector(inspector),
   ];
 }

@@ -133,6 +133,23 @@ export async function forge(page: Page, { signingKey }: InspectorSecrets): Promi
   await expect(page.getByText(/^Forged here\. /)).toBeVisible();
 }
 
+/** A secret variable in the header of the request that is shown, kept with it. */
+export async function sendSecretVariable(page: Page, value: string): Promise<void> {
+  await page.getByRole('tab', { name: /^Headers/ }).click();
+  await page.getByRole('textbox', { name: 'Name of header 1' }).fill('X-Partner');
+  await page.getByRole('textbox', { name: 'Value of header 1' }).fill('{{partner}}');
+  await page.getByRole('tab', { name: /^Variables/ }).click();
+  await page.getByRole('button', { name: 'Add variable' }).click();
+  await page.getByRole('textbox', { name: 'Name of variable 1' }).fill('partner');
+  await page.getByRole('checkbox', { name: 'Variable 1 is secret' }).check();
+  await page.getByRole('textbox', { name: 'Value of variable 1' }).fill(value);
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByRole('textbox', { name: 'Value of variable 1' })).toHaveAttribute(
+    'placeholder',
+    /^Kept in/,
+  );
+}
+
 /** An API with demands, and the code that enforces them. */
 export async function demandAndCopy(page: Page): Promise<void> {
   await openSection(page, 'APIs');

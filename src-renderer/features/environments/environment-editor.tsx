@@ -50,7 +50,10 @@ export function EnvironmentEditor({ saved }: { saved: Environment }) {
       panel: <ApplicationsSection draft={draft} saved={saved} onSave={save} />,
     },
     apis: { count: environment.apis.length, panel: <ApisSection draft={draft} saved={saved} /> },
-    variables: { count: environment.variables.length, panel: <VariablesSection draft={draft} /> },
+    variables: {
+      count: environment.variables.length,
+      panel: <VariablesSection draft={draft} saved={saved} />,
+    },
     connection: { panel: <ConnectionSection draft={draft} saved={saved} /> },
     keys: { panel: <TokenKeysSection saved={saved} /> },
     practice: { panel: <PracticeSection /> },

@@ -82,11 +82,24 @@ function draftActions(saved: Environment) {
         const draft = drafts[saved.id];
         return draft === undefined
           ? {}
-          : { setAside: { ...setAside, [saved.id]: JSON.stringify(draft.environment, null, 2) } };
+          : {
+              setAside: {
+                ...setAside,
+                [saved.id]: JSON.stringify(withoutSecrets(draft.environment), null, 2),
+              },
+            };
       });
       put(() => null);
     },
     forgetSetAside: () => updateSetup(({ setAside }) => ({ setAside: withoutKey(setAside, saved.id) })),
+  };
+}
+
+/** A secret that was typed does not go along with the text. */
+function withoutSecrets(environment: Environment): Environment {
+  return {
+    ...environment,
+    variables: environment.variables.map((each) => (each.secret ? { ...each, value: '' } : each)),
   };
 }
 

@@ -2,8 +2,8 @@ import type { ReactNode } from 'react';
 import { httpMethods, type SavedRequest } from '../../../src-shared/domain/calls/saved-request.ts';
 import { useAppInfo } from '../../app/queries.ts';
 import { Button } from '../../ui/button.tsx';
-import { TextInput } from '../../ui/field.tsx';
 import { Select } from '../../ui/select.tsx';
+import { TemplateInput } from '../variables/template-input.tsx';
 import styles from './request-bar.module.css';
 
 interface RequestBarProps {
@@ -36,9 +36,9 @@ export function RequestBar({ request, sending, picker, onChange, onSend, onCance
         options={methodOptions}
         onChange={(method) => onChange({ ...request, method })}
       />
-      <TextInput
+      <TemplateInput
         aria-label="URL"
-        mono
+        listed
         size="lg"
         placeholder="https://… or {{domain}}/…"
         value={request.url}

@@ -5,6 +5,8 @@ import { useEnvironment } from '../../app/current-environment.tsx';
 import { useTokenSets } from '../../app/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
+import { RequestVariables } from '../variables/request-variables.tsx';
+import { VariablesOf } from '../variables/variables-context.tsx';
 import { BodyEditor } from './body-editor.tsx';
 import { CarriedLine } from './carried-line.tsx';
 import { carriedToken } from './carried-token.ts';
@@ -31,7 +33,15 @@ interface RequestEditorProps {
 }
 
 /** One request and its last answer; give each request an editor of its own, by `key`. */
-export function RequestEditor({ request, changed, onChange, onSave, onDiscard }: RequestEditorProps) {
+export function RequestEditor(props: RequestEditorProps) {
+  return (
+    <VariablesOf request={props.request}>
+      <Editor {...props} />
+    </VariablesOf>
+  );
+}
+
+function Editor({ request, changed, onChange, onSave, onDiscard }: RequestEditorProps) {
   const [tab, setTab] = useState('query');
   const { state, send, cancel } = useSend(request.id);
   const { shown: codeShown } = useCodeChoice();
@@ -157,6 +167,16 @@ export function RequestEditor({ request, changed, onChange, onSave, onDiscard }:
                     body={request.body}
                     onChange={(body) => onChange({ ...request, body })}
                   />
+                </div>
+              ),
+            },
+            {
+              value: 'variables',
+              label: 'Variables',
+              count: sent(request.variables),
+              panel: (
+                <div className={styles.panel}>
+                  <RequestVariables request={request} onChange={onChange} />
                 </div>
               ),
             },

@@ -2,6 +2,7 @@ import { Plus, X } from 'lucide-react';
 import type { SwitchableParameter } from '../../../src-shared/domain/calls/saved-request.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextInput } from '../../ui/field.tsx';
+import { TemplateInput } from '../variables/template-input.tsx';
 import styles from './switchable-table.module.css';
 
 interface SwitchableTableProps {
@@ -56,8 +57,7 @@ export function SwitchableTable({ noun, rows, onChange }: SwitchableTableProps) 
                     />
                   </td>
                   <td>
-                    <TextInput
-                      mono
+                    <TemplateInput
                       size="sm"
                       aria-label={`Value of ${which}`}
                       value={row.value}

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { resolveTemplate } from './template.ts';
+import { openPlace, resolveTemplate, templatePlaces } from './template.ts';
 
 const variables = new Map([
   ['orders', 'http://127.0.0.1:1'],
@@ -56,4 +56,43 @@ it('fills every place of a known name, however it is written', () => {
       expect(resolveTemplate(text, variables)).toEqual({ text: expected, unknown: [] });
     }),
   );
+});
+
+describe('the places of a text', () => {
+  it('are those that are filled, and no others', () => {
+    const names = fc.constantFrom('{{a}}', '{{ b }}', '{{}}', '{', '}', '{{', '}}', 'x', ' ');
+    fc.assert(
+      fc.property(fc.array(names), (pieces) => {
+        const text = pieces.join('');
+        const places = templatePlaces(text);
+        expect([...new Set(places.map(({ name }) => name))]).toEqual(
+          resolveTemplate(text, new Map()).unknown,
+        );
+        for (const { start, end } of places) expect(text.slice(start, end)).toMatch(/^\{\{[^{}]*\}\}$/);
+      }),
+    );
+  });
+});
+
+describe('a place that is being typed', () => {
+  it.each([
+    ['', 0],
+    ['{', 1],
+    ['{{a}}', 5],
+    ['{{a}} b', 7],
+    ['a{{b', 2],
+    ['{{a{b', 5],
+  ])('is none in %j at %i', (text, caret) => {
+    expect(openPlace(text, caret)).toBeNull();
+  });
+
+  it.each([
+    ['{{', 2, { start: 0, typed: '', end: 2 }],
+    ['x{{ do', 6, { start: 1, typed: 'do', end: 6 }],
+    ['{{do}}/api', 4, { start: 0, typed: 'do', end: 6 }],
+    ['{{domain}}', 4, { start: 0, typed: 'do', end: 10 }],
+    ['{{a {{b', 7, { start: 4, typed: 'b', end: 7 }],
+  ])('is found in %j at %i', (text, caret, place) => {
+    expect(openPlace(text, caret)).toEqual(place);
+  });
 });

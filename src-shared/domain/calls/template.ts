@@ -19,3 +19,34 @@ export function resolveTemplate(text: string, variables: ReadonlyMap<string, str
   });
   return { text: resolved, unknown: [...unknown] };
 }
+
+/** One `{{name}}` of a text: `start` and `end` enclose the braces. */
+export interface TemplatePlace {
+  readonly start: number;
+  readonly end: number;
+  readonly name: string;
+}
+
+/** The places that `resolveTemplate` fills, in order. Linear in the text. */
+export function templatePlaces(text: string): readonly TemplatePlace[] {
+  return [...text.matchAll(/\{\{([^{}]*)\}\}/g)].flatMap((match) => {
+    const name = (match[1] ?? '').trim();
+    return name === '' ? [] : [{ start: match.index, end: match.index + match[0].length, name }];
+  });
+}
+
+/** A place that is being typed at `caret`: what stands between `{{` and the caret, and where the place would end. */
+export interface OpenPlace {
+  readonly start: number;
+  readonly typed: string;
+  readonly end: number;
+}
+
+export function openPlace(text: string, caret: number): OpenPlace | null {
+  const start = text.lastIndexOf('{{', caret - 2);
+  if (start < 0 || caret < start + 2) return null;
+  const typed = text.slice(start + 2, caret);
+  if (/[{}]/.test(typed)) return null;
+  const rest = /^[^{}]*\}\}/.exec(text.slice(caret, caret + 1_000));
+  return { start, typed: typed.trim(), end: rest === null ? caret : caret + rest[0].length };
+}

@@ -1,0 +1,181 @@
+import { Plus, Trash2 } from 'lucide-react';
+import type { Variable } from '../../../src-shared/domain/calls/variable.ts';
+import { variableFaults } from '../../../src-shared/domain/calls/variable-rules.ts';
+import { displayText } from '../../../src-shared/domain/text/display-text.ts';
+import { Button } from '../../ui/button.tsx';
+import { TextInput } from '../../ui/field.tsx';
+import { useNotify } from '../../ui/toasts.tsx';
+import { secretWords, variableFaultWords } from './variable-words.ts';
+import { useSecretStatuses } from './variables-context.tsx';
+import styles from './variables-table.module.css';
+
+const newVariable = (): Variable => ({
+  id: crypto.randomUUID(),
+  name: '',
+  value: '',
+  secret: false,
+  enabled: true,
+});
+
+interface VariablesTableProps {
+  readonly environmentId: string;
+  readonly variables: readonly Variable[];
+  /** As they are kept: what was secret there has a value that is never shown again. */
+  readonly saved: readonly Variable[];
+  readonly onChange: (next: (variables: readonly Variable[]) => readonly Variable[]) => void;
+  /** Names empty fields too. */
+  readonly attempted?: boolean;
+  /** Shown first, and not to be edited: its name and its value. */
+  readonly builtIn?: readonly [name: string, value: string];
+}
+
+/** Variables of an environment, a folder or a request. */
+export function VariablesTable(props: VariablesTableProps) {
+  const { variables, saved, onChange, builtIn, attempted = false } = props;
+  const notify = useNotify();
+  const statuses = useSecretStatuses(props.environmentId);
+  const faults = variableFaults(variables);
+  const wasSecret = new Set(saved.filter(({ secret }) => secret).map(({ id }) => id));
+  const set = (id: string, part: Partial<Variable>) =>
+    onChange((current) => current.map((each) => (each.id === id ? { ...each, ...part } : each)));
+  const remove = (variable: Variable, index: number) => {
+    onChange((current) => current.filter(({ id }) => id !== variable.id));
+    notify.undoable(`Deleted the variable “${variable.name}”`, () =>
+      onChange((current) =>
+        current.some(({ id }) => id === variable.id)
+          ? current
+          : [...current.slice(0, index), variable, ...current.slice(index)],
+      ),
+    );
+  };
+  const faultOf = (index: number, field: 'name' | 'value') =>
+    faults.find((fault) => fault.index === index && fault.field === field);
+
+  return (
+    <div className={styles.wrap}>
+      {(variables.length > 0 || builtIn !== undefined) && (
+        <table className={styles.table} aria-label="Variables">
+          <thead>
+            <tr>
+              <th scope="col" className={styles.act}>
+                <span className="visually-hidden">Used</span>
+              </th>
+              <th scope="col" className={styles.name}>
+                Name
+              </th>
+              <th scope="col">Value</th>
+              <th scope="col" className={styles.act}>
+                Secret
+              </th>
+              <th scope="col" className={styles.act}>
+                <span className="visually-hidden">Actions</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {builtIn !== undefined && (
+              <tr>
+                <td />
+                <td>
+                  <div className={`${styles.builtIn} mono`}>{builtIn[0]}</div>
+                </td>
+                <td>
+                  <div className={`${styles.builtIn} mono`}>{displayText(builtIn[1])} (built in)</div>
+                </td>
+                <td />
+                <td />
+              </tr>
+            )}
+            {variables.map((variable, index) => {
+              const { id, name, value, secret, enabled } = variable;
+              const which = index + 1;
+              const nameFault = faultOf(index, 'name');
+              const valueFault = faultOf(index, 'value');
+              const needsValue = !secret && value === '' && wasSecret.has(id);
+              return (
+                <tr key={id}>
+                  <td>
+                    <input
+                      type="checkbox"
+                      className={styles.check}
+                      checked={enabled}
+                      aria-label={`Use variable ${which}`}
+                      onChange={(event) => set(id, { enabled: event.currentTarget.checked })}
+                    />
+                  </td>
+                  <td>
+                    <TextInput
+                      mono
+                      aria-label={`Name of variable ${which}`}
+                      aria-invalid={nameFault !== undefined}
+                      value={name}
+                      onChange={(next) => set(id, { name: next })}
+                    />
+                    {nameFault && (attempted || nameFault.reason !== 'empty_name') && (
+                      <p className={styles.error} role="alert">
+                        {variableFaultWords[nameFault.reason]}
+                      </p>
+                    )}
+                  </td>
+                  <td>
+                    <div className={secret ? styles.masked : undefined}>
+                      <TextInput
+                        mono
+                        aria-label={`Value of variable ${which}`}
+                        aria-invalid={valueFault !== undefined}
+                        value={value}
+                        placeholder={secret ? placeholder(secretWords(statuses.get(id))) : undefined}
+                        onChange={(next) => set(id, { value: next })}
+                      />
+                    </div>
+                    {valueFault && (
+                      <div className={styles.offer} role="alert">
+                        <p className={styles.error}>{variableFaultWords[valueFault.reason]}</p>
+                        <Button size="sm" onClick={() => set(id, { secret: true })}>
+                          Keep it as a secret variable
+                        </Button>
+                      </div>
+                    )}
+                    {needsValue && (
+                      <p className={styles.error} role="alert">
+                        It was secret, and is never shown again: enter its value anew, or leave it secret.
+                      </p>
+                    )}
+                  </td>
+                  <td>
+                    <input
+                      type="checkbox"
+                      className={styles.check}
+                      checked={secret}
+                      aria-label={`Variable ${which} is secret`}
+                      onChange={(event) =>
+                        // A typed secret does not come into sight by taking the mark off.
+                        set(id, event.currentTarget.checked ? { secret: true } : { secret: false, value: '' })
+                      }
+                    />
+                  </td>
+                  <td>
+                    <Button
+                      kind="plain"
+                      square
+                      aria-label={`Delete variable ${name === '' ? which : name}`}
+                      onClick={() => remove(variable, index)}
+                    >
+                      <Trash2 aria-hidden="true" />
+                    </Button>
+                  </td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      )}
+      <Button size="sm" onClick={() => onChange((current) => [...current, newVariable()])}>
+        <Plus aria-hidden="true" />
+        Add variable
+      </Button>
+    </div>
+  );
+}
+
+const placeholder = (standing: string) => `${standing.charAt(0).toUpperCase()}${standing.slice(1)}`;
