@@ -85,6 +85,7 @@ export const usePracticeLog = () => useQuery(queries.practiceLog(useHost()));
 /** Other topics whose data is drawn from the one that changed. */
 const follows: Partial<Record<ChangeEvent['topic'], readonly ChangeEvent['topic'][]>> = {
   environments: ['secrets'],
+  requests: ['secrets'],
   practice: ['environments', 'secrets'],
 };
 

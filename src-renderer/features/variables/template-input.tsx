@@ -99,6 +99,7 @@ function MarkedInput({ known, listed = false, ...rest }: TemplateInputProps & { 
         aria-controls={chosen === undefined ? undefined : `${id}-names`}
         aria-activedescendant={chosen === undefined ? undefined : `${id}-${names.indexOf(chosen)}`}
         onScroll={follow}
+        onFocus={(event) => setCaret(event.currentTarget.selectionStart)}
         onSelect={(event) => {
           setCaret(event.currentTarget.selectionStart);
         }}
