@@ -2,6 +2,7 @@ import { useCallback, useMemo, useState } from 'react';
 import { folderPath } from '../../../src-shared/domain/calls/request-folder.ts';
 import type { TreeItem } from '../../../src-shared/domain/calls/request-placing.ts';
 import type { SavedRequest } from '../../../src-shared/domain/calls/saved-request.ts';
+import type { Variable } from '../../../src-shared/domain/calls/variable.ts';
 import type { SavedCalls } from '../../../src-shared/domain/environments/environment-file.ts';
 import { useCommands } from '../../app/commands.tsx';
 import { useEnvironment } from '../../app/current-environment.tsx';
@@ -9,6 +10,7 @@ import { useRequests } from '../../app/queries.ts';
 import { useWorkspace } from '../../app/workspace.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { FolderVariablesDialog } from '../variables/folder-variables-dialog.tsx';
 import { useOpenedOperations } from './management/use-opened-operations.ts';
 import { RequestEditor } from './request-editor.tsx';
 import { RequestList } from './request-list.tsx';
@@ -22,6 +24,11 @@ import { useTreeActions } from './use-tree-actions.ts';
 const none: SavedCalls = { folders: [], requests: [] };
 const firstCollection = 'My requests';
 
+/** A copy has secrets of its own: two variables with one id would share one. */
+function withOwnSecrets(variables: readonly Variable[]): readonly Variable[] {
+  return variables.map((each) => (each.secret ? { ...each, id: crypto.randomUUID() } : each));
+}
+
 export function RequestsScreen() {
   const environment = useEnvironment();
   const { workspace, update } = useWorkspace();
@@ -32,6 +39,8 @@ export function RequestsScreen() {
   const folds = useFolds();
   const actions = useTreeActions(environment.id);
   const [renamingId, setRenamingId] = useState<string | null>(null);
+  const [variablesOf, setVariablesOf] = useState<string | null>(null);
+  const folderOfVariables = folders.find(({ id }) => id === variablesOf);
   const [moving, setMoving] = useState<TreeItem | null>(null);
   const { opened, open } = useOpenedOperations(environment.id, saved.requests);
   const chosenId = workspace.requestIds[environment.id];
@@ -82,7 +91,7 @@ export function RequestsScreen() {
     if (id === null || item.kind === 'folder') return;
     const draft = draftOf(item.id);
     // The copy looks like what was copied, edits that aren't saved included.
-    if (draft !== undefined) edit({ ...draft, id });
+    if (draft !== undefined) edit({ ...draft, id, variables: withOwnSecrets(draft.variables) });
     select(id);
   };
   const commands: TreeCommands = {
@@ -90,6 +99,7 @@ export function RequestsScreen() {
     rename: setRenamingId,
     duplicate: (item) => void duplicate(item),
     moveTo: setMoving,
+    editVariables: setVariablesOf,
     addRequest: (folderId) => void create(folderId),
     addFolder: async (parentId) => {
       const id = await actions.addFolder(parentId, parentId === null ? 'New collection' : 'New folder');
@@ -153,6 +163,13 @@ export function RequestsScreen() {
         >
           A request is a saved API call that carries the token you choose.
         </EmptyState>
+      )}
+      {folderOfVariables && (
+        <FolderVariablesDialog
+          key={folderOfVariables.id}
+          folder={folderOfVariables}
+          onClose={() => setVariablesOf(null)}
+        />
       )}
       {moving && (
         <MoveDialog

@@ -9,6 +9,7 @@ export interface TreeCommands {
   readonly moveTo: (item: TreeItem) => void;
   readonly addRequest: (folderId: string | null) => void;
   readonly addFolder: (parentId: string | null) => void;
+  readonly editVariables: (folderId: string) => void;
   readonly remove: (item: TreeItem) => void;
   readonly importFile: (() => void) | null;
   /** Null: of everything. */
@@ -40,6 +41,9 @@ export function rowMenu(row: RequestRow, commands: TreeCommands): MenuGroups {
     { label: 'Rename', hint: 'F2', onSelect: () => commands.rename(row.id) },
     { label: 'Duplicate', onSelect: () => commands.duplicate(item) },
     { label: 'Move to…', onSelect: () => commands.moveTo(item) },
+    ...(row.kind === 'folder'
+      ? [{ label: 'Variables…', onSelect: () => commands.editVariables(row.id) }]
+      : []),
     ...(exportItem === null ? [] : [{ label: 'Export…', onSelect: () => exportItem(item) }]),
   ];
   const remove = [{ label: 'Delete', hint: 'Del', danger: true, onSelect: () => commands.remove(item) }];
