@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { chooseTheme, expectAccessible, themes } from './support/accessibility.ts';
 import { expectProblem } from './support/problems.ts';
-import { goTo, openPalette, pasteIntoPalette } from './support/screens.ts';
+import { chooseOption, goTo, openPalette, pasteIntoPalette } from './support/screens.ts';
 import { test } from './support/test.ts';
 
 const canary = 'import-canary-5f2e9c';
@@ -101,6 +101,25 @@ test('a pasted curl command becomes a request, its secrets variables', async ({ 
     .click();
   await expect(page.getByRole('textbox', { name: /value/i }).first()).toHaveValue('{{x_api_key}}');
   expect(await page.content()).not.toContain(canary);
+});
+
+test('requests are exported for another program without the secrets that they were imported with', async ({
+  workbench,
+}) => {
+  const { page } = workbench;
+  const dialog = await openDialog(page);
+  await fileField(page).setInputFiles(jsonFile(collection));
+  await dialog.getByRole('button', { name: /^Import into/ }).click();
+  await expect(list(page).getByText('Place an order')).toBeVisible();
+  await openPalette(page);
+  await page.getByRole('combobox', { name: 'Search or paste' }).fill('export requests');
+  await page.keyboard.press('Enter');
+  const exporting = page.getByRole('dialog', { name: 'Export requests' });
+  await chooseOption(page, 'What', /^Shop$/);
+  const text = await workbench.download(() => exporting.getByRole('button', { name: 'Export' }).click());
+  expect(JSON.parse(text)).toMatchObject({ item: [{ name: 'Orders', item: [{ name: 'Place an order' }] }] });
+  expect(text).toContain('{{x_api_key}}');
+  expect(text).not.toContain(canary);
 });
 
 for (const theme of themes)

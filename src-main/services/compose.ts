@@ -11,7 +11,7 @@ import type { Vault } from '../ports/vault.ts';
 import { createAppService } from './app.ts';
 import { createCatalogueService } from './catalogue.ts';
 import { type Changes, createChanges } from './changes.ts';
-import { createCodeService } from './code/code.ts';
+import { createCodeService, liveSecrets } from './code/code.ts';
 import { createCookieJars } from './cookie-jars.ts';
 import { createDiagnosisServices } from './diagnosis/diagnosis.ts';
 import { createDiscover } from './discover.ts';
@@ -63,6 +63,7 @@ export function composeServices(ports: ServicePorts): ComposedServices {
     changes,
     practice,
     clock,
+    liveSecrets: () => liveSecrets({ access, liveTokens: minting.liveTokens }),
     discover: (input, signal) => discover(input, signal),
   });
   const { access, practiceWait } = kept;

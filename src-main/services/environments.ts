@@ -17,6 +17,7 @@ import type { Replay } from './replay/replay.ts';
 import { createSavedRequests } from './saved-requests.ts';
 import { createSecrets } from './secrets.ts';
 import type { Services } from './services.ts';
+import { createExports } from './transfer/exports.ts';
 import { createImports } from './transfer/transfer.ts';
 import { createUndo } from './undo.ts';
 import { createWorkspace } from './workspace.ts';
@@ -41,6 +42,8 @@ export function createEnvironmentServices(ports: {
   readonly discover: Services['environments']['discover'];
   readonly practice: PracticeSource;
   readonly clock: Clock;
+  /** Tokens of this session. They may stand in no exported text. */
+  liveSecrets(): readonly string[];
 }): EnvironmentServices {
   const { store, vault, changes, discover, practice, clock } = ports;
   const state = createEnvironmentState({ store, practice, changes });
@@ -66,7 +69,10 @@ export function createEnvironmentServices(ports: {
     }),
     requests: createSavedRequests(state, variableVault, undo),
     workspace: createWorkspace(state),
-    transfer: createImports({ state, undo, clock, keeper }),
+    transfer: {
+      ...createImports({ state, undo, clock, keeper }),
+      ...createExports({ state, clock, liveSecrets: ports.liveSecrets }),
+    },
     access,
     practiceWait: createPracticeWait(() => state.read().environments, practice),
     close: state.close,

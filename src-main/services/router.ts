@@ -149,6 +149,7 @@ export function createRouter(services: Services, report: ReportFailure) {
       inspect: os.transfer.inspect.handler(handle(transfer.inspect)),
       import: os.transfer.import.handler(handle(transfer.import)),
       forget: os.transfer.forget.handler(handle(transfer.forget)),
+      export: os.transfer.export.handler(handle(transfer.export)),
     },
     diagnosis: {
       related: os.diagnosis.related.handler(handle(diagnosis.related)),

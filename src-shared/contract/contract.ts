@@ -12,6 +12,7 @@ import type { SavedCalls } from '../domain/environments/environment-file.ts';
 import type { PracticeEvent, PracticeStatus } from '../domain/environments/practice.ts';
 import type { SecretStatus } from '../domain/environments/secret.ts';
 import type { Workspace } from '../domain/environments/workspace.ts';
+import { exportFormats } from '../domain/export/exported.ts';
 import { forgeryCodes } from '../domain/forging/forgery.ts';
 import type { HistoryPage } from '../domain/history/history-query.ts';
 import type { ManagementCatalogue } from '../domain/management/management-catalogue.ts';
@@ -331,6 +332,20 @@ export const contract = {
       .output(type<ImportResult>()),
     /** A preview that nobody wants any more. */
     forget: base.input(byId).output(type<void>()),
+    /** The text of a file for another program. Neither a secret nor a usable token is in it. */
+    export: base
+      .input(
+        z.strictObject({
+          environmentId: idSchema,
+          what: z.discriminatedUnion('kind', [
+            z.strictObject({ kind: z.literal('all') }),
+            z.strictObject({ kind: z.literal('folder'), id: idSchema }),
+            z.strictObject({ kind: z.literal('requests'), ids: z.array(idSchema).min(1).max(5_000) }),
+          ]),
+          format: z.enum(exportFormats),
+        }),
+      )
+      .output(type<{ readonly fileName: string; readonly text: string }>()),
   },
   /** Tokens made here to try an API's checks. No provider is ever sent one. */
   forging: {

@@ -13,7 +13,7 @@ interface Parts {
 }
 
 /** The tokens of this session: none may stand in code, under whatever name somebody pasted it. */
-function liveSecrets({ access, liveTokens }: Parts): readonly string[] {
+export function liveSecrets({ access, liveTokens }: Pick<Parts, 'access' | 'liveTokens'>): readonly string[] {
   return access.list().flatMap((environment) =>
     environment.applications.flatMap(({ id }) => {
       const set = liveTokens.latest(environment.id, id);

@@ -23,7 +23,7 @@ export function stubServices(own: Partial<Services> = {}): Services {
       export: absent,
       import: absent,
     },
-    transfer: { inspect: absent, import: absent, forget: absent },
+    transfer: { inspect: absent, import: absent, forget: absent, export: absent },
     secrets: { list: absent, set: absent, remove: absent },
     tokens: {
       preflight: absent,

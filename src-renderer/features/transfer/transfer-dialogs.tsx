@@ -1,16 +1,25 @@
 import { useMemo } from 'react';
 import { useCommands } from '../../app/commands.tsx';
+import { ExportRequestsDialog } from './export-requests-dialog.tsx';
 import { ImportRequestsDialog } from './import-requests-dialog.tsx';
-import { closeImport, openImport, useImportOpened } from './transfer-store.ts';
+import { closeTransfer, openExport, openImport, useTransferOpened } from './transfer-store.ts';
 
-/** Offers import wherever the person is. */
+/** Offers import and export wherever the person is. */
 export function TransferDialogs() {
-  const opened = useImportOpened();
+  const opened = useTransferOpened();
   useCommands(
     useMemo(
-      () => [{ id: 'request-import', title: 'Import requests…', group: 'Requests', run: () => openImport() }],
+      () => [
+        { id: 'request-import', title: 'Import requests…', group: 'Requests', run: () => openImport() },
+        { id: 'request-export', title: 'Export requests…', group: 'Requests', run: () => openExport() },
+      ],
       [],
     ),
   );
-  return opened === null ? null : <ImportRequestsDialog pasted={opened.text} onClose={closeImport} />;
+  if (opened === null) return null;
+  return opened.kind === 'import' ? (
+    <ImportRequestsDialog pasted={opened.text} onClose={closeTransfer} />
+  ) : (
+    <ExportRequestsDialog onClose={closeTransfer} />
+  );
 }

@@ -1,24 +1,27 @@
-// Which dialog of import stands open. Lives as long as the page; a pasted text is dropped with the dialog.
+// Which dialog of import or export stands open. Lives as long as the page; a pasted text is dropped with the dialog.
 import { useSyncExternalStore } from 'react';
 
-interface ImportOpened {
-  /** Pasted elsewhere, to be looked at at once; null: the person chooses. */
-  readonly text: string | null;
-}
+type TransferOpened =
+  /** `text`: pasted elsewhere, to be looked at at once; null: the person chooses. */
+  { readonly kind: 'import'; readonly text: string | null } | { readonly kind: 'export' };
 
-let opened: ImportOpened | null = null;
+let opened: TransferOpened | null = null;
 const listeners = new Set<() => void>();
 
-function set(next: ImportOpened | null): void {
+function set(next: TransferOpened | null): void {
   opened = next;
   for (const listener of listeners) listener();
 }
 
 export function openImport(text: string | null = null): void {
-  set({ text });
+  set({ kind: 'import', text });
 }
 
-export function closeImport(): void {
+export function openExport(): void {
+  set({ kind: 'export' });
+}
+
+export function closeTransfer(): void {
   set(null);
 }
 
@@ -29,6 +32,6 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-export function useImportOpened(): ImportOpened | null {
+export function useTransferOpened(): TransferOpened | null {
   return useSyncExternalStore(subscribe, current);
 }

@@ -105,6 +105,7 @@ function createBench(directory: string, options: BenchOptions) {
     vault,
     changes,
     clock: systemClock,
+    liveSecrets: () => [],
     practice: { current: () => options.practice ?? null, settled: async () => {} },
     discover: async ({ issuer }): Promise<DiscoveryReport> => {
       discovered.push(issuer);

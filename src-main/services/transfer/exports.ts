@@ -1,0 +1,95 @@
+import { variableScope } from '../../../src-shared/domain/calls/variable-scope.ts';
+import { writeCall } from '../../../src-shared/domain/code/call-code/call-code.ts';
+import { safeCall } from '../../../src-shared/domain/code/safe-call/safe-call.ts';
+import {
+  type ExportedRequests,
+  type ExportFormat,
+  foldersUnder,
+} from '../../../src-shared/domain/export/exported.ts';
+import { toHar } from '../../../src-shared/domain/export/to-har.ts';
+import { toPostman } from '../../../src-shared/domain/export/to-postman.ts';
+import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
+import type { Clock } from '../../ports/clock.ts';
+import { type EnvironmentState, environmentIn } from '../environments/environment-state.ts';
+import type { Services } from '../services.ts';
+
+const extensions: Record<ExportFormat, string> = {
+  postman: 'postman_collection.json',
+  har: 'har',
+  curl: 'sh',
+};
+
+function fileNameOf(name: string, format: ExportFormat): string {
+  const plain = name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 60);
+  return `${plain === '' ? 'requests' : plain}.${extensions[format]}`;
+}
+
+/** A command for each request; secrets and tokens as environment variables of the shell. */
+function toCurl({ environment, folders, requests, knownSecrets }: ExportedRequests): string {
+  return requests
+    .map((request) => {
+      const safe = safeCall({ request, scope: variableScope(environment, folders, request), knownSecrets });
+      const title = `# ${request.name.replace(/[\r\n]+/g, ' ')}`;
+      // What keeps it from being a call is said where it is sent; here its place is kept.
+      if (!safe.ok) return `${title}\n# not exported: ${safe.problem.code}\n`;
+      return `${title}\n${writeCall('curl', safe.call).code.trimEnd()}\n`;
+    })
+    .join('\n');
+}
+
+function written(exported: ExportedRequests, format: ExportFormat, clock: Clock): string {
+  switch (format) {
+    case 'postman':
+      return toPostman(exported);
+    case 'har':
+      return toHar(exported, new Date(clock.now()).toISOString());
+    case 'curl':
+      return toCurl(exported);
+  }
+}
+
+/** Writes requests for other programs. Nothing is read from the vault. */
+export function createExports(ports: {
+  readonly state: EnvironmentState;
+  readonly clock: Clock;
+  readonly liveSecrets: () => readonly string[];
+}): Pick<Services['transfer'], 'export'> {
+  const { state, clock, liveSecrets } = ports;
+  return {
+    export({ environmentId, what, format }) {
+      const settings = state.read();
+      const environment = environmentIn(settings, environmentId);
+      const mine = (each: { readonly environmentId: string }) => each.environmentId === environmentId;
+      const all = settings.folders.filter(mine);
+      const chosen = what.kind === 'folder' ? foldersUnder(all, what.id) : all;
+      const ids = new Set(chosen.map(({ id }) => id));
+      const requests = settings.requests
+        .filter(mine)
+        .filter((request) =>
+          what.kind === 'requests'
+            ? what.ids.includes(request.id)
+            : what.kind === 'all' || ids.has(request.folderId),
+        );
+      if (requests.length === 0) throw new ProblemError({ code: 'NOT_FOUND', what: 'request' });
+      const root = what.kind === 'folder' ? chosen.find(({ id }) => id === what.id) : undefined;
+      const name = root?.name ?? (requests.length === 1 ? requests[0]?.name : undefined) ?? environment.name;
+      const kept =
+        what.kind === 'requests'
+          ? all.filter(({ id }) => requests.some((each) => each.folderId === id))
+          : chosen;
+      // Scopes reach above what is exported.
+      const folders = format === 'postman' ? kept : all;
+      const text = written(
+        { environment, name, folders, requests, knownSecrets: liveSecrets() },
+        format,
+        clock,
+      );
+      return { fileName: fileNameOf(name, format), text };
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import { folderPath, type RequestFolder } from '../calls/request-folder.ts';
+import type { SavedRequest } from '../calls/saved-request.ts';
+import { scopeValues, variableScope } from '../calls/variable-scope.ts';
+import type { Environment } from '../environments/environment.ts';
+import { redactText, redactUrl } from '../redaction/redact.ts';
+
+export const exportFormats = ['postman', 'har', 'curl'] as const;
+export type ExportFormat = (typeof exportFormats)[number];
+
+/** What is exported. Requests are in the order of the list. */
+export interface ExportedRequests {
+  readonly environment: Environment;
+  readonly name: string;
+  readonly folders: readonly RequestFolder[];
+  readonly requests: readonly SavedRequest[];
+  /** Live tokens and the like: they may stand nowhere, under whatever name somebody pasted them. */
+  readonly knownSecrets: readonly string[];
+}
+
+/** Any text on its way out: what looks like a credential, or is a known one, becomes a mark. */
+export function outgoing(knownSecrets: readonly string[]): (text: string) => string {
+  return (text) => redactUrl(redactText(text, knownSecrets), knownSecrets);
+}
+
+/** Where the token of a request stands, named instead of given; null where it carries none. */
+export function tokenPlace({ token }: SavedRequest): string | null {
+  switch (token.kind) {
+    case 'none':
+      return null;
+    case 'access':
+      return '{{access_token}}';
+    case 'id':
+      return '{{id_token}}';
+  }
+}
+
+/** What `{{name}}` stands for in a request; secrets keep their place. */
+export function openValues(
+  { environment, folders }: Pick<ExportedRequests, 'environment' | 'folders'>,
+  request: SavedRequest,
+): ReadonlyMap<string, string> {
+  const values = scopeValues(variableScope(environment, folders, request), () => null);
+  return new Map([...values, ['domain', environment.issuer.replace(/\/$/, '')]]);
+}
+
+/** `text` with the values that are no secret; other places stay. */
+export function filled(text: string, values: ReadonlyMap<string, string>): string {
+  return text.replace(/\{\{([^{}]*)\}\}/g, (place, name: string) => values.get(name.trim()) ?? place);
+}
+
+/** The folders in and under one; all where it is null. */
+export function foldersUnder(
+  folders: readonly RequestFolder[],
+  rootId: string | null,
+): readonly RequestFolder[] {
+  if (rootId === null) return folders;
+  return folders.filter(({ id }) => folderPath(folders, id).some((each) => each.id === rootId));
+}

@@ -1,0 +1,193 @@
+import { describe, expect, it } from 'vitest';
+import { codesOf, detailsOf, fileOf, importOf } from './import.fixture.ts';
+
+const schema = 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json';
+const collection = (item: readonly object[], rest: object = {}) =>
+  fileOf({ info: { name: 'Shop', schema }, item, ...rest });
+const request = (name: string, more: object) => ({
+  name,
+  request: { method: 'GET', url: 'https://api.test/x', ...more },
+});
+
+describe('an imported Postman collection', () => {
+  it('never runs scripts, follows files or takes signing methods over, and names them', () => {
+    const plan = importOf(
+      collection(
+        [
+          request('Upload', {
+            method: 'POST',
+            body: { mode: 'file', file: { src: '/etc/passwd' } },
+            auth: { type: 'awsv4', awsv4: [{ key: 'secretKey', value: 'canary-aws' }] },
+            proxy: { host: 'evil.test' },
+            certificate: { key: { src: '/k.pem' } },
+          }),
+        ],
+        { event: [{ listen: 'prerequest', script: { exec: ['run()'] } }] },
+      ),
+    );
+    expect(codesOf(plan)).toEqual(['choose_file', 'script', 'proxy_or_certificate', 'auth_unsupported']);
+    expect(detailsOf(plan, 'auth_unsupported')).toEqual(['awsv4']);
+    expect(JSON.stringify([plan.requests, plan.notes, [...plan.secretValues]])).not.toMatch(
+      /canary|run\(\)|k\.pem/,
+    );
+  });
+
+  it('gives each request the authentication of the nearest folder that has one', () => {
+    const bearer = { type: 'bearer', bearer: [{ key: 'token', value: '{{token}}' }] };
+    const basic = {
+      type: 'basic',
+      basic: [
+        { key: 'username', value: 'ada' },
+        { key: 'password', value: 'hunter2' },
+      ],
+    };
+    const plan = importOf(
+      collection(
+        [
+          {
+            name: 'A',
+            item: [request('inherits', {}), { name: 'B', auth: basic, item: [request('nearest', {})] }],
+          },
+          request('none', { auth: { type: 'noauth' } }),
+        ],
+        { auth: bearer },
+      ),
+    );
+    const byName = new Map(plan.requests.map((each) => [each.name, each]));
+    expect(byName.get('nearest')?.headers).toEqual([
+      { name: 'Authorization', value: 'Basic {{basic_credentials}}', enabled: true },
+    ]);
+    expect(plan.notes.find(({ code }) => code === 'choose_token')?.items).toEqual([
+      { where: 'Shop / A / inherits', detail: '{{token}}' },
+    ]);
+    expect([...plan.secretValues.values()]).toEqual(['YWRhOmh1bnRlcjI=']);
+  });
+
+  it('keeps what is switched off, path variables and every kind of body', () => {
+    const plan = importOf(
+      collection([
+        request('one', {
+          method: 'PUT',
+          url: {
+            raw: 'https://api.test/orders/:id?a=1&b=2',
+            query: [
+              { key: 'a', value: '1' },
+              { key: 'b', value: '2', disabled: true },
+            ],
+            variable: [{ key: 'id', value: '7' }],
+          },
+          header: [{ key: 'X-Off', value: 'x', disabled: true }],
+          body: { mode: 'graphql', graphql: { query: '{ me }', variables: '{"a":1}' } },
+        }),
+        request('two', {
+          method: 'POST',
+          body: { mode: 'urlencoded', urlencoded: [{ key: 'q', value: 'a b' }] },
+        }),
+        request('three', {
+          method: 'POST',
+          body: { mode: 'formdata', formdata: [{ key: 't', value: '1', type: 'text', disabled: true }] },
+        }),
+      ]),
+    );
+    expect(plan.requests).toMatchObject([
+      {
+        url: 'https://api.test/orders/{{id}}',
+        query: [
+          { name: 'a', enabled: true },
+          { name: 'b', enabled: false },
+        ],
+        headers: [{ name: 'X-Off', enabled: false }],
+        variables: [{ name: 'id', value: '7', secret: false }],
+        body: { kind: 'graphql', query: '{ me }', variables: '{"a":1}' },
+      },
+      { body: { kind: 'form', text: 'q=a+b' } },
+      { body: { kind: 'multipart', parts: [{ kind: 'text', name: 't', value: '1', enabled: false }] } },
+    ]);
+    expect(codesOf(plan)).toEqual(['disabled', 'path_variable']);
+  });
+
+  it('binds a token request only where exactly one application has the client id', () => {
+    const oauth2 = (clientId: string) => ({ type: 'oauth2', oauth2: [{ key: 'clientId', value: clientId }] });
+    const plan = importOf(
+      collection(
+        [request('known', { auth: oauth2('{{id}}') }), request('unknown', { auth: oauth2('other') })],
+        {
+          variable: [{ key: 'id', value: 'known_client' }],
+        },
+      ),
+    );
+    expect(plan.requests.map(({ token }) => token)).toEqual([
+      { kind: 'access', applicationId: 'machine' },
+      { kind: 'none' },
+    ]);
+    expect(codesOf(plan)).toEqual(expect.arrayContaining(['token_chosen', 'choose_token']));
+  });
+
+  it('takes names like those of an object’s inner members for names', () => {
+    const text = `{"info":{"name":"x"},"item":[{"name":"__proto__","request":{"method":"GET","url":"https://a.test","header":[{"key":"__proto__","value":"constructor"}]}}],"__proto__":{"polluted":true}}`;
+    const plan = importOf(fileOf(text));
+    expect(plan.requests[0]?.headers).toEqual([{ name: '__proto__', value: 'constructor', enabled: true }]);
+    expect(detailsOf(plan, 'member')).toEqual(['__proto__.polluted: true']);
+    expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);
+  });
+});
+
+describe('a Postman environment and collection as Kinde’s pages describe them', () => {
+  const environment = fileOf({
+    name: 'Kinde',
+    _postman_variable_scope: 'environment',
+    values: [
+      { key: 'business_domain', value: 'https://<your_subdomain>.kinde.com', enabled: true },
+      { key: 'client_id', value: '<your_m2m_client_id>', enabled: true },
+      { key: 'client_secret', value: '<your_m2m_client_secret>', type: 'secret', enabled: true },
+    ],
+  });
+  const oauth2 = (grant: string, more: readonly object[]) => ({
+    type: 'oauth2',
+    oauth2: [
+      { key: 'grant_type', value: grant },
+      { key: 'clientId', value: '{{client_id}}' },
+      { key: 'clientSecret', value: '{{client_secret}}' },
+      { key: 'accessTokenUrl', value: '{{business_domain}}/oauth2/token' },
+      { key: 'addTokenTo', value: 'header' },
+      { key: 'headerPrefix', value: 'Bearer' },
+      ...more,
+    ],
+  });
+  const audience = {
+    key: 'tokenRequestParams',
+    value: [{ key: 'audience', value: '{{business_domain}}/api', send_as: 'request_body', enabled: true }],
+  };
+  const kinde = collection([
+    request('Get users', {
+      url: '{{business_domain}}/api/v1/users',
+      header: [{ key: 'Accept', value: 'application/json' }],
+      auth: oauth2('client_credentials', [audience]),
+    }),
+    request('Who am I', {
+      url: '{{business_domain}}/oauth2/v2/user_profile',
+      auth: oauth2('authorization_code_with_pkce', [
+        { key: 'authUrl', value: '{{business_domain}}/oauth2/auth?&prompt=login' },
+        { key: 'redirect_uri', value: 'https://oauth.pstmn.io/v1/callback' },
+        { key: 'scope', value: 'openid' },
+      ]),
+    }),
+  ]);
+
+  it('name exactly domain, credentials and callback as what must be changed', () => {
+    const plan = importOf([environment, kinde]);
+    expect(codesOf(plan, 'change')).toEqual(['change_domain', 'change_credentials', 'change_callback']);
+    expect(codesOf(plan, 'removed')).toEqual([]);
+    expect(codesOf(plan, 'left')).toEqual([]);
+    expect(plan.variables.map(({ name, secret }) => [name, secret])).toEqual([
+      ['business_domain', false],
+      ['client_id', false],
+      ['client_secret', true],
+    ]);
+    expect(plan.requests.map(({ url }) => url)).toEqual([
+      '{{business_domain}}/api/v1/users',
+      '{{business_domain}}/oauth2/v2/user_profile',
+    ]);
+    expect(detailsOf(plan, 'change_callback')).toEqual(['https://oauth.pstmn.io/v1/callback']);
+  });
+});
