@@ -2,10 +2,20 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import { chooseTheme, expectAccessible, themes } from './support/accessibility.ts';
-import { chooseOption, openRequest } from './support/screens.ts';
+import {
+  addChip,
+  chooseMachine,
+  chooseOption,
+  goTo,
+  openPalette,
+  openRequest,
+  pasteIntoPalette,
+  removeChips,
+} from './support/screens.ts';
 import { test } from './support/test.ts';
 
 const code = (page: Page) => page.getByRole('complementary', { name: 'Code' });
+const part = (page: Page, name: string) => code(page).getByRole('button', { name, exact: true });
 const toggle = (page: Page) => page.getByRole('button', { name: 'Code', exact: true });
 
 test('the code of a request stands beside it, follows what is typed, and names its token', async ({
@@ -70,6 +80,53 @@ test('the language and whether code is shown are kept for the next start', async
   await expect(code(second.page)).toContainText('import http.client');
 });
 
+test('beside the call stands the code that gets its token, and the configuration of an SDK', async ({
+  workbench,
+}) => {
+  const { page } = workbench;
+  await openRequest(page, 'List users');
+  await part(page, 'Getting the token').click();
+  const machine = code(page).getByRole('region', { name: 'Shell · cURL: getting the token' });
+  await expect(machine).toContainText('grant_type=client_credentials');
+  await expect(machine).toContainText('"client_secret=$CLIENT_SECRET"');
+  await chooseOption(page, 'Language', /^Swift/);
+  await expect(code(page)).toContainText('import Foundation');
+
+  await openRequest(page, 'List orders');
+  await part(page, 'Getting the token').click();
+  // There is no sign-in in Swift; the language comes back where there is code in it.
+  const person = code(page).getByRole('region', { name: 'Shell · cURL: getting the token' });
+  await expect(person).toContainText('code_challenge_method=S256');
+  await expect(person).toContainText('audience=https%3A%2F%2Fapi.acme.test%2Forders');
+  await part(page, 'SDK').click();
+  await expect(code(page).getByRole('region', { name: 'React: sdk' })).toContainText('<KindeProvider');
+  await chooseOption(page, 'SDK', 'Next.js');
+  await expect(code(page)).toContainText('KINDE_AUDIENCE="https://api.acme.test/orders"');
+  await expect(code(page)).toContainText('Set before it runs: KINDE_CLIENT_SECRET');
+  await part(page, 'The call').click();
+  await expect(code(page)).toContainText('import Foundation');
+});
+
+test('the Tokens screen shows the code of its token request, as it stands in the form', async ({
+  workbench,
+}) => {
+  const { page } = workbench;
+  await chooseMachine(page, 'Nightly sync');
+  await removeChips(page, 'Scopes');
+  await addChip(page, 'Scopes', 'read:apis');
+  await page.getByRole('button', { name: 'Code', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Code that gets tokens as Nightly sync' });
+  await expect(dialog).toContainText('scope=read:apis');
+  await dialog.getByRole('button', { name: 'Copy' }).click();
+  await expect(page.getByText('Copied the code')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await openPalette(page);
+  await pasteIntoPalette(page, 'code that gets');
+  await page.keyboard.press('Enter');
+  await expect(dialog).toBeVisible();
+});
+
 for (const theme of themes)
   test(`axe finds nothing in code, ${theme}`, async ({ workbench }) => {
     const { page } = workbench;
@@ -80,4 +137,8 @@ for (const theme of themes)
       await expect(code(page)).toContainText('ACCESS_TOKEN');
       await expectAccessible(page, `code ${language}`);
     }
+    await goTo(page, 'Tokens');
+    await toggle(page).click();
+    await expect(page.getByRole('dialog')).toContainText('code_challenge_method');
+    await expectAccessible(page, 'code of a token request', { except: ['region'] });
   });

@@ -19,6 +19,7 @@ import { createDiscovery } from './discovery.ts';
 import { createEnvironmentServices } from './environments.ts';
 import { announceHistory, createHistoryService } from './history/history.ts';
 import { createHistoryRecorder } from './history/recorder.ts';
+import { createDiscoveryMemory } from './minting/discovery-memory.ts';
 import { createPracticeService } from './practice-service.ts';
 import { createReplay } from './replay/replay.ts';
 import type { Services } from './services.ts';
@@ -132,6 +133,8 @@ export function composeServices(ports: ServicePorts): ComposedServices {
         access,
         liveTokens: minting.liveTokens,
         savedCalls: kept.requests.list,
+        discovery: createDiscoveryMemory(discovery, clock),
+        practiceWait,
       }),
       cookies: jars.cookies,
       paste: createPasteService(access),

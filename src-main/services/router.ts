@@ -127,6 +127,8 @@ export function createRouter(services: Services, report: ReportFailure) {
     },
     code: {
       forCall: os.code.forCall.handler(handle(code.forCall)),
+      forTokens: os.code.forTokens.handler(handle(code.forTokens)),
+      forSdk: os.code.forSdk.handler(handle(code.forSdk)),
     },
     cookies: {
       list: os.cookies.list.handler(handle(cookies.list)),

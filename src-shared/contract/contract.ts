@@ -5,6 +5,7 @@ import type { RequestFolder } from '../domain/calls/request-folder.ts';
 import type { SavedRequest } from '../domain/calls/saved-request.ts';
 import type { GeneratedCode } from '../domain/code/generated-code.ts';
 import { languageIds } from '../domain/code/language.ts';
+import { sdkIds } from '../domain/code/sdk-code/sdk.ts';
 import type { ProviderFacts } from '../domain/diagnosis/provider-facts.ts';
 import type { RelatedRuns } from '../domain/diagnosis/related-run.ts';
 import type { Environment } from '../domain/environments/environment.ts';
@@ -292,6 +293,14 @@ export const contract = {
     /** For a call as it stands in the editor. */
     forCall: base
       .input(z.strictObject({ request: savedRequestSchema, language: z.enum(languageIds) }))
+      .output(type<GeneratedCode>()),
+    /** For getting the tokens of a token request. The provider is asked for its endpoints where they are not known. */
+    forTokens: base
+      .input(z.strictObject({ request: tokenRequestSchema, language: z.enum(languageIds) }))
+      .output(type<GeneratedCode>()),
+    /** Configuration of one of Kinde's SDKs, for Kinde's profile alone. */
+    forSdk: base
+      .input(z.strictObject({ request: tokenRequestSchema, sdk: z.enum(sdkIds) }))
       .output(type<GeneratedCode>()),
   },
   /** What servers set for the requests of an environment that keeps cookies. No value leaves the main process. */

@@ -69,7 +69,7 @@ export function stubServices(own: Partial<Services> = {}): Services {
       saveBody: absent,
     },
     catalogue: { management: absent },
-    code: { forCall: absent },
+    code: { forCall: absent, forTokens: absent, forSdk: absent },
     cookies: { list: absent, remove: absent, clear: absent },
     paste: { inspect: absent },
     forging: {

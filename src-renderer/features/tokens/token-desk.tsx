@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { later } from '../../ui/later.tsx';
 import { FirstTokens } from './request/first-tokens.tsx';
 import { RequestStrip } from './request/request-strip.tsx';
@@ -38,12 +38,18 @@ const SignOutDialog = later(async () => {
   const { SignOutDialog } = await import('./request/sign-out-dialog.tsx');
   return SignOutDialog;
 });
+const TokenCodeDialog = later(async () => {
+  const { TokenCodeDialog } = await import('../requests/code/token-code-dialog.tsx');
+  return TokenCodeDialog;
+});
 
 /** The token request above, what came back below, and why at the side. */
 export function TokenDesk({ draft, controls }: { draft: Draft; controls: DraftControls }) {
   const [endSessionUrl, setEndSessionUrl] = useState<string | null>(null);
   const [raw, setRaw] = useState<'id' | 'access' | null>(null);
-  const desk = useDesk(draft, { onEndSession: setEndSessionUrl, onRaw: setRaw });
+  const [codeShown, setCodeShown] = useState(false);
+  const showCode = useCallback(() => setCodeShown(true), []);
+  const desk = useDesk(draft, { onEndSession: setEndSessionUrl, onRaw: setRaw, onCode: showCode });
   const { run, shown, running } = desk;
   const failure = run?.status === 'failed' ? run : null;
   const current = run && run.status !== 'done' ? run : null;
@@ -66,6 +72,7 @@ export function TokenDesk({ draft, controls }: { draft: Draft; controls: DraftCo
         onCancel={desk.cancel}
         onSwitchUser={desk.switchUser}
         onSignOut={desk.signOut}
+        onCode={showCode}
       />
       <Trace
         legs={current?.legs ?? tokenSet?.legs ?? []}
@@ -120,6 +127,13 @@ export function TokenDesk({ draft, controls }: { draft: Draft; controls: DraftCo
           />
         )}
       </div>
+      {codeShown && (
+        <TokenCodeDialog
+          request={draft.request}
+          applicationName={draft.application.name}
+          onClose={() => setCodeShown(false)}
+        />
+      )}
       {endSessionUrl !== null && <SignOutDialog url={endSessionUrl} onClose={() => setEndSessionUrl(null)} />}
     </div>
   );

@@ -9,10 +9,11 @@ import { useTokenCommands } from './use-token-commands.ts';
 interface DeskPlaces {
   readonly onEndSession: (url: string) => void;
   readonly onRaw: (token: 'id' | 'access') => void;
+  readonly onCode: () => void;
 }
 
 /** What the Tokens screen shows and does, tied together: the run, the shown token set, the buttons and the palette. */
-export function useDesk(draft: Draft, { onEndSession, onRaw }: DeskPlaces) {
+export function useDesk(draft: Draft, { onEndSession, onRaw, onCode }: DeskPlaces) {
   const { environment, request, fingerprint } = draft;
   const actions = useTokenActions();
   const run = useRun(environment.id);
@@ -72,6 +73,7 @@ export function useDesk(draft: Draft, { onEndSession, onRaw }: DeskPlaces) {
     onSignOut: signOut,
     onCopy: copy,
     onRaw,
+    onCode,
   });
 
   const canRestore = useCallback(

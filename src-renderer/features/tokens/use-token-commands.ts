@@ -14,14 +14,26 @@ interface CommandTargets {
   readonly onSignOut: () => void;
   readonly onCopy: (token: TokenName) => void;
   readonly onRaw: (token: 'id' | 'access') => void;
+  readonly onCode: () => void;
 }
 
 const group = 'Tokens';
 
 /** Offers what the Tokens screen can do at this moment to the palette and to the keyboard. */
 export function useTokenCommands(targets: CommandTargets): void {
-  const { running, user, tokenSet, onGet, onCancel, onRefresh, onSwitchUser, onSignOut, onCopy, onRaw } =
-    targets;
+  const {
+    running,
+    user,
+    tokenSet,
+    onGet,
+    onCancel,
+    onRefresh,
+    onSwitchUser,
+    onSignOut,
+    onCopy,
+    onRaw,
+    onCode,
+  } = targets;
   const hasId = tokenSet?.evidence.idToken != null;
   const hasAccess = tokenSet?.evidence.accessToken != null;
   const hasRefresh = tokenSet?.evidence.refreshToken != null;
@@ -36,6 +48,7 @@ export function useTokenCommands(targets: CommandTargets): void {
     add(!running && hasRefresh, 'refresh', 'Refresh the tokens', onRefresh);
     add(!running && user, 'switch-user', 'Switch user', onSwitchUser);
     add(true, 'sign-out', 'Sign out', onSignOut);
+    add(true, 'code', 'Show the code that gets these tokens', onCode);
     add(hasAccess, 'copy-access', 'Copy access token', () => onCopy('access'));
     add(hasId, 'copy-id', 'Copy ID token', () => onCopy('id'));
     add(hasAccess, 'raw-access', 'Show access token raw', () => onRaw('access'));
@@ -54,6 +67,7 @@ export function useTokenCommands(targets: CommandTargets): void {
     onSignOut,
     onCopy,
     onRaw,
+    onCode,
   ]);
   useCommands(commands);
 }

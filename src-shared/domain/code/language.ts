@@ -40,3 +40,18 @@ export const languages: Readonly<Record<LanguageId, LanguageEntry>> = {
   swift: { label: 'Swift · URLSession', group: 'Apple', comment: '//' },
   objectivec: { label: 'Objective-C · NSURLSession', group: 'Apple', comment: '//' },
 };
+
+/** Languages that have code for signing a person in. */
+export const signInLanguages = [
+  'curl',
+  'node',
+  'python',
+  'php',
+  'ruby',
+  'go',
+  'java',
+  'csharp',
+] as const satisfies readonly LanguageId[];
+
+/** Languages that have code for a device. */
+export const deviceLanguages = ['curl', 'node', 'python'] as const satisfies readonly LanguageId[];

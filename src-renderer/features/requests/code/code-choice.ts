@@ -1,12 +1,6 @@
 import { useCallback } from 'react';
-import { type LanguageId, languageIds, languages } from '../../../../src-shared/domain/code/language.ts';
+import type { LanguageId } from '../../../../src-shared/domain/code/language.ts';
 import { useWorkspace } from '../../../app/workspace.tsx';
-
-export const languageOptions = languageIds.map((id) => ({
-  value: id,
-  label: languages[id].label,
-  group: languages[id].group,
-}));
 
 interface CodeChoice {
   readonly language: LanguageId;

@@ -1,4 +1,4 @@
-import { CornerDownLeft, KeyRound, LogOut, UserRoundPen } from 'lucide-react';
+import { CodeXml, CornerDownLeft, KeyRound, LogOut, UserRoundPen } from 'lucide-react';
 import { type RefObject, useMemo } from 'react';
 import { useEnvironment } from '../../../app/current-environment.tsx';
 import { useAppInfo, useSecrets } from '../../../app/queries.ts';
@@ -32,6 +32,8 @@ interface RequestStripProps {
   readonly onCancel: () => void;
   readonly onSwitchUser: () => void;
   readonly onSignOut: () => void;
+  /** Shows the code that gets these tokens. */
+  readonly onCode: () => void;
 }
 
 const MissingSecret = later(async () => {
@@ -113,6 +115,10 @@ export function RequestStrip(props: RequestStripProps) {
         )}
         <MorePanel draft={draft} onChange={controls.change} />
         <span className={styles.session}>
+          <Button kind="plain" onClick={props.onCode}>
+            <CodeXml aria-hidden="true" />
+            Code
+          </Button>
           {user && (
             <Button kind="plain" disabled={running} onClick={props.onSwitchUser}>
               <UserRoundPen aria-hidden="true" />

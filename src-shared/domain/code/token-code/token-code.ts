@@ -2,7 +2,7 @@ import { redactShapes } from '../../redaction/redact-shapes.ts';
 import { textsOf } from '../code-call.ts';
 import { environmentNames } from '../code-text.ts';
 import type { GeneratedCode } from '../generated-code.ts';
-import type { LanguageId } from '../language.ts';
+import { type LanguageId, signInLanguages } from '../language.ts';
 import { clientProof } from './client-proof.ts';
 import { withComment } from './comment.ts';
 import { machineTokenCode } from './machine-token.ts';
@@ -18,7 +18,7 @@ import { userPython } from './user-python.ts';
 import { userRuby } from './user-ruby.ts';
 import type { UserWriter } from './user-writer.ts';
 
-const userWriters: Readonly<Partial<Record<LanguageId, UserWriter>>> = {
+const userWriters: Readonly<Record<(typeof signInLanguages)[number], UserWriter>> = {
   curl: userCurl,
   node: userNode,
   python: userPython,
@@ -30,19 +30,19 @@ const userWriters: Readonly<Partial<Record<LanguageId, UserWriter>>> = {
 };
 
 /** Why there is no code for a token request in a language. */
-type TokenCodeLack = 'language' | 'endpoint' | 'redirect_uri';
+export type TokenCodeLack = 'language' | 'authorization_endpoint' | 'device_endpoint' | 'redirect_uri';
 
 export type TokenCodeResult =
   | { readonly ok: true; readonly code: GeneratedCode }
   | { readonly ok: false; readonly lacks: TokenCodeLack };
 
 function userTokenCode(language: LanguageId, input: TokenCodeInput): TokenCodeResult {
-  const write = userWriters[language];
-  if (write === undefined) return { ok: false, lacks: 'language' };
+  const signIn = signInLanguages.find((each) => each === language);
+  if (signIn === undefined) return { ok: false, lacks: 'language' };
   if (input.application.redirectUri === null) return { ok: false, lacks: 'redirect_uri' };
   const flow = userFlowOf(input);
-  if (flow === null) return { ok: false, lacks: 'endpoint' };
-  const written = write(flow);
+  if (flow === null) return { ok: false, lacks: 'authorization_endpoint' };
+  const written = userWriters[signIn](flow);
   const code: GeneratedCode = {
     ...written,
     code: redactShapes(written.code),
