@@ -1,10 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { deviceLanguages } from '../../../src-shared/domain/code/language.ts';
 import { tokenCode } from '../../../src-shared/domain/code/token-code/token-code.ts';
 import type { TokenCodeInput } from '../../../src-shared/domain/code/token-code/token-code-input.ts';
 import type { Application } from '../../../src-shared/domain/environments/environment.ts';
 import { nothingAsked, type TokenRequest } from '../../../src-shared/domain/minting/token-request.ts';
 import { type PracticeTenant, startPracticeTenant } from '../../practice/tenant.ts';
-import { ada, backOffice, nightlySync, ordersAudience, storefront } from '../../practice/tenant-data.ts';
+import {
+  ada,
+  backOffice,
+  nightlySync,
+  ordersAudience,
+  storefront,
+  wallDisplay,
+} from '../../practice/tenant-data.ts';
 import { createTinyBrowser } from '../../practice/testing/tiny-browser.ts';
 import { freePort } from '../loopback/testing/loopback-support.ts';
 import { type Echo, startEcho } from './testing/echo.ts';
@@ -219,20 +227,41 @@ describe.each(runLanguages)('the code that gets a token in %s', (language) => {
   });
 });
 
+describe.each(deviceLanguages)('the code for a device in %s', (language) => {
+  it('gets the tokens of whoever entered its code', { timeout: 120_000 }, async (context) => {
+    const missing = await missingRuntime(language);
+    if (missing !== null) return withoutRuntime(missing, context.skip);
+    const { fileName, code } = codeOf(
+      language,
+      input(
+        { kind: 'device', clientId: wallDisplay.clientId, clientAuthentication: 'none' },
+        { audiences: [ordersAudience], scopes: ['openid', 'offline'], grant: 'device_code' },
+        { deviceEndpoint: `${tenant.issuer}/oauth2/device/auth` },
+      ),
+    );
+    const run = startCode(language, fileName, code);
+    const address = await addressIn(run.written, run.finished, /(http\S+user_code=\S+)\s/);
+    const browser = createTinyBrowser('http://nowhere.test');
+    const confirmation = await browser.press(await browser.open(address), 'go', 'on');
+    await browser.press(await browser.press(confirmation, 'confirm', 'yes'), 'user', ada.id);
+    const { output, errors } = await run.finished;
+    expect(claims(output), errors).toMatchObject({ aud: [ordersAudience], sub: ada.id });
+  });
+});
+
+const signInAddress = /(http\S+code_challenge_method=S256\S*)\s/;
+
 /** The address that the program asks to be opened, once it has written it whole. */
-async function addressIn(written: () => string, finished: Promise<unknown>): Promise<string> {
+async function addressIn(
+  written: () => string,
+  finished: Promise<unknown>,
+  pattern = signInAddress,
+): Promise<string> {
   let ended = false;
   void finished.then(() => {
     ended = true;
   });
-  return expect
-    .poll(
-      () => {
-        if (ended) throw new Error(written());
-        return /(http\S+code_challenge_method=S256\S*)\s/.exec(written())?.[1] ?? '';
-      },
-      { timeout: 100_000, interval: 50 },
-    )
-    .not.toBe('')
-    .then(() => /(http\S+code_challenge_method=S256\S*)\s/.exec(written())?.[1] ?? '');
+  const found = () => pattern.exec(written())?.[1] ?? '';
+  await expect.poll(() => (ended ? written() : found()), { timeout: 100_000, interval: 50 }).toMatch(/./);
+  return found();
 }

@@ -1,10 +1,12 @@
 import { redactShapes } from '../../redaction/redact-shapes.ts';
 import { textsOf } from '../code-call.ts';
-import { environmentNames } from '../code-text.ts';
+import { type CodeText, environmentNames } from '../code-text.ts';
 import type { GeneratedCode } from '../generated-code.ts';
-import { type LanguageId, signInLanguages } from '../language.ts';
+import { deviceLanguages, type LanguageId, signInLanguages } from '../language.ts';
 import { clientProof } from './client-proof.ts';
 import { withComment } from './comment.ts';
+import { deviceWriters } from './device-code.ts';
+import { deviceFlowOf } from './device-flow.ts';
 import { machineTokenCode } from './machine-token.ts';
 import type { TokenCodeInput } from './token-code-input.ts';
 import { userCsharp } from './user-csharp.ts';
@@ -36,20 +38,32 @@ export type TokenCodeResult =
   | { readonly ok: true; readonly code: GeneratedCode }
   | { readonly ok: false; readonly lacks: TokenCodeLack };
 
+function finished(
+  language: LanguageId,
+  { application, issuer }: TokenCodeInput,
+  written: Omit<GeneratedCode, 'environment'>,
+  texts: readonly CodeText[],
+): TokenCodeResult {
+  const code = { ...written, code: redactShapes(written.code), environment: environmentNames(texts) };
+  return { ok: true, code: withComment(code, language, clientProof(application, issuer).comment) };
+}
+
 function userTokenCode(language: LanguageId, input: TokenCodeInput): TokenCodeResult {
-  const signIn = signInLanguages.find((each) => each === language);
-  if (signIn === undefined) return { ok: false, lacks: 'language' };
+  const known = signInLanguages.find((each) => each === language);
+  if (known === undefined) return { ok: false, lacks: 'language' };
   if (input.application.redirectUri === null) return { ok: false, lacks: 'redirect_uri' };
   const flow = userFlowOf(input);
   if (flow === null) return { ok: false, lacks: 'authorization_endpoint' };
-  const written = userWriters[signIn](flow);
-  const code: GeneratedCode = {
-    ...written,
-    code: redactShapes(written.code),
-    environment: environmentNames([...textsOf(flow.exchange), ...flow.authorize.map(({ value }) => value)]),
-  };
-  const { comment } = clientProof(input.application, input.issuer);
-  return { ok: true, code: withComment(code, language, comment) };
+  const texts = [...textsOf(flow.exchange), ...flow.authorize.map(({ value }) => value)];
+  return finished(language, input, userWriters[known](flow), texts);
+}
+
+function deviceTokenCode(language: LanguageId, input: TokenCodeInput): TokenCodeResult {
+  const known = deviceLanguages.find((each) => each === language);
+  if (known === undefined) return { ok: false, lacks: 'language' };
+  if (input.deviceEndpoint === null) return { ok: false, lacks: 'device_endpoint' };
+  const flow = deviceFlowOf(input, input.deviceEndpoint);
+  return finished(language, input, deviceWriters[known](flow), [...textsOf(flow.ask), ...textsOf(flow.poll)]);
 }
 
 /**
@@ -63,6 +77,6 @@ export function tokenCode(language: LanguageId, input: TokenCodeInput): TokenCod
     case 'authorization_code':
       return userTokenCode(language, input);
     case 'device_code':
-      return { ok: false, lacks: 'language' };
+      return deviceTokenCode(language, input);
   }
 }
