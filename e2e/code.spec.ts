@@ -9,7 +9,6 @@ import {
   goTo,
   openPalette,
   openRequest,
-  pasteIntoPalette,
   removeChips,
 } from './support/screens.ts';
 import { test } from './support/test.ts';
@@ -122,7 +121,7 @@ test('the Tokens screen shows the code of its token request, as it stands in the
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
   await openPalette(page);
-  await pasteIntoPalette(page, 'code that gets');
+  await page.getByRole('combobox', { name: 'Search or paste' }).fill('code that gets');
   await page.keyboard.press('Enter');
   await expect(dialog).toBeVisible();
 });

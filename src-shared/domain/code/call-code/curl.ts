@@ -27,6 +27,10 @@ function bodyArguments(call: CodeCall): readonly string[] {
   return [...untyped, holdsNul(body.text) ? '--data-binary @-' : `--data-raw ${shellWord(body.text)}`];
 }
 
+/** Brackets and braces in a URL are patterns to curl, unless it is told otherwise. */
+const hasGlob = (url: CodeText) =>
+  url.some((part) => part.kind === 'env' || (part.kind === 'text' && /[[\]{}]/.test(part.text)));
+
 /** The command as lines, the last one without a backslash. */
 export function curlCommand(call: CodeCall, options: readonly string[] = []): readonly string[] {
   const method = call.method === 'HEAD' ? '--head' : `--request ${call.method}`;
@@ -35,7 +39,7 @@ export function curlCommand(call: CodeCall, options: readonly string[] = []): re
       ? `printf ${printfArguments(call.body.text)} | `
       : '';
   const lines = [
-    `${input}curl ${[method, '--globoff', ...options].join(' ')}`,
+    `${input}curl ${[method, ...(hasGlob(call.url) ? ['--globoff'] : []), ...options].join(' ')}`,
     `--url ${shellWord(call.url)}`,
     ...call.headers.map(headerArgument),
     ...bodyArguments(call),

@@ -159,8 +159,12 @@ describe('the code of a request', () => {
 
   it('leaves out what Claimcheck and the client add of their own', () => {
     const code = curl({ headers: [{ name: 'Content-Length', value: '3', enabled: true }] });
-    expect(code).toBe('curl --request GET --globoff \\\n  --url https://api.acme.test/things\n');
+    expect(code).toBe('curl --request GET \\\n  --url https://api.acme.test/things\n');
     expect(curl(header('Accept', '*/*'))).toContain("--header 'Accept: */*'");
+  });
+
+  it('tells curl to leave brackets alone, where there are some', () => {
+    expect(curl({ url: 'https://api.acme.test/a?q[x]=1' })).toContain('--globoff');
   });
 
   it('puts fields of one name into one line, and says so', () => {
