@@ -2,7 +2,7 @@ import { FileUp } from 'lucide-react';
 import { useRef } from 'react';
 import { Button } from '../../ui/button.tsx';
 import styles from './body-editor.module.css';
-import { byteText } from './size-text.ts';
+import { byteText } from './response/size-text.ts';
 import { type ChosenFile, useAttach } from './use-attach.ts';
 
 interface FileChoiceProps {
