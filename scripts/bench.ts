@@ -1,8 +1,9 @@
 // Measures the product against the bare thing it stands on, side by side in one run. Prints ratios; a target that is
-// missed fails nothing. `npm run bench -- window` (or `services`, `inspection`, `history`) measures that alone.
+// missed fails nothing. `npm run bench -- window` (or `services`, `inspection`, `body`, `history`) measures that alone.
 import { fileURLToPath } from 'node:url';
 import { compareHistory } from './bench/history.ts';
 import { compareInspection } from './bench/inspection.ts';
+import { compareLargeBody } from './bench/large-body.ts';
 import { type Comparison, describeComparison, describeMachine, isMet } from './bench/report.ts';
 import { compareServices } from './bench/services.ts';
 import { compareWindows } from './bench/windows.ts';
@@ -12,6 +13,7 @@ const sections: readonly [name: string, compare: () => Promise<readonly Comparis
   ['window', compareWindows],
   ['services', compareServices],
   ['inspection', compareInspection],
+  ['body', compareLargeBody],
   ['history', compareHistory],
 ];
 
