@@ -23,7 +23,7 @@ export interface BodyReceiver {
 /** Bytes of a body that are shown with its exchange. */
 const shownBytes = 1_048_576;
 /** Bytes that are redacted in one turn of the event loop: some ten milliseconds. */
-const bytesInATurn = 65_536;
+const bytesInATurn = 32_768;
 /** Characters that are shown while they come. */
 const mostLive = 1_048_576;
 /** Longer forms are redacted as running text. */
@@ -156,7 +156,8 @@ export function createBodyReceiver(headers: HeaderList, secrets: readonly string
   return {
     size: () => size,
     data(bytes) {
-      came.push(bytes);
+      for (let at = 0; at < bytes.length; at += bytesInATurn)
+        came.push(bytes.subarray(at, at + bytesInATurn));
       size += bytes.length;
       if (isLive && live < mostLive) {
         const text = readMore(Number.POSITIVE_INFINITY, false);
@@ -172,8 +173,7 @@ export function createBodyReceiver(headers: HeaderList, secrets: readonly string
     async finish(complete) {
       pumping = false;
       if (isForm(headers) && size <= longestForm && read === 0) return shownForm(complete);
-      const waiting = () => came.slice(read).reduce((sum, part) => sum + part.length, 0);
-      for (let left = waiting(); left > bytesInATurn; left = waiting()) {
+      while (came.length - read > 2) {
         readMore(bytesInATurn, true);
         await anotherTurn();
       }

@@ -19,7 +19,7 @@ interface StreamBounds {
   readonly longest: number;
 }
 
-const usualBounds: StreamBounds = { window: 65_536, longest: 1_048_576 };
+const usualBounds: StreamBounds = { window: 32_768, longest: 1_048_576 };
 
 /** Where `closes` ends a dropped secret; a quote behind a backslash ends nothing. */
 function closing(text: string, closes: string | null): number {

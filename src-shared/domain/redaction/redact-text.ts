@@ -56,6 +56,7 @@ function rewriteArray(
 }
 
 function unescapeName(name: string): string {
+  if (!name.includes('\\')) return name;
   return name.replace(/\\u([0-9A-Fa-f]{4})/g, (_whole, code: string) =>
     String.fromCharCode(Number.parseInt(code, 16)),
   );
