@@ -9,10 +9,10 @@ import { useRequests } from '../../app/queries.ts';
 import { useWorkspace } from '../../app/workspace.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { saveFile } from '../../ui/save-file.ts';
 import { Select } from '../../ui/select.tsx';
 import { useNotify } from '../../ui/toasts.tsx';
 import form from '../environments/form.module.css';
-import { saveFile } from '../environments/save-file.ts';
 
 const formats: readonly { readonly value: ExportFormat; readonly label: string }[] = [
   { value: 'postman', label: 'Postman collection 2.1' },
