@@ -60,7 +60,7 @@ export function ExportRequestsDialog({ onClose }: { readonly onClose: () => void
         what: wanted(),
         format,
       });
-      saveFile(fileName, text);
+      saveFile(fileName, [text], 'text/plain');
       notify.say(`Exported as ${fileName}, without secrets and tokens.`);
       onClose();
     } catch (error) {
