@@ -82,6 +82,31 @@ test('a call refused for a scope leads to a token request that asks for it', asy
   await send(page, /200 OK/);
 });
 
+test('a call refused for a scope is asked for again with it and sent again, by one press', async ({
+  workbench,
+}) => {
+  const { page } = workbench;
+  await chooseMachine(page, 'Nightly sync');
+  await removeChips(page, 'Scopes');
+  await addChip(page, 'Scopes', 'read:apis');
+  await getTokens(page);
+  await expect(page.getByText('RS256 verified')).toBeVisible();
+  await openRequest(page, 'List users');
+  await send(page, /403/);
+  await response(page).getByRole('button', { name: 'Ask again with read:users and resend' }).click();
+  await expect(response(page).getByRole('status')).toHaveText(/200 OK/);
+  await goTo(page, 'Tokens');
+  await expect(page.getByRole('button', { name: 'Remove read:users' })).toBeVisible();
+});
+
+test('a request that renews its token gets the first one by itself', async ({ workbench }) => {
+  const { page } = workbench;
+  await openRequest(page, 'List users');
+  await page.getByRole('tab', { name: /^Options/ }).click();
+  await chooseOption(page, 'Get a new token before sending', 'When it has expired');
+  await send(page, /200 OK/);
+});
+
 test('a call refused for its audience adds that of the API, and one with an ID token sends the other token', async ({
   workbench,
   realBrowser,

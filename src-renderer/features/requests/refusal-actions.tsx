@@ -1,8 +1,9 @@
 import { ExternalLink } from 'lucide-react';
 import { type CallFix, callFix } from '../../../src-shared/domain/diagnosis/call-fix.ts';
 import type { Cause } from '../../../src-shared/domain/diagnosis/diagnosis.ts';
-import { fixLabel } from '../../../src-shared/domain/diagnosis/fix.ts';
+import { type Fix, fixLabel } from '../../../src-shared/domain/diagnosis/fix.ts';
 import type { Api } from '../../../src-shared/domain/environments/environment.ts';
+import { displayText } from '../../../src-shared/domain/text/display-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { useOpenPage } from '../tokens/use-open-page.ts';
 import { useGoToTokens } from './use-go-to-tokens.ts';
@@ -13,12 +14,24 @@ interface RefusalActionsProps {
   readonly api: Api | null;
   /** Whose token went along; null where none did, or one that no token request brought. */
   readonly applicationId: string | null;
+  readonly onAskAgain: (applicationId: string, fix: Fix | null) => void;
   /** Null where there is no access token to send. */
   readonly onSendAccessToken: (() => void) | null;
 }
 
+function askAgainLabel(fix: Fix): string {
+  const wanted = fix.change === 'add_scope' ? fix.value : fix.change === 'add_audience' ? fix.name : null;
+  return wanted === null ? 'Ask again and resend' : `Ask again with ${displayText(wanted)} and resend`;
+}
+
 /** What can be done at once about a refused call. */
-export function RefusalActions({ cause, api, applicationId, onSendAccessToken }: RefusalActionsProps) {
+export function RefusalActions({
+  cause,
+  api,
+  applicationId,
+  onAskAgain,
+  onSendAccessToken,
+}: RefusalActionsProps) {
   const openPage = useOpenPage();
   const { goToTokens, mends } = useGoToTokens();
   const { link } = cause;
@@ -30,13 +43,27 @@ export function RefusalActions({ cause, api, applicationId, onSendAccessToken }:
           onSendAccessToken && <Button onClick={onSendAccessToken}>Send the access token instead</Button>
         );
       case 'get_tokens':
-        return applicationId && <Button onClick={() => goToTokens(applicationId)}>Get new tokens</Button>;
+        return (
+          applicationId && (
+            <>
+              <Button onClick={() => onAskAgain(applicationId, null)}>Get new tokens and resend</Button>
+              <Button onClick={() => goToTokens(applicationId)}>Get new tokens</Button>
+            </>
+          )
+        );
       case 'change_token_request':
         return (
           applicationId && (
-            <Button onClick={() => goToTokens(applicationId, act.fix)}>
-              {mends(applicationId, act.fix) ? `${fixLabel(act.fix)} to the token request` : 'Get new tokens'}
-            </Button>
+            <>
+              {mends(applicationId, act.fix) && (
+                <Button onClick={() => onAskAgain(applicationId, act.fix)}>{askAgainLabel(act.fix)}</Button>
+              )}
+              <Button onClick={() => goToTokens(applicationId, act.fix)}>
+                {mends(applicationId, act.fix)
+                  ? `${fixLabel(act.fix)} to the token request`
+                  : 'Get new tokens'}
+              </Button>
+            </>
           )
         );
     }

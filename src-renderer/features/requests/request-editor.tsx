@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useState } from 'react';
 import type { RequestToken, SavedRequest } from '../../../src-shared/domain/calls/saved-request.ts';
+import type { Fix } from '../../../src-shared/domain/diagnosis/fix.ts';
 import { useCommands } from '../../app/commands.tsx';
 import { useEnvironment } from '../../app/current-environment.tsx';
 import { useTokenSets } from '../../app/queries.ts';
@@ -22,6 +23,7 @@ import { SwitchableTable } from './switchable-table.tsx';
 import { tokenValue } from './token-options.ts';
 import { TokenSelect } from './token-select.tsx';
 import { useChosenSet } from './use-chosen-set.ts';
+import { useRenewal } from './use-renewal.ts';
 import { type SendOrder, useSend } from './use-send.ts';
 
 interface RequestEditorProps {
@@ -50,12 +52,23 @@ function Editor({ request, changed, onChange, onSave, onDiscard }: RequestEditor
   const carried = carriedToken(sets, request.token, chosen);
   const standing = carried.by === 'choice' ? chosen : null;
   const forged = carried.by === 'choice' && carried.set?.origin === 'forged';
-  const sending = state.name === 'sending';
+  const sending = state.name === 'sending' || state.name === 'renewing';
+  const { beforeSending, mintAs } = useRenewal();
   const submit = useCallback(
-    (order: Partial<SendOrder> = {}) =>
-      send({ request, chosen: standing, forged, allowedHost: null, confirmed: false, ...order }),
-    [send, request, standing, forged],
+    async (order: Partial<SendOrder> = {}) => {
+      const given = { request, chosen: standing, forged, allowedHost: null, confirmed: false, ...order };
+      // A set that was chosen by hand is meant: it goes as it is.
+      const renewal = given.chosen === null ? await beforeSending(given.request) : null;
+      send({ renewal, ...given });
+    },
+    [send, request, standing, forged, beforeSending],
   );
+  const askAgain = (applicationId: string, fix: Fix | null) => {
+    const renewal = mintAs(applicationId, fix);
+    if (renewal === null) return;
+    choose(null);
+    void submit({ renewal, chosen: null, forged: false });
+  };
 
   useCommands(
     useMemo(
@@ -73,7 +86,7 @@ function Editor({ request, changed, onChange, onSave, onDiscard }: RequestEditor
               title: 'Send request',
               group: 'Requests',
               keys: 'Mod+Enter',
-              run: () => submit(),
+              run: () => void submit(),
             },
       ],
       [sending, cancel, submit],
@@ -101,7 +114,7 @@ function Editor({ request, changed, onChange, onSave, onDiscard }: RequestEditor
           />
         }
         onChange={onChange}
-        onSend={() => submit()}
+        onSend={() => void submit()}
         onCancel={cancel}
       />
       <NeededScope request={request} carried={carried} />
@@ -197,13 +210,14 @@ function Editor({ request, changed, onChange, onSave, onDiscard }: RequestEditor
         <ResponsePane
           state={state}
           onCancel={cancel}
-          onAllowHost={forged ? null : (host) => submit({ allowedHost: host })}
-          onConfirm={() => submit({ confirmed: true })}
+          onAllowHost={forged ? null : (host) => void submit({ allowedHost: host })}
+          onConfirm={() => void submit({ confirmed: true })}
+          onAskAgain={askAgain}
           onSendAccessToken={(applicationId) => {
             const next: SavedRequest = { ...request, token: { kind: 'access', applicationId } };
             choose(null);
             onChange(next);
-            submit({ request: next, chosen: null, forged: false });
+            void submit({ request: next, chosen: null, forged: false });
           }}
         />
         {codeShown && <CodeAside request={request} />}

@@ -17,6 +17,12 @@ export interface SendProgress {
 /** How the last call of a request went. `progress` is null until the request has gone out. */
 export type SendState =
   | { readonly name: 'idle' }
+  | {
+      /** The token is renewed first. */
+      readonly name: 'renewing';
+      readonly startedAt: number;
+      readonly by: 'mint' | 'refresh';
+    }
   | { readonly name: 'sending'; readonly startedAt: number; readonly progress: SendProgress | null }
   | { readonly name: 'answered'; readonly result: SendResult; readonly request: SavedRequest }
   | { readonly name: 'failed'; readonly problem: Problem; readonly request: SavedRequest };
@@ -62,7 +68,7 @@ export function withinBounds(
   const newest = [...states.keys()].at(-1);
   for (const [id, state] of states) {
     if (kept.size <= bounds.count && size <= bounds.characters) break;
-    if (id === newest || state.name === 'sending') continue;
+    if (id === newest || state.name === 'sending' || state.name === 'renewing') continue;
     kept.delete(id);
     size -= sizeOf(state);
   }

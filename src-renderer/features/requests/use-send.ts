@@ -1,3 +1,4 @@
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import type { SendEvent } from '../../../src-shared/contract/views.ts';
 import type { SavedRequest } from '../../../src-shared/domain/calls/saved-request.ts';
@@ -6,6 +7,7 @@ import { useHost } from '../../app/host-context.tsx';
 import { problemOf } from '../../app/problem-of.ts';
 import type { HostClient } from '../../host/connect.ts';
 import type { ChosenSet } from './carried-token.ts';
+import { type RenewalOrder, renewToken } from './renew-token.ts';
 import { progressWith, type SendProgress, type SendState, withinBounds } from './send-state.ts';
 import { createSessionMap, useSessionMap } from './session-map.ts';
 
@@ -19,6 +21,8 @@ export interface SendOrder {
   readonly allowedHost: string | null;
   /** The person agreed to send a forged token to production. */
   readonly confirmed: boolean;
+  /** Null: the token goes along as it is. */
+  readonly renewal: RenewalOrder | null;
 }
 
 const bounds = { count: 50, characters: 40_000_000 };
@@ -36,20 +40,25 @@ async function* ask(host: HostClient, order: SendOrder, signal: AbortSignal): As
   } else yield* await host.requests.send({ request, allowedHost, chosen }, { signal });
 }
 
-async function run(host: HostClient, order: SendOrder): Promise<void> {
+async function run(host: HostClient, cache: QueryClient, order: SendOrder): Promise<void> {
   const { request } = order;
   running.get(request.id)?.abort();
   const call = new AbortController();
   running.set(request.id, call);
-  const startedAt = Date.now();
-  let progress: SendProgress | null = null;
-  states.put(request.id, { name: 'sending', startedAt, progress });
   const end = (state: SendState) => {
     if (running.get(request.id) !== call) return;
     running.delete(request.id);
     states.put(request.id, state);
   };
   try {
+    if (order.renewal !== null) {
+      states.put(request.id, { name: 'renewing', startedAt: Date.now(), by: order.renewal.by });
+      const problem = await renewToken(host, cache, order.renewal, call.signal);
+      if (problem !== null) return end({ name: 'failed', problem, request });
+    }
+    const startedAt = Date.now();
+    let progress: SendProgress | null = null;
+    states.put(request.id, { name: 'sending', startedAt, progress });
     for await (const event of ask(host, order, call.signal)) {
       if (running.get(request.id) !== call) return;
       if (event.type === 'done') return end({ name: 'answered', result: event.result, request });
@@ -75,8 +84,9 @@ function stop(host: HostClient, requestId: string): void {
 /** Sends the calls of one request, one at a time, and keeps the last answer as long as the page lives. */
 export function useSend(requestId: string) {
   const host = useHost();
+  const cache = useQueryClient();
   const state = useSessionMap(states).get(requestId) ?? idle;
-  const send = useCallback((order: SendOrder) => void run(host, order), [host]);
+  const send = useCallback((order: SendOrder) => void run(host, cache, order), [host, cache]);
   const cancel = useCallback(() => stop(host, requestId), [host, requestId]);
   return { state, send, cancel };
 }

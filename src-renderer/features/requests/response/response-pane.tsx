@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import type { Fix } from '../../../../src-shared/domain/diagnosis/fix.ts';
 import { describeProblem } from '../../../../src-shared/domain/problems/problem-text.ts';
 import { useEnvironment } from '../../../app/current-environment.tsx';
 import { useHost } from '../../../app/host-context.tsx';
@@ -13,6 +14,7 @@ import { RefusalActions } from '../refusal-actions.tsx';
 import type { SendState } from '../send-state.ts';
 import { useGoToTokens } from '../use-go-to-tokens.ts';
 import { ExchangeView } from './exchange-view.tsx';
+import { Renewing } from './renewing.tsx';
 import styles from './response-pane.module.css';
 import { byteText } from './size-text.ts';
 
@@ -24,15 +26,22 @@ interface ResponsePaneProps {
   /** The person says yes to a forged token in production. */
   readonly onConfirm: () => void;
   readonly onSendAccessToken: (applicationId: string) => void;
+  /** Gets new tokens, with the token request changed where a fix is given, and sends the call with them. */
+  readonly onAskAgain: (applicationId: string, fix: Fix | null) => void;
 }
 
 export function ResponsePane(props: ResponsePaneProps) {
   const { state, onCancel } = props;
   return (
-    <section className={styles.pane} aria-label="Response" aria-busy={state.name === 'sending'}>
+    <section
+      className={styles.pane}
+      aria-label="Response"
+      aria-busy={state.name === 'sending' || state.name === 'renewing'}
+    >
       {state.name === 'idle' && (
         <EmptyState title="No response yet">Send the request, and the answer stands here.</EmptyState>
       )}
+      {state.name === 'renewing' && <Renewing by={state.by} onCancel={onCancel} />}
       {state.name === 'sending' && <Waiting state={state} onCancel={onCancel} />}
       {state.name === 'answered' && <Answer {...props} answer={state} />}
       {state.name === 'failed' && <Failure {...props} failure={state} />}
@@ -43,7 +52,11 @@ export function ResponsePane(props: ResponsePaneProps) {
 type Answered = Extract<SendState, { name: 'answered' }>;
 type Failed = Extract<SendState, { name: 'failed' }>;
 
-function Answer({ answer, onSendAccessToken }: ResponsePaneProps & { readonly answer: Answered }) {
+function Answer({
+  answer,
+  onSendAccessToken,
+  onAskAgain,
+}: ResponsePaneProps & { readonly answer: Answered }) {
   const { result, request } = answer;
   const environment = useEnvironment();
   const { data } = useQuery({
@@ -63,6 +76,7 @@ function Answer({ answer, onSendAccessToken }: ResponsePaneProps & { readonly an
           cause={cause}
           api={apiOfRequest(request, environment)}
           applicationId={applicationId}
+          onAskAgain={onAskAgain}
           onSendAccessToken={applicationId === null ? null : () => onSendAccessToken(applicationId)}
         />
       )}

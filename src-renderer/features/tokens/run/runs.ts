@@ -36,6 +36,11 @@ export function useRun(environmentId: string): Run | null {
   return useSyncExternalStore(subscribe, () => runs.get(environmentId) ?? null);
 }
 
+/** The same, for those who do not draw it. */
+export function latestRun(environmentId: string): Run | null {
+  return runs.get(environmentId) ?? null;
+}
+
 /** True when the token set came from a run that this page has watched. */
 export function wasMintedHere(tokenSetId: string): boolean {
   return minted.has(tokenSetId);
