@@ -13,7 +13,7 @@ export type RenewalOrder =
   | { readonly by: 'mint'; readonly request: TokenRequest; readonly fingerprint: string }
   | { readonly by: 'refresh'; readonly tokenSet: TokenSet };
 
-export const environmentOf = (order: RenewalOrder): string =>
+const environmentOf = (order: RenewalOrder): string =>
   order.by === 'mint' ? order.request.environmentId : order.tokenSet.environmentId;
 
 /**
