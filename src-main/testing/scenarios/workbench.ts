@@ -11,10 +11,10 @@ import { systemClock } from '../../ports/clock.ts';
 import type { HostPort } from '../../ports/host.ts';
 import { createHttpPort } from '../../ports/undici-http.ts';
 import { createChanges } from '../../services/changes.ts';
+import { createCookieJars } from '../../services/cookie-jars.ts';
 import { createDiagnosisServices } from '../../services/diagnosis/diagnosis.ts';
 import { createDiscovery } from '../../services/discovery.ts';
 import type { EnvironmentAccess } from '../../services/environment-access.ts';
-import { createCookieJars } from '../../services/cookie-jars.ts';
 import { createReplay } from '../../services/replay/replay.ts';
 import { resultOf } from '../../services/replay/result-of.ts';
 import { createTokenServices } from '../../services/tokens.ts';
@@ -113,7 +113,13 @@ export function createWorkbench(provider: ScenarioProvider) {
   });
   const { diagnosis, failedRuns } = createDiagnosisServices({ ...minting, http, access, clock });
 
-  const replay = createReplay({ http, access, host, jars: createCookieJars(), liveTokens: minting.liveTokens });
+  const replay = createReplay({
+    http,
+    access,
+    host,
+    jars: createCookieJars(),
+    liveTokens: minting.liveTokens,
+  });
 
   /** What the person does while the run waits for them. */
   async function attend(event: MintEvent): Promise<void> {

@@ -91,7 +91,8 @@ function describeLocalProblem(problem: LocalProblem): ProblemText {
       return {
         title: `No value is known for ${problem.names.map((name) => `{{${displayText(name)}}}`).join(', ')}.`,
         detail: 'Nothing was sent.',
-        remedy: 'Add it to the variables of the request, its folders or the environment, or write the value itself.',
+        remedy:
+          'Add it to the variables of the request, its folders or the environment, or write the value itself.',
       };
     case 'FILE_NOT_CHOSEN':
       return {
