@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
-import { addChip, chooseMachine, getTokens, goTo, removeChips } from './screens.ts';
+import { addChip, chooseMachine, getTokens, goTo, removeChips, send } from './screens.ts';
 
 /** What a person does with the catalogue of the Management API. */
 
@@ -34,4 +34,34 @@ export async function getManagementToken(page: Page, ...scopes: readonly string[
   for (const scope of scopes) await addChip(page, 'Scopes', scope);
   await getTokens(page);
   await expect(page.getByText('RS256 verified')).toBeVisible();
+}
+
+interface Call {
+  readonly group: string;
+  readonly name: string;
+  /** After `/api/v1`, where the draft has a place to fill. */
+  readonly path?: string;
+  readonly body?: unknown;
+  readonly status: RegExp;
+}
+
+/** Opens a call, fills it in and sends it. */
+export async function callManagementApi(page: Page, call: Call): Promise<void> {
+  await openOperation(page, call.group, call.name);
+  if (call.path !== undefined)
+    await page.getByRole('textbox', { name: 'URL' }).fill(`{{domain}}/api/v1${call.path}`);
+  if (call.body !== undefined) {
+    await page.getByRole('tab', { name: /^Body/ }).click();
+    await page.getByRole('textbox', { name: 'Body' }).fill(JSON.stringify(call.body));
+  }
+  await send(page, call.status);
+}
+
+/** A value of the answer on the screen, by the name of its member. */
+export async function answered(page: Page, member: string): Promise<string> {
+  const response = page.getByRole('region', { name: 'Response', exact: true });
+  const text = async () => (await response.innerText()).replace(/\s+/g, ' ');
+  const pattern = new RegExp(`"${member}": ?"([^"]+)"`);
+  await expect.poll(text).toMatch(pattern);
+  return pattern.exec(await text())?.[1] ?? '';
 }
