@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { managementCatalogueSchema } from '../../contract/management-schema.ts';
+import { savedRequestSchema } from '../../contract/schemas.ts';
+import { heldCredential } from '../calls/held-credential.ts';
 import { defaultConnection, type Environment } from '../environments/environment.ts';
 import { findOperations, groupOperations } from './find-operations.ts';
 import { managementAudiences, managementPath } from './management-place.ts';
@@ -188,6 +190,12 @@ describe('a request from the catalogue', () => {
       parts: [{ kind: 'file', name: 'logo', attachmentId: null }],
     });
     expect(requestOf(operation('getUsers'), frame).body).toEqual({ kind: 'none' });
+  });
+
+  it.each(operations)('of $id can be saved as it is: nothing in it is taken for a secret', (one) => {
+    const request = requestOf(one, frame);
+    expect(savedRequestSchema.parse(request)).toEqual(request);
+    expect(heldCredential(request)).toBeNull();
   });
 
   it('arms no call to delete', () => {
