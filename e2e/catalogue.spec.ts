@@ -38,7 +38,7 @@ test('a call of the catalogue tells which scope the token lacks before it is sen
   await expect(line).not.toContainText('lacks');
   await send(page, /200 OK/);
 
-  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByRole('button', { name: 'Save', exact: true }).first().click();
   await expect(requestTree(page).getByRole('treeitem', { name: 'GET Get users', exact: true })).toBeVisible();
   await expect(page.getByRole('region', { name: 'Response', exact: true }).getByRole('status')).toHaveText(
     /200 OK/,

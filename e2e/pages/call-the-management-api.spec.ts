@@ -50,7 +50,7 @@ test('a machine gets a token for the Management API with its scopes, and gets al
   await expect(response.getByRole('row', { name: /^authorization/i })).toContainText('Bearer');
 
   // Saved beside the others, to be repeated for any other endpoint.
-  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByRole('button', { name: 'Save', exact: true }).first().click();
   await page.reload();
   await openRequest(page, 'Get users');
   await expect(page.getByRole('textbox', { name: 'URL' })).toHaveValue('{{domain}}/api/v1/users');
