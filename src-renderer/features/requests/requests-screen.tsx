@@ -10,6 +10,7 @@ import { useRequests } from '../../app/queries.ts';
 import { useWorkspace } from '../../app/workspace.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { openExport, openImport } from '../transfer/transfer-store.ts';
 import { FolderVariablesDialog } from '../variables/folder-variables-dialog.tsx';
 import { useOpenedOperations } from './management/use-opened-operations.ts';
 import { RequestEditor } from './request-editor.tsx';
@@ -107,8 +108,8 @@ export function RequestsScreen() {
       setRenamingId(id);
     },
     remove: (item) => void actions.remove(item),
-    importFile: null,
-    exportItem: null,
+    importFile: () => openImport(),
+    exportItem: openExport,
   };
 
   useCommands(

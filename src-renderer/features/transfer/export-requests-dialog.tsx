@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { folderPath } from '../../../src-shared/domain/calls/request-folder.ts';
+import type { TreeItem } from '../../../src-shared/domain/calls/request-placing.ts';
 import type { ExportFormat } from '../../../src-shared/domain/export/exported.ts';
 import { displayText } from '../../../src-shared/domain/text/display-text.ts';
 import { useEnvironment } from '../../app/current-environment.tsx';
@@ -22,16 +23,28 @@ const formats: readonly { readonly value: ExportFormat; readonly label: string }
 
 type ExportedPart = { kind: 'all' } | { kind: 'folder'; id: string } | { kind: 'requests'; ids: string[] };
 
+interface ExportRequestsDialogProps {
+  /** Chosen to begin with; null: everything. */
+  readonly item: TreeItem | null;
+  readonly onClose: () => void;
+}
+
+function choiceOf(item: TreeItem | null): string {
+  if (item === null) return 'all';
+  return item.kind === 'folder' ? `folder ${item.id}` : 'request';
+}
+
 /** Writes requests into a file for another program, without a secret or a usable token. */
-export function ExportRequestsDialog({ onClose }: { readonly onClose: () => void }) {
+export function ExportRequestsDialog({ item, onClose }: ExportRequestsDialogProps) {
   const host = useHost();
   const notify = useNotify();
   const environment = useEnvironment();
   const { workspace } = useWorkspace();
   const saved = useRequests(environment.id).data;
   const folders = saved?.folders ?? [];
-  const chosen = saved?.requests.find(({ id }) => id === workspace.requestIds[environment.id]);
-  const [what, setWhat] = useState('all');
+  const requestId = item?.kind === 'request' ? item.id : workspace.requestIds[environment.id];
+  const chosen = saved?.requests.find(({ id }) => id === requestId);
+  const [what, setWhat] = useState(choiceOf(item));
   const [format, setFormat] = useState<ExportFormat>('postman');
   const [busy, setBusy] = useState(false);
 

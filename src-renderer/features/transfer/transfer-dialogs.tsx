@@ -20,6 +20,6 @@ export function TransferDialogs() {
   return opened.kind === 'import' ? (
     <ImportRequestsDialog pasted={opened.text} onClose={closeTransfer} />
   ) : (
-    <ExportRequestsDialog onClose={closeTransfer} />
+    <ExportRequestsDialog item={opened.item} onClose={closeTransfer} />
   );
 }

@@ -1,9 +1,12 @@
 // Which dialog of import or export stands open. Lives as long as the page; a pasted text is dropped with the dialog.
 import { useSyncExternalStore } from 'react';
+import type { TreeItem } from '../../../src-shared/domain/calls/request-placing.ts';
 
 type TransferOpened =
   /** `text`: pasted elsewhere, to be looked at at once; null: the person chooses. */
-  { readonly kind: 'import'; readonly text: string | null } | { readonly kind: 'export' };
+  | { readonly kind: 'import'; readonly text: string | null }
+  /** `item`: chosen to begin with; null: everything. */
+  | { readonly kind: 'export'; readonly item: TreeItem | null };
 
 let opened: TransferOpened | null = null;
 const listeners = new Set<() => void>();
@@ -17,8 +20,8 @@ export function openImport(text: string | null = null): void {
   set({ kind: 'import', text });
 }
 
-export function openExport(): void {
-  set({ kind: 'export' });
+export function openExport(item: TreeItem | null = null): void {
+  set({ kind: 'export', item });
 }
 
 export function closeTransfer(): void {
