@@ -34,9 +34,18 @@ export function encodingsOf(secret: string): ReadonlyMap<string, Buffer> {
   return found;
 }
 
+const known = new Map<string, readonly (readonly [encoding: string, pattern: Buffer])[]>();
+
+/** Made once: they are looked for in every process again and again, and making them takes longer than looking. */
+function patternsOf(secret: string): readonly (readonly [encoding: string, pattern: Buffer])[] {
+  const made = known.get(secret) ?? [...encodingsOf(secret)];
+  known.set(secret, made);
+  return made;
+}
+
 export function searchBytes(place: string, bytes: Buffer, secrets: readonly string[]): readonly Leak[] {
   return secrets.flatMap((secret) =>
-    [...encodingsOf(secret)]
+    patternsOf(secret)
       .filter(([, pattern]) => bytes.includes(pattern))
       .map(([encoding]) => ({ secret, encoding, place })),
   );
