@@ -91,6 +91,20 @@ describe('an exported Postman collection', () => {
   });
 });
 
+describe('a secret variable', () => {
+  it('keeps its place under the name of a secret, in every part of a request', () => {
+    const request = requestOf({
+      query: [on('api_key', '{{key}}')],
+      headers: [on('X-Api-Key', '{{key}}'), on('Authorization', 'Basic {{basic}}')],
+      body: { kind: 'json', text: '{"client_secret":"{{client_secret}}","n":1}' },
+    });
+    for (const text of [toPostman(exported(request)), toHar(exported(request), '2026-01-01T00:00:00Z')]) {
+      expect(text).not.toContain('‹');
+      for (const name of ['{{key}}', 'Basic {{basic}}', '{{client_secret}}']) expect(text).toContain(name);
+    }
+  });
+});
+
 describe('an exported HAR', () => {
   it('has the values that are no secret filled in, and comes back as a call', () => {
     const request = requestOf({

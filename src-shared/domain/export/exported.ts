@@ -3,6 +3,7 @@ import type { SavedRequest } from '../calls/saved-request.ts';
 import { scopeValues, variableScope } from '../calls/variable-scope.ts';
 import type { Environment } from '../environments/environment.ts';
 import { redactText, redactUrl } from '../redaction/redact.ts';
+import { redactionMark } from '../redaction/redact-marks.ts';
 
 export const exportFormats = ['postman', 'har', 'curl'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
@@ -17,9 +18,33 @@ export interface ExportedRequests {
   readonly knownSecrets: readonly string[];
 }
 
-/** Any text on its way out: what looks like a credential, or is a known one, becomes a mark. */
+const place = /\{\{[^{}]*\}\}/g;
+const countOf = (text: string, part: string) => text.split(part).length - 1;
+
+/**
+ * Any text on its way out: what looks like a credential, or is a known one, becomes a mark. `{{name}}` stays, under the
+ * name of a secret too: there it stands for marks while the rest is looked at.
+ */
 export function outgoing(knownSecrets: readonly string[]): (text: string) => string {
-  return (text) => redactUrl(redactText(text, knownSecrets), knownSecrets);
+  const redacted = (text: string) => redactUrl(redactText(text, knownSecrets), knownSecrets);
+  const mark = redactionMark('body');
+  return (text) => {
+    const places = text.match(place) ?? [];
+    if (places.length === 0 || text.includes(mark)) return redacted(text);
+    const shown = redacted(text.replace(place, mark));
+    if (countOf(shown, mark) !== places.length) return redacted(text);
+    return shown.split(mark).reduce((whole, part, index) => `${whole}${places[index - 1] ?? ''}${part}`);
+  };
+}
+
+/** A value on its way out, looked at together with its name, which says what it is. */
+export function outgoingValue(name: string, value: string, safe: (text: string) => string): string {
+  if (/^(?:[A-Za-z][\w-]* )?(?:\{\{[^{}]*\}\})+$/.test(value)) return value;
+  const pair = `${name}=${value}`;
+  const shown = safe(pair);
+  if (shown === pair) return value;
+  const alone = safe(value);
+  return alone === value ? shown.slice(shown.indexOf('=') + 1) : alone;
 }
 
 /** Where the token of a request stands, named instead of given; null where it carries none. */

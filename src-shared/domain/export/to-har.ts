@@ -1,6 +1,13 @@
 import type { RequestBody, SavedRequest } from '../calls/saved-request.ts';
 import type { JsonObject } from '../tokens/json.ts';
-import { type ExportedRequests, filled, openValues, outgoing, tokenPlace } from './exported.ts';
+import {
+  type ExportedRequests,
+  filled,
+  openValues,
+  outgoing,
+  outgoingValue,
+  tokenPlace,
+} from './exported.ts';
 
 type Fill = (text: string) => string;
 
@@ -11,9 +18,7 @@ const contentTypes = {
 };
 
 function pair(name: string, value: string, safe: Fill): JsonObject {
-  const whole = `${name}=${value}`;
-  const shown = safe(whole);
-  return { name: safe(name), value: shown === whole ? value : shown.slice(shown.indexOf('=') + 1) };
+  return { name: safe(name), value: outgoingValue(name, value, safe) };
 }
 
 function postData(body: RequestBody, contentType: string, fill: Fill, safe: Fill): JsonObject | null {

@@ -2,26 +2,16 @@ import type { RequestFolder } from '../calls/request-folder.ts';
 import type { RequestBody, SavedRequest, SwitchableParameter } from '../calls/saved-request.ts';
 import type { Variable } from '../calls/variable.ts';
 import type { JsonObject } from '../tokens/json.ts';
-import { type ExportedRequests, filled, outgoing, tokenPlace } from './exported.ts';
+import { type ExportedRequests, filled, outgoing, outgoingValue, tokenPlace } from './exported.ts';
 
 type Safe = (text: string) => string;
 
 function rows(parameters: readonly SwitchableParameter[], safe: Safe): readonly JsonObject[] {
   return parameters.map(({ name, value, enabled }) => ({
     key: safe(name),
-    value: pairValue(name, value, safe),
+    value: outgoingValue(name, value, safe),
     ...(enabled ? {} : { disabled: true }),
   }));
-}
-
-/** A name says what its value is: they are looked at together. */
-function pairValue(name: string, value: string, safe: Safe): string {
-  const pair = safe(`${name}=${value}`);
-  return pair === `${name}=${value}`
-    ? value
-    : safe(value) === value
-      ? pair.slice(pair.indexOf('=') + 1)
-      : safe(value);
 }
 
 function formRows(text: string, safe: Safe): readonly JsonObject[] {
@@ -40,7 +30,7 @@ function formRows(text: string, safe: Safe): readonly JsonObject[] {
       const name = decoded(equals < 0 ? field : field.slice(0, equals)).trim();
       return {
         key: safe(name),
-        value: equals < 0 ? '' : pairValue(name, decoded(field.slice(equals + 1)), safe),
+        value: equals < 0 ? '' : outgoingValue(name, decoded(field.slice(equals + 1)), safe),
       };
     });
 }
@@ -61,7 +51,7 @@ function bodyOf(body: RequestBody, safe: Safe): JsonObject | null {
         formdata: body.parts.map((part) => ({
           key: safe(part.name),
           ...(part.kind === 'text'
-            ? { type: 'text', value: pairValue(part.name, part.value, safe) }
+            ? { type: 'text', value: outgoingValue(part.name, part.value, safe) }
             : {
                 type: 'file',
                 src: [],
@@ -127,7 +117,10 @@ function itemOf(request: SavedRequest, safe: Safe): JsonObject {
         ...(inPath.length === 0
           ? {}
           : {
-              variable: inPath.map(([name, value]) => ({ key: name, value: pairValue(name, value, safe) })),
+              variable: inPath.map(([name, value]) => ({
+                key: name,
+                value: outgoingValue(name, value, safe),
+              })),
             }),
       },
       ...(body === null ? {} : { body }),
@@ -139,7 +132,7 @@ function itemOf(request: SavedRequest, safe: Safe): JsonObject {
 function variablesOf(variables: readonly Variable[], safe: Safe): readonly JsonObject[] {
   return variables.map(({ name, value, secret, enabled }) => ({
     key: safe(name),
-    value: secret ? '' : pairValue(name, value, safe),
+    value: secret ? '' : outgoingValue(name, value, safe),
     type: secret ? 'secret' : 'string',
     ...(enabled ? {} : { disabled: true }),
   }));
