@@ -18,6 +18,8 @@ const firstPruneMs = 2_000;
 const pruneStepMs = 100;
 /** Entries after which it is time to look at the bounds again. */
 const entriesBetweenPrunes = 50;
+/** Milliseconds that closing waits for a disk that does not answer. */
+const longestCloseMs = 5_000;
 const pageBytes = 4_096;
 /** The file may outgrow its bound by pinned entries and what is being pruned, by no more. */
 const hardLimitBytes = 4_000_000_000;
@@ -198,10 +200,16 @@ export function createHistory({
     },
     async close() {
       cancelPrune?.();
-      const { worker } = thread ?? {};
-      if (worker !== undefined) await call('close', null).catch(() => undefined);
       closed = true;
-      await worker?.terminate();
+      if (thread === null) return;
+      const { worker } = thread;
+      const ended = new Promise<void>((resolve) => {
+        worker.once('exit', () => resolve());
+        clock.after(longestCloseMs, resolve);
+      });
+      worker.postMessage({ call: 0, name: 'close', input: null });
+      await ended;
+      worker.unref();
     },
   };
 }

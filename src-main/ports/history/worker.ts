@@ -5,4 +5,8 @@ import { createHistoryThread } from './thread.ts';
 
 const data: HistoryThreadData = workerData;
 const answer = createHistoryThread(data);
-parentPort?.on('message', (request: ThreadRequest) => parentPort?.postMessage(answer(request)));
+parentPort?.on('message', (request: ThreadRequest) => {
+  parentPort?.postMessage(answer(request));
+  // It ends by itself: a thread that is ended amid a call of libsql takes the whole process along.
+  if (request.name === 'close') parentPort?.close();
+});
