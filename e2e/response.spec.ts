@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { expect, type Page } from '@playwright/test';
 import { type LoopbackServer, serveHttp } from '../src-main/ports/http/testing/loopback.ts';
 import { chooseTheme, expectAccessible, themes } from './support/accessibility.ts';
-import { goTo, send } from './support/screens.ts';
+import { addRequest, send } from './support/screens.ts';
 import { test } from './support/test.ts';
 
 const users = Array.from({ length: 400 }, (_, index) => ({
@@ -60,11 +60,7 @@ async function call(page: Page, path: string, status: RegExp): Promise<void> {
   await send(page, status);
 }
 
-async function openNew(page: Page): Promise<void> {
-  await goTo(page, 'Requests');
-  await page.getByRole('button', { name: 'New request' }).click();
-  await expect(page.getByRole('textbox', { name: 'URL' })).toHaveValue('{{domain}}/');
-}
+const openNew = addRequest;
 
 test('a JSON answer is read as a tree that folds, as a table and as bytes, and searched', async ({
   workbench,
@@ -149,9 +145,11 @@ test('an answer is saved whole, under a name made of its address @web', async ({
   await openNew(page);
   await call(page, '/large', /200 OK/);
   const coming = page.waitForEvent('download');
-  await response(page).getByRole('button', { name: 'Save' }).click();
+  await response(page).getByRole('button', { name: 'Save the body' }).click();
   expect((await coming).suggestedFilename()).toBe('large.txt');
-  const text = await workbench.download(() => response(page).getByRole('button', { name: 'Save' }).click());
+  const text = await workbench.download(() =>
+    response(page).getByRole('button', { name: 'Save the body' }).click(),
+  );
   expect(text).toBe(large);
 });
 

@@ -4,7 +4,7 @@ import { type LoopbackServer, serveHttp } from '../src-main/ports/http/testing/l
 import { chooseTheme, expectAccessible, themes } from './support/accessibility.ts';
 import { searchBytes, searchFolder } from './support/leak-search.ts';
 import { expectProblem } from './support/problems.ts';
-import { goTo, openSection, send } from './support/screens.ts';
+import { addRequest, goTo, openSection, send } from './support/screens.ts';
 import { saveSetup } from './support/setup.ts';
 import { test } from './support/test.ts';
 
@@ -33,9 +33,7 @@ const url = (page: Page) => page.getByRole('textbox', { name: 'URL' });
 const press = (page: Page) => page.getByRole('button', { name: /^Send/ }).click();
 
 async function newRequest(page: Page, address: string): Promise<void> {
-  await goTo(page, 'Requests');
-  await page.getByRole('button', { name: 'New request' }).first().click();
-  await expect(url(page)).toHaveValue('{{domain}}/');
+  await addRequest(page);
   await url(page).fill(address);
 }
 

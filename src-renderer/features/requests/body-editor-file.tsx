@@ -1,5 +1,5 @@
 import { FileUp } from 'lucide-react';
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { Button } from '../../ui/button.tsx';
 import styles from './body-editor.module.css';
 import { byteText } from './response/size-text.ts';
@@ -17,6 +17,11 @@ export function FileChoice({ label, file, onChange }: FileChoiceProps) {
   const input = useRef<HTMLInputElement>(null);
   const { sizeOf, busy, attach } = useAttach();
   const size = sizeOf(file.attachmentId);
+  // What is typed while a file is read must not be undone by it.
+  const latest = useRef(onChange);
+  useEffect(() => {
+    latest.current = onChange;
+  });
   return (
     <div className={styles.file}>
       <input
@@ -31,7 +36,7 @@ export function FileChoice({ label, file, onChange }: FileChoiceProps) {
           const attached = chosen === undefined ? null : attach(chosen);
           currentTarget.value = '';
           const next = await attached;
-          if (next !== null) onChange(next);
+          if (next !== null) latest.current(next);
         }}
       />
       <Button size="sm" disabled={busy} aria-label={label} onClick={() => input.current?.click()}>

@@ -93,7 +93,9 @@ function Content({ body, onChange }: Omit<BodyEditorProps, 'requestId'>) {
           <FileChoice
             label="Choose the file to send"
             file={body}
-            onChange={(file) => onChange({ ...body, ...file })}
+            onChange={(file) =>
+              onChange({ ...body, ...file, contentType: file.contentType ?? body.contentType })
+            }
           />
           <Field label="Content type">
             <TextInput

@@ -88,6 +88,7 @@ export function BodyView({ exchange, message, kept }: BodyViewProps) {
         {kept && (
           <Button
             size="sm"
+            aria-label="Save the body"
             onClick={() => void saveBody(kept, bodyFileName(exchange.request.url, contentType))}
           >
             <Download aria-hidden="true" />
