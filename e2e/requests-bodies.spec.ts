@@ -91,7 +91,7 @@ test('a multipart body goes out with its fields and the bytes of its file, and a
   await page.reload();
   await openRequest(page, 'New request');
   await page.getByRole('tab', { name: /^Body/ }).click();
-  await expect(page.getByText('photo.bin')).toBeVisible();
+  await expect(page.getByText('photo.bin', { exact: true })).toBeVisible();
   await expect(page.getByText('choose the file again')).toBeVisible();
 });
 
@@ -127,7 +127,7 @@ test('a file is sent as it is, and looking at another kind of body loses nothing
   await chooseKind(page, 'JSON');
   await expect(page.getByRole('textbox', { name: 'Body' })).toHaveValue('{"broken":');
   await chooseKind(page, 'File');
-  await expect(page.getByText('raw.bin')).toBeVisible();
+  await expect(page.getByText('raw.bin', { exact: true })).toBeVisible();
   await send(page, /200/);
   await expect.poll(() => echo.received.at(-1)?.body.length).toBe(bytes.length);
 });
