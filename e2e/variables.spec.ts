@@ -156,12 +156,14 @@ test('a secret variable is sent, asked about for a strange host, and seen nowher
   await expect(value).toHaveAttribute('placeholder', /^Kept in/);
 
   await press(page);
-  const failure = page.getByRole('alert');
+  const failure = page.getByRole('region', { name: 'Response', exact: true }).getByRole('alert');
   const { host } = new URL(echo.url);
   await expect(failure).toContainText(`Nothing was sent to ${host}: the call carries {{api_key}}`);
   expect(echo.received).toEqual([]);
   await failure.getByRole('button', { name: `Send it to ${host} this once` }).click();
-  await expect(page.getByRole('region', { name: 'Response' }).getByRole('status')).toHaveText(/200/);
+  await expect(page.getByRole('region', { name: 'Response', exact: true }).getByRole('status')).toHaveText(
+    /200/,
+  );
   expect(echo.received[0]?.headers['x-partner']).toBe(canary);
   await page.getByRole('button', { name: 'Sent', exact: true }).click();
   await expect(page.getByRole('row', { name: /x-partner/i })).toContainText('‹secret api_key›');
