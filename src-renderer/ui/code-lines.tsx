@@ -5,6 +5,7 @@ import { displayText } from '../../src-shared/domain/text/display-text.ts';
 import styles from './code-lines.module.css';
 import { cutLines } from './cut-lines.ts';
 import { MarkedText } from './marked-text.tsx';
+import { ScrollRegion } from './scroll-region.tsx';
 
 export interface FoundMatches {
   readonly matches: readonly LineMatch[];
@@ -40,8 +41,7 @@ export function CodeLines({ text, language, label, found = nothingFound }: CodeL
     if (currentLine !== undefined) virtual.scrollToIndex(currentLine, { align: 'center' });
   }, [virtual, currentLine]);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus to be scrolled by keys
-    <section ref={scroll} className={styles.scroll} aria-label={label} tabIndex={0}>
+    <ScrollRegion scroll={scroll} className={styles.scroll} label={label}>
       <div className={styles.lines} style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map((item) => (
           <div
@@ -65,7 +65,7 @@ export function CodeLines({ text, language, label, found = nothingFound }: CodeL
           </div>
         ))}
       </div>
-    </section>
+    </ScrollRegion>
   );
 }
 

@@ -10,6 +10,7 @@ import { durationText } from '../../../../src-shared/domain/text/time-text.ts';
 import type { TokenSetEvidence } from '../../../../src-shared/domain/tokens/token-set.ts';
 import { Notice } from '../../../ui/notice.tsx';
 import { Pill } from '../../../ui/pill.tsx';
+import { ScrollRegion } from '../../../ui/scroll-region.tsx';
 import { Segmented } from '../../../ui/segmented.tsx';
 import { statusTone } from '../../../ui/status-tone.ts';
 import { clockText } from '../../tokens/aside/set-words.ts';
@@ -79,7 +80,7 @@ export function ExchangeView(props: ExchangeViewProps) {
         <span className={styles.spacer} />
         <Segmented label="Part of the exchange" value={part} options={parts} onChange={setPart} />
       </div>
-      <div className={styles.scroll}>
+      <ScrollRegion label="Answer" className={styles.parts}>
         {problem && <ProblemNotice problem={problem} />}
         {refusal && cause && (
           <div className={styles.notice}>
@@ -104,7 +105,7 @@ export function ExchangeView(props: ExchangeViewProps) {
         {part === 'redirects' && <RedirectsView redirects={redirects} />}
         {part === 'timing' && <TimingView exchange={exchange} />}
         {part === 'sent' && <SentView request={exchange.request} />}
-      </div>
+      </ScrollRegion>
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
 import { hexLine, hexLineCount } from '../../../../src-shared/domain/body-views/hex-lines.ts';
+import { ScrollRegion } from '../../../ui/scroll-region.tsx';
 import styles from './hex-view.module.css';
 
 const lineHeight = 21;
@@ -20,8 +21,7 @@ export function HexView({ bytes, start }: HexViewProps) {
     overscan: 20,
   });
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus to be scrolled by keys
-    <section ref={scroll} className={styles.scroll} aria-label="Response body as bytes" tabIndex={0}>
+    <ScrollRegion scroll={scroll} className={styles.scroll} label="Response body as bytes">
       <div className={styles.lines} style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map((item) => {
           const { offset, digits, text } = hexLine(bytes, item.index, start);
@@ -34,6 +34,6 @@ export function HexView({ bytes, start }: HexViewProps) {
           );
         })}
       </div>
-    </section>
+    </ScrollRegion>
   );
 }

@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
 import type { JsonTable } from '../../../../src-shared/domain/body-views/json-table.ts';
 import { displayText } from '../../../../src-shared/domain/text/display-text.ts';
+import { ScrollRegion } from '../../../ui/scroll-region.tsx';
 import styles from './json-table-view.module.css';
 
 const rowHeight = 30;
@@ -37,8 +38,7 @@ export function JsonTableView({ table }: { readonly table: JsonTable }) {
         )}
         {table.columnsLeftOut > 0 && `; ${table.columnsLeftOut} more columns are left out`}
       </p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus to be scrolled by keys */}
-      <section ref={scroll} className={styles.scroll} aria-label="Response body as a table" tabIndex={0}>
+      <ScrollRegion scroll={scroll} className={styles.scroll} label="Response body as a table">
         <table className={styles.table} aria-rowcount={table.rows.length + 1}>
           <thead>
             <tr>
@@ -70,7 +70,7 @@ export function JsonTableView({ table }: { readonly table: JsonTable }) {
             {after > 0 && <Spacer span={span} height={after} />}
           </tbody>
         </table>
-      </section>
+      </ScrollRegion>
     </>
   );
 }

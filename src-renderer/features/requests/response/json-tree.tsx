@@ -5,6 +5,7 @@ import { foldedFrom, foldsOf, linesInSight } from '../../../../src-shared/domain
 import { displayText } from '../../../../src-shared/domain/text/display-text.ts';
 import { Button } from '../../../ui/button.tsx';
 import { colouredJson } from '../../../ui/code-lines.tsx';
+import { ScrollRegion } from '../../../ui/scroll-region.tsx';
 import styles from './json-tree.module.css';
 
 const lineHeight = 24;
@@ -40,8 +41,7 @@ export function JsonTree({ text }: { readonly text: string }) {
           Close all
         </Button>
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus to be scrolled by keys */}
-      <section ref={scroll} className={styles.scroll} aria-label="Response body as a tree" tabIndex={0}>
+      <ScrollRegion scroll={scroll} className={styles.scroll} label="Response body as a tree">
         <div className={styles.lines} style={{ height: virtual.getTotalSize() }}>
           {virtual.getVirtualItems().map((item) => {
             const line = sight[item.index] ?? 0;
@@ -83,7 +83,7 @@ export function JsonTree({ text }: { readonly text: string }) {
             );
           })}
         </div>
-      </section>
+      </ScrollRegion>
     </div>
   );
 }
