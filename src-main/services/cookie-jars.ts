@@ -1,5 +1,5 @@
 import type { Cookie, CookieJar, MemoryCookieStore } from 'tough-cookie';
-import type { CookieView } from '../../src-shared/contract/views.ts';
+import type { CookieView } from '../../src-shared/contract/sending-views.ts';
 import type { HeaderList } from '../../src-shared/domain/calls/http-exchange.ts';
 import type { Services } from './services.ts';
 

@@ -1,10 +1,8 @@
 // What operations return and stream: shapes of the boundary that are no words of the domain.
 
-import type { HeaderList, HttpExchange } from '../domain/calls/http-exchange.ts';
+import type { HttpExchange } from '../domain/calls/http-exchange.ts';
 import type { Environment, ProviderProfileId } from '../domain/environments/environment.ts';
 import type { SecretStatus, VaultState } from '../domain/environments/secret.ts';
-import type { Expected, ForgeryCode, NotPossible } from '../domain/forging/forgery.ts';
-import type { AnswerReason, ForgeryVerdict } from '../domain/forging/judge-answer.ts';
 import type { ImportNotes } from '../domain/import/note.ts';
 import type { ImportFormat } from '../domain/import/read-import.ts';
 import type { Leg } from '../domain/minting/leg.ts';
@@ -185,129 +183,10 @@ export type PasteReport =
     }
   | { readonly kind: 'not_recognised' };
 
-/** A redirect that was followed. */
-interface FollowedRedirect {
-  /** Redacted; its response is the redirect. */
-  readonly exchange: HttpExchange;
-  /** What the next request left out, because it went to another origin: names of headers, or `token`. */
-  readonly dropped: readonly string[];
-}
-
-/** A response body in the main process, redacted; let go when others need its room. */
-export interface KeptBody {
-  readonly exchangeId: string;
-  /** Bytes that can be fetched. Text is UTF-8 here, whatever it came as. */
-  readonly size: number;
-  readonly encoding: 'utf-8' | 'base64';
-  /** Secrets were replaced in it. */
-  readonly redacted: boolean;
-}
-
-export interface SendResult {
-  /** What the call ended with. Redacted where it shows the token. */
-  readonly exchange: HttpExchange;
-  /** What led there, in order. */
-  readonly redirects: readonly FollowedRedirect[];
-  /** The whole body of `exchange`; null where none is kept. */
-  readonly body: KeptBody | null;
-  readonly tokenSetId: string | null;
-}
-
-/** What becomes of a call. `hop` counts followed redirects. All of it is redacted. */
-export type SendEvent =
-  | {
-      readonly type: 'sent';
-      /** For `requests.stop`. */
-      readonly callId: string;
-      readonly hop: number;
-      readonly method: string;
-      readonly url: string;
-    }
-  | {
-      readonly type: 'head';
-      readonly hop: number;
-      readonly status: number;
-      readonly statusText: string;
-      readonly headers: HeaderList;
-    }
-  | {
-      /** At most twenty a second. */
-      readonly type: 'chunk';
-      readonly hop: number;
-      /** Bytes of the body so far. */
-      readonly bytes: number;
-      /** What came since the last one, for a body that is sent bit by bit; empty for any other, and past a bound. */
-      readonly text: string;
-    }
-  | { readonly type: 'done'; readonly result: SendResult }
-  | { readonly type: 'failed'; readonly problem: Problem };
-
-/** A cookie without its value. */
-export interface CookieView {
-  readonly name: string;
-  readonly domain: string;
-  /** Goes to that very host alone. */
-  readonly hostOnly: boolean;
-  readonly path: string;
-  readonly secure: boolean;
-  readonly httpOnly: boolean;
-  readonly sameSite: 'strict' | 'lax' | 'none' | null;
-  /** Milliseconds since the epoch; null: with the session. */
-  readonly expiresAt: number | null;
-}
-
-/** A part of a kept body. Offsets count bytes. */
-export interface BodySlice {
-  /** Where `text` really begins and ends: a slice of text holds whole characters. */
-  readonly offset: number;
-  readonly end: number;
-  readonly size: number;
-  /** As it was asked for: text, or base64. */
-  readonly text: string;
-}
-
-export interface BodyMatches {
-  /** Where matches begin, in bytes; the first of very many. */
-  readonly offsets: readonly number[];
-  /** Bytes that a match takes. */
-  readonly length: number;
-  /** Where to go on searching; null: the whole body was looked through. */
-  readonly next: number | null;
-}
-
 export interface EnvironmentSecrets {
   readonly vault: VaultState;
   readonly secrets: readonly SecretStatus[];
 }
-
-/** A key of the person's own to forge with, for this session. Its private part has no way here. */
-export interface ForgingKey {
-  readonly id: string;
-  readonly origin: 'made' | 'pasted';
-  readonly algorithm: string;
-  readonly keyId: string;
-  /** JWK as JSON text, for an API under trial to trust. */
-  readonly publicJwk: string;
-}
-
-/** One case of the catalogue, tried. */
-export interface TrialResult {
-  readonly code: ForgeryCode;
-  readonly expected: Expected;
-  readonly verdict: ForgeryVerdict;
-  readonly because: AnswerReason | null;
-  /** Why it was not tried; null where it was. */
-  readonly notPossible: NotPossible | null;
-  readonly status: number | null;
-  /** Redacted; null where nothing was sent. */
-  readonly exchange: HttpExchange | null;
-}
-
-export type TrialEvent =
-  | { readonly type: 'started'; readonly total: number; readonly url: string }
-  | { readonly type: 'result'; readonly result: TrialResult }
-  | { readonly type: 'done' }
-  | { readonly type: 'failed'; readonly problem: Problem };
 
 /** What a file of another program would add, before anything is added. No secret is in it. */
 export interface ImportPreview {

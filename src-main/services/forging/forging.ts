@@ -1,4 +1,4 @@
-import type { TrialEvent } from '../../../src-shared/contract/views.ts';
+import type { TrialEvent } from '../../../src-shared/contract/forging-views.ts';
 import type { Environment } from '../../../src-shared/domain/environments/environment.ts';
 import type { SignWith, TokenParts } from '../../../src-shared/domain/forging/forgery.ts';
 import { jsonFault } from '../../../src-shared/domain/forging/json-fault.ts';

@@ -1,7 +1,7 @@
 // The practice tenant's Orders API, which trusts nothing but signature and claims, against every case.
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { TrialEvent } from '../../../src-shared/contract/views.ts';
+import type { TrialEvent } from '../../../src-shared/contract/forging-views.ts';
 import { forgeryCodes } from '../../../src-shared/domain/forging/forgery.ts';
 import { emptySettings } from '../../ports/settings/codec.ts';
 import { type PracticeTenant, startPracticeTenant } from '../../practice/tenant.ts';

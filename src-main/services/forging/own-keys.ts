@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ForgingKey } from '../../../src-shared/contract/views.ts';
+import type { ForgingKey } from '../../../src-shared/contract/forging-views.ts';
 import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
 import { type MadeAlgorithm, makeSigningKey, readSigningKey, type SigningKey } from './signing-key.ts';
 

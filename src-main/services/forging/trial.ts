@@ -1,4 +1,4 @@
-import type { TrialResult } from '../../../src-shared/contract/views.ts';
+import type { TrialResult } from '../../../src-shared/contract/forging-views.ts';
 import type { HttpExchange } from '../../../src-shared/domain/calls/http-exchange.ts';
 import {
   enforcedDemands,

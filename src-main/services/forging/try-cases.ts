@@ -1,4 +1,4 @@
-import type { TrialEvent } from '../../../src-shared/contract/views.ts';
+import type { TrialEvent } from '../../../src-shared/contract/forging-views.ts';
 import type { HttpExchange } from '../../../src-shared/domain/calls/http-exchange.ts';
 import { controlCodes, type ForgeryCode, forgeryCodes } from '../../../src-shared/domain/forging/forgery.ts';
 import type { ControlAnswers } from '../../../src-shared/domain/forging/judge-answer.ts';

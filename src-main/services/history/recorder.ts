@@ -1,5 +1,6 @@
 import { AsyncIteratorClass } from '@orpc/server';
-import type { MintEvent, SendEvent, SendResult } from '../../../src-shared/contract/views.ts';
+import type { SendEvent, SendResult } from '../../../src-shared/contract/sending-views.ts';
+import type { MintEvent } from '../../../src-shared/contract/views.ts';
 import type { SavedRequest } from '../../../src-shared/domain/calls/saved-request.ts';
 import type { Environment } from '../../../src-shared/domain/environments/environment.ts';
 import type { HistoryEntry, HistoryPlace } from '../../../src-shared/domain/history/history-entry.ts';

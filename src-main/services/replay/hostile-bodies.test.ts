@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { SendResult } from '../../../src-shared/contract/views.ts';
+import type { SendResult } from '../../../src-shared/contract/sending-views.ts';
 import { describeProblem } from '../../../src-shared/domain/problems/problem-text.ts';
 import { type LoopbackServer, serveHttp, serveRaw } from '../../ports/http/testing/loopback.ts';
 import type { HttpPort } from '../../ports/http.ts';

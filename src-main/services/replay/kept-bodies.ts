@@ -1,4 +1,4 @@
-import type { BodyMatches, BodySlice, KeptBody } from '../../../src-shared/contract/views.ts';
+import type { BodyMatches, BodySlice, KeptBody } from '../../../src-shared/contract/sending-views.ts';
 import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
 
 /** Bytes of all kept bodies together: one as large as may be, and many small ones. */

@@ -1,4 +1,4 @@
-import type { SendEvent } from '../../../src-shared/contract/views.ts';
+import type { SendEvent } from '../../../src-shared/contract/sending-views.ts';
 
 /** Milliseconds between two events of one body: twenty a second. */
 const shortestMs = 50;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { SendEvent } from '../../../src-shared/contract/views.ts';
+import type { SendEvent } from '../../../src-shared/contract/sending-views.ts';
 import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
 import type { HostPort } from '../../ports/host.ts';
 import type { CookieJars } from '../cookie-jars.ts';

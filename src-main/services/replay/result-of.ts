@@ -1,4 +1,4 @@
-import type { SendEvent, SendResult } from '../../../src-shared/contract/views.ts';
+import type { SendEvent, SendResult } from '../../../src-shared/contract/sending-views.ts';
 import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
 
 /** What a call comes to in the end. Throws its problem where it failed. */

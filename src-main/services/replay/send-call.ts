@@ -1,4 +1,4 @@
-import type { SendEvent, SendResult } from '../../../src-shared/contract/views.ts';
+import type { SendEvent, SendResult } from '../../../src-shared/contract/sending-views.ts';
 import type { ApiCall } from '../../../src-shared/domain/calls/api-call.ts';
 import type { HttpExchange } from '../../../src-shared/domain/calls/http-exchange.ts';
 import { redirectStep } from '../../../src-shared/domain/calls/redirect.ts';

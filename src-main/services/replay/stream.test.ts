@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { SendEvent } from '../../../src-shared/contract/views.ts';
+import type { SendEvent } from '../../../src-shared/contract/sending-views.ts';
 import { type LoopbackServer, serveHttp } from '../../ports/http/testing/loopback.ts';
 import type { HttpPort } from '../../ports/http.ts';
 import { createHttpPort } from '../../ports/undici-http.ts';

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
-import type { ForgingKey } from '../../../src-shared/contract/views.ts';
+import type { ForgingKey } from '../../../src-shared/contract/forging-views.ts';
 import { askedApi } from '../../../src-shared/domain/demands/asked-api.ts';
 import { forgeryCase } from '../../../src-shared/domain/forging/catalogue.ts';
 import { claimEdits } from '../../../src-shared/domain/forging/change-claims.ts';

@@ -1,5 +1,5 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react';
-import type { ForgingKey } from '../../../src-shared/contract/views.ts';
+import type { ForgingKey } from '../../../src-shared/contract/forging-views.ts';
 import { describeProblem } from '../../../src-shared/domain/problems/problem-text.ts';
 import { displayText } from '../../../src-shared/domain/text/display-text.ts';
 import { Button } from '../../ui/button.tsx';

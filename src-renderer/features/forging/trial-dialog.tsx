@@ -1,6 +1,6 @@
 import { ArrowLeft } from 'lucide-react';
 import { useMemo, useState } from 'react';
-import type { TrialResult } from '../../../src-shared/contract/views.ts';
+import type { TrialResult } from '../../../src-shared/contract/forging-views.ts';
 import { askedApi } from '../../../src-shared/domain/demands/asked-api.ts';
 import { enforcedDemands } from '../../../src-shared/domain/demands/enforced-demands.ts';
 import { forgeryCase } from '../../../src-shared/domain/forging/catalogue.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import type { TrialResult } from '../../../src-shared/contract/views.ts';
+import type { TrialResult } from '../../../src-shared/contract/forging-views.ts';
 import { forgeryCase } from '../../../src-shared/domain/forging/catalogue.ts';
 import { controlCodes, type Expected, type ForgeryCode } from '../../../src-shared/domain/forging/forgery.ts';
 import {

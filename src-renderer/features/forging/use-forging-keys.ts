@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
-import type { ForgingKey } from '../../../src-shared/contract/views.ts';
+import type { ForgingKey } from '../../../src-shared/contract/forging-views.ts';
 import type { Problem } from '../../../src-shared/domain/problems/problem.ts';
 import { useHost } from '../../app/host-context.tsx';
 import { problemOf } from '../../app/problem-of.ts';

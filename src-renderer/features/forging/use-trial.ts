@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { TrialResult } from '../../../src-shared/contract/views.ts';
+import type { TrialResult } from '../../../src-shared/contract/forging-views.ts';
 import type { Problem } from '../../../src-shared/domain/problems/problem.ts';
 import { useHost } from '../../app/host-context.tsx';
 import { problemOf } from '../../app/problem-of.ts';

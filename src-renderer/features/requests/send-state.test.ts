@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { SendEvent } from '../../../src-shared/contract/views.ts';
+import type { SendEvent } from '../../../src-shared/contract/sending-views.ts';
 import { requestDefaults, type SavedRequest } from '../../../src-shared/domain/calls/saved-request.ts';
 import { progressWith, type SendProgress, type SendState, withinBounds } from './send-state.ts';
 

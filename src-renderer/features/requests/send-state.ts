@@ -1,4 +1,4 @@
-import type { SendEvent, SendResult } from '../../../src-shared/contract/views.ts';
+import type { SendEvent, SendResult } from '../../../src-shared/contract/sending-views.ts';
 import type { SavedRequest } from '../../../src-shared/domain/calls/saved-request.ts';
 import type { Problem } from '../../../src-shared/domain/problems/problem.ts';
 

@@ -1,6 +1,6 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import type { SendEvent } from '../../../src-shared/contract/views.ts';
+import type { SendEvent } from '../../../src-shared/contract/sending-views.ts';
 import type { SavedRequest } from '../../../src-shared/domain/calls/saved-request.ts';
 import type { Problem } from '../../../src-shared/domain/problems/problem.ts';
 import { useHost } from '../../app/host-context.tsx';

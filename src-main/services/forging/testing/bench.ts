@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { TrialEvent, TrialResult } from '../../../../src-shared/contract/views.ts';
+import type { TrialEvent, TrialResult } from '../../../../src-shared/contract/forging-views.ts';
 import { requestDefaults, type SavedRequest } from '../../../../src-shared/domain/calls/saved-request.ts';
 import { firstDemands } from '../../../../src-shared/domain/demands/enforced-demands.ts';
 import type { ApiDemands } from '../../../../src-shared/domain/environments/api-demands.ts';

@@ -1,5 +1,5 @@
 // Sends saved requests of one environment with tokens made up for the purpose.
-import type { SendEvent, SendResult } from '../../../../src-shared/contract/views.ts';
+import type { SendEvent, SendResult } from '../../../../src-shared/contract/sending-views.ts';
 import type { RequestFolder } from '../../../../src-shared/domain/calls/request-folder.ts';
 import { requestDefaults, type SavedRequest } from '../../../../src-shared/domain/calls/saved-request.ts';
 import {

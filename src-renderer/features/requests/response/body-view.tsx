@@ -1,6 +1,6 @@
 import { Download } from 'lucide-react';
 import { useMemo, useState } from 'react';
-import type { KeptBody } from '../../../../src-shared/contract/views.ts';
+import type { KeptBody } from '../../../../src-shared/contract/sending-views.ts';
 import {
   type BodyLook,
   bodyFileName,

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import type { KeptBody, SendResult } from '../../../../src-shared/contract/views.ts';
+import type { KeptBody, SendResult } from '../../../../src-shared/contract/sending-views.ts';
 import { setCookiesOf } from '../../../../src-shared/domain/body-views/set-cookies.ts';
 import type { HttpExchange } from '../../../../src-shared/domain/calls/http-exchange.ts';
 import { diagnoseCall } from '../../../../src-shared/domain/diagnosis/diagnose-call.ts';

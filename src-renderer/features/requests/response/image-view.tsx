@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { KeptBody } from '../../../../src-shared/contract/views.ts';
+import type { KeptBody } from '../../../../src-shared/contract/sending-views.ts';
 import { useHost } from '../../../app/host-context.tsx';
 import styles from './image-view.module.css';
 import { wholeAsBase64 } from './kept-body.ts';

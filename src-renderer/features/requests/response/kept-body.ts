@@ -1,4 +1,4 @@
-import type { KeptBody } from '../../../../src-shared/contract/views.ts';
+import type { KeptBody } from '../../../../src-shared/contract/sending-views.ts';
 import type { HostClient } from '../../../host/connect.ts';
 
 /** Bytes that are fetched at a time. Divisible by three, so that base64 of parts can be put together. */

@@ -1,6 +1,6 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useState } from 'react';
-import type { KeptBody } from '../../../../src-shared/contract/views.ts';
+import type { KeptBody } from '../../../../src-shared/contract/sending-views.ts';
 import { useHost } from '../../../app/host-context.tsx';
 import { problemOf } from '../../../app/problem-of.ts';
 import { Button } from '../../../ui/button.tsx';

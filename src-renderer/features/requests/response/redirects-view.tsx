@@ -1,4 +1,4 @@
-import type { SendResult } from '../../../../src-shared/contract/views.ts';
+import type { SendResult } from '../../../../src-shared/contract/sending-views.ts';
 import { displayText } from '../../../../src-shared/domain/text/display-text.ts';
 import { durationText } from '../../../../src-shared/domain/text/time-text.ts';
 import { Pill } from '../../../ui/pill.tsx';

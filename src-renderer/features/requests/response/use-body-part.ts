@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { KeptBody } from '../../../../src-shared/contract/views.ts';
+import type { KeptBody } from '../../../../src-shared/contract/sending-views.ts';
 import type { MessageBody } from '../../../../src-shared/domain/calls/http-exchange.ts';
 import { useHost } from '../../../app/host-context.tsx';
 import { partBytes } from './kept-body.ts';

@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import type { KeptBody } from '../../../../src-shared/contract/views.ts';
+import type { KeptBody } from '../../../../src-shared/contract/sending-views.ts';
 import { useHost } from '../../../app/host-context.tsx';
 import { problemOf } from '../../../app/problem-of.ts';
 import { useAppInfo } from '../../../app/queries.ts';
