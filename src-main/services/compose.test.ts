@@ -115,7 +115,9 @@ test('a machine of the practice tenant gets a token with one call and uses it wi
     body: { kind: 'none' },
     token: { kind: 'access', applicationId: application.id },
   };
-  const sent = await resultOf(client.requests.send({ allowedHost: null, chosen: null, request: call }));
+  const sent = await resultOf(
+    client.requests.send({ allowedHost: null, confirmedChange: null, chosen: null, request: call }),
+  );
   expect(sent.exchange.response?.status).toBe(200);
   expect(failure).not.toHaveBeenCalled();
 });

@@ -14,7 +14,7 @@ export function issuerHost(issuer: string): string {
   return URL.canParse(issuer) ? new URL(issuer).host : issuer;
 }
 
-/** What the closed switcher shows: the environment, whether it is production, and whose it is. */
+/** What the closed switcher shows: the environment, what to take care of there, and whose it is. */
 export function SwitcherFace() {
   const environment = useEnvironment();
   return (
@@ -27,6 +27,7 @@ export function SwitcherFace() {
           production
         </Pill>
       )}
+      {environment.connection.acceptInvalidCertificates && <Pill tone="warn">any certificate</Pill>}
       <span className={styles.domain}>{issuerHost(environment.issuer)}</span>
       <ChevronDown aria-hidden="true" />
     </>

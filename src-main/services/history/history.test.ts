@@ -41,7 +41,7 @@ async function mint(change: Parameters<DiagnosisBench['request']>[1] = {}) {
 }
 
 async function send(sent: SavedRequest): Promise<void> {
-  const call = { request: sent, allowedHost: null, chosen: null };
+  const call = { request: sent, allowedHost: null, confirmedChange: null, chosen: null };
   for await (const event of await bench.client.requests.send(call))
     if (event.type === 'failed') throw new TypeError(event.problem.code);
 }

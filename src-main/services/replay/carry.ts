@@ -115,6 +115,12 @@ export async function sendCarrying(
 ): Promise<HttpExchange> {
   const ready = await readyCall(parts, carrying);
   const { connection, secrets, variableSecrets } = ready;
-  const { exchange } = await parts.http.send({ ...callToSend(ready), connection, ...limits });
+  const { acceptInvalidCertificates } = connection.settings;
+  const { exchange } = await parts.http.send({
+    ...callToSend(ready),
+    connection,
+    acceptInvalidCertificates,
+    ...limits,
+  });
   return redactExchange(exchange, secrets, variableSecrets);
 }

@@ -155,6 +155,47 @@ describe('a call that is not sent', () => {
   });
 });
 
+describe('a call that may change something in production', () => {
+  const change = { method: 'DELETE' as const, url: '{{orders}}/orders/1' };
+  const host = () => `127.0.0.1:${server.port}`;
+  const problem = () => ({
+    code: 'CHANGE_NOT_CONFIRMED',
+    method: 'DELETE',
+    host: host(),
+    environment: 'Acme',
+  });
+
+  it('stays unsent until the person says yes to it', async () => {
+    await expect(send(change, { production: true })).rejects.toMatchObject({ problem: problem() });
+    expect(received).toEqual([]);
+  });
+
+  it('stays unsent with a yes to another method or host', async () => {
+    for (const confirmedChange of [
+      { method: 'POST', host: host() },
+      { method: 'DELETE', host: '127.0.0.1' },
+    ])
+      await expect(send(change, { production: true, confirmedChange })).rejects.toMatchObject({
+        problem: problem(),
+      });
+    expect(received).toEqual([]);
+  });
+
+  it('is asked about its host first', async () => {
+    const confirmedChange = { method: 'DELETE', host: `127.0.0.1:${other.port}` };
+    await expect(
+      send({ ...change, url: other.url }, { production: true, confirmedChange }),
+    ).rejects.toMatchObject({ problem: { code: 'HOST_NOT_ALLOWED' } });
+  });
+
+  it('is sent after a yes, and anywhere else without one', async () => {
+    await send(change, { production: true, confirmedChange: { method: 'DELETE', host: host() } });
+    await send(change);
+    await send({}, { production: true });
+    expect(received.map(({ request }) => request.method)).toEqual(['DELETE', 'DELETE', 'GET']);
+  });
+});
+
 describe('the token', () => {
   it.each([
     ['access', 'access-canary-4711'],

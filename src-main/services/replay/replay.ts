@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { SendEvent } from '../../../src-shared/contract/sending-views.ts';
+import { changeProblem } from '../../../src-shared/domain/calls/changing-call.ts';
 import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
 import type { HostPort } from '../../ports/host.ts';
 import type { CookieJars } from '../cookie-jars.ts';
@@ -45,7 +46,7 @@ export function createReplay(parts: Parts): Replay {
   const running = new Map<string, AbortController>();
 
   return {
-    async send({ request, allowedHost, chosen }, outer) {
+    async send({ request, allowedHost, confirmedChange, chosen }, outer) {
       const environment = parts.access.environment(request.environmentId);
       const prepared = await prepareCall(parts.access, request, environment, {
         bytes: attachments.bytes,
@@ -59,6 +60,8 @@ export function createReplay(parts: Parts): Replay {
         allowedHost,
         secrets: token === null ? [] : secretsOf(token.set),
       });
+      const unconfirmed = changeProblem(prepared.call, environment, confirmedChange);
+      if (unconfirmed !== null) throw new ProblemError(unconfirmed);
       const cookies = environment.connection.cookies ? await parts.jars.open(environment.id) : null;
       if (cookies === null) parts.jars.forget(environment.id);
       return openEventStream<SendEvent>(async (emit, ended) => {

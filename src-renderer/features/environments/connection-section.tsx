@@ -96,6 +96,12 @@ export function ConnectionSection({ draft, saved }: { draft: EnvironmentDraft; s
         onChange={(cookies) => set({ cookies })}
         help="For requests alone: what servers set goes back to them until Claimcheck closes."
       />
+      <Switch
+        label="Accept any certificate"
+        checked={connection.acceptInvalidCertificates}
+        onChange={(acceptInvalidCertificates) => set({ acceptInvalidCertificates })}
+        help="For requests alone, and marked wherever this environment is named: an expired or self-signed certificate no longer stops a call, nor does a stranger’s. A custom CA is safer."
+      />
     </div>
   );
 }

@@ -36,7 +36,8 @@ export function GeneralSection({ draft }: { draft: EnvironmentDraft }) {
           onChange={(production) => edit((current) => ({ ...current, production }))}
         />
         <p className={form.help}>
-          Marked wherever this environment is named, so that it isn’t taken for a test.
+          Marked wherever this environment is named, so that it isn’t taken for a test; calls that may change
+          something there ask first.
         </p>
       </div>
       {environment.practice ? (

@@ -19,9 +19,11 @@ import { RequestBar } from './request-bar.tsx';
 import styles from './request-editor.module.css';
 import { changedOptions, RequestOptions } from './request-options.tsx';
 import { ResponsePane } from './response/response-pane.tsx';
+import { noConsent } from './send-state.ts';
 import { SwitchableTable } from './switchable-table.tsx';
 import { tokenValue } from './token-options.ts';
 import { TokenSelect } from './token-select.tsx';
+import { UncheckedLine } from './unchecked-line.tsx';
 import { useChosenSet } from './use-chosen-set.ts';
 import { useRenewal } from './use-renewal.ts';
 import { type SendOrder, useSend } from './use-send.ts';
@@ -56,7 +58,7 @@ function Editor({ request, changed, onChange, onSave, onDiscard }: RequestEditor
   const { beforeSending, mintAs } = useRenewal();
   const submit = useCallback(
     async (order: Partial<SendOrder> = {}) => {
-      const given = { request, chosen: standing, forged, allowedHost: null, confirmed: false, ...order };
+      const given = { request, chosen: standing, forged, consent: noConsent, ...order };
       // A set that was chosen by hand is meant: it goes as it is.
       const renewal = given.chosen === null ? await beforeSending(given.request) : null;
       send({ renewal, ...given });
@@ -117,6 +119,7 @@ function Editor({ request, changed, onChange, onSave, onDiscard }: RequestEditor
         onSend={() => void submit()}
         onCancel={cancel}
       />
+      <UncheckedLine />
       <NeededScope request={request} carried={carried} />
       <div className={styles.editor}>
         <Tabs
@@ -210,8 +213,8 @@ function Editor({ request, changed, onChange, onSave, onDiscard }: RequestEditor
         <ResponsePane
           state={state}
           onCancel={cancel}
-          onAllowHost={forged ? null : (host) => void submit({ allowedHost: host })}
-          onConfirm={() => void submit({ confirmed: true })}
+          forged={forged}
+          onConsent={(consent) => void submit({ consent })}
           onAskAgain={askAgain}
           onSendAccessToken={(applicationId) => {
             const next: SavedRequest = { ...request, token: { kind: 'access', applicationId } };

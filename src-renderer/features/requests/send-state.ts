@@ -1,6 +1,18 @@
 import type { SendEvent, SendResult } from '../../../src-shared/contract/sending-views.ts';
+import type { ConfirmedChange } from '../../../src-shared/domain/calls/changing-call.ts';
 import type { SavedRequest } from '../../../src-shared/domain/calls/saved-request.ts';
 import type { Problem } from '../../../src-shared/domain/problems/problem.ts';
+
+/** What the person said yes to, for one call. */
+export interface Consent {
+  /** The host beyond those of the environment. */
+  readonly allowedHost: string | null;
+  readonly confirmedChange: ConfirmedChange | null;
+  /** A forged token goes to production. */
+  readonly forged: boolean;
+}
+
+export const noConsent: Consent = { allowedHost: null, confirmedChange: null, forged: false };
 
 /** What has come of a call so far. */
 export interface SendProgress {
@@ -25,7 +37,13 @@ export type SendState =
     }
   | { readonly name: 'sending'; readonly startedAt: number; readonly progress: SendProgress | null }
   | { readonly name: 'answered'; readonly result: SendResult; readonly request: SavedRequest }
-  | { readonly name: 'failed'; readonly problem: Problem; readonly request: SavedRequest };
+  | {
+      readonly name: 'failed';
+      readonly problem: Problem;
+      readonly request: SavedRequest;
+      /** What it was sent with. */
+      readonly consent: Consent;
+    };
 
 /** What a call under way has come to with one more event. A new hop begins anew. */
 export function progressWith(progress: SendProgress | null, event: SendEvent): SendProgress | null {

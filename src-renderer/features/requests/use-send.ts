@@ -8,7 +8,7 @@ import { problemOf } from '../../app/problem-of.ts';
 import type { HostClient } from '../../host/connect.ts';
 import type { ChosenSet } from './carried-token.ts';
 import { type RenewalOrder, renewToken } from './renew-token.ts';
-import { progressWith, type SendProgress, type SendState, withinBounds } from './send-state.ts';
+import { type Consent, progressWith, type SendProgress, type SendState, withinBounds } from './send-state.ts';
 import { createSessionMap, useSessionMap } from './session-map.ts';
 
 export interface SendOrder {
@@ -17,10 +17,7 @@ export interface SendOrder {
   readonly chosen: ChosenSet | null;
   /** The chosen set was forged here. */
   readonly forged: boolean;
-  /** The host beyond those of the environment that the person agreed to. */
-  readonly allowedHost: string | null;
-  /** The person agreed to send a forged token to production. */
-  readonly confirmed: boolean;
+  readonly consent: Consent;
   /** Null: the token goes along as it is. */
   readonly renewal: RenewalOrder | null;
 }
@@ -33,15 +30,18 @@ const idle: SendState = { name: 'idle' };
 
 /** A forged token takes a way of its own, which tells nothing until the answer is there. */
 async function* ask(host: HostClient, order: SendOrder, signal: AbortSignal): AsyncGenerator<SendEvent> {
-  const { request, chosen, forged, allowedHost, confirmed } = order;
+  const { request, chosen, forged, consent } = order;
   if (chosen !== null && forged) {
-    const result = await host.forging.send({ id: chosen.id, request, confirmed }, { signal });
+    const result = await host.forging.send({ id: chosen.id, request, confirmed: consent.forged }, { signal });
     yield { type: 'done', result };
-  } else yield* await host.requests.send({ request, allowedHost, chosen }, { signal });
+  } else {
+    const { allowedHost, confirmedChange } = consent;
+    yield* await host.requests.send({ request, allowedHost, confirmedChange, chosen }, { signal });
+  }
 }
 
 async function run(host: HostClient, cache: QueryClient, order: SendOrder): Promise<void> {
-  const { request } = order;
+  const { request, consent } = order;
   running.get(request.id)?.abort();
   const call = new AbortController();
   running.set(request.id, call);
@@ -50,11 +50,12 @@ async function run(host: HostClient, cache: QueryClient, order: SendOrder): Prom
     running.delete(request.id);
     states.put(request.id, state);
   };
+  const fail = (problem: Problem) => end({ name: 'failed', problem, request, consent });
   try {
     if (order.renewal !== null) {
       states.put(request.id, { name: 'renewing', startedAt: Date.now(), by: order.renewal.by });
       const problem = await renewToken(host, cache, order.renewal, call.signal);
-      if (problem !== null) return end({ name: 'failed', problem, request });
+      if (problem !== null) return fail(problem);
     }
     const startedAt = Date.now();
     let progress: SendProgress | null = null;
@@ -62,14 +63,13 @@ async function run(host: HostClient, cache: QueryClient, order: SendOrder): Prom
     for await (const event of ask(host, order, call.signal)) {
       if (running.get(request.id) !== call) return;
       if (event.type === 'done') return end({ name: 'answered', result: event.result, request });
-      if (event.type === 'failed') return end({ name: 'failed', problem: event.problem, request });
+      if (event.type === 'failed') return fail(event.problem);
       progress = progressWith(progress, event);
       states.put(request.id, { name: 'sending', startedAt, progress });
     }
-    end({ name: 'failed', problem: { code: 'CANCELLED' }, request });
+    fail({ code: 'CANCELLED' });
   } catch (error) {
-    const problem: Problem = call.signal.aborted ? { code: 'CANCELLED' } : problemOf(error);
-    end({ name: 'failed', problem, request });
+    fail(call.signal.aborted ? { code: 'CANCELLED' } : problemOf(error));
   }
 }
 

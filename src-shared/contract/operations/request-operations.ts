@@ -41,7 +41,7 @@ export const requests = {
   removeFolder: base.input(byId).output(type<UndoHandle>()),
   /**
    * Sends a call as it stands in the editor. `allowedHost`: the host that the person agreed to, as the problem named it;
-   * the token goes to no other one. `chosen`: a token of this session in the place of the one that the request names;
+   * the token goes to no other one. `confirmedChange`: the change in production that they agreed to. `chosen`: a token of this session in the place of the one that the request names;
    * no forged one. What can be told before sending is thrown. Ending the iteration aborts the call.
    */
   send: base
@@ -49,6 +49,9 @@ export const requests = {
       z.strictObject({
         request: savedRequestSchema,
         allowedHost: z.string().max(1_000).nullable(),
+        confirmedChange: z
+          .strictObject({ method: z.string().max(100), host: z.string().max(1_000) })
+          .nullable(),
         chosen: z.strictObject(signedToken).nullable(),
       }),
     )

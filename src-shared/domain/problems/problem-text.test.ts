@@ -237,6 +237,7 @@ const one: Readonly<{ [C in Problem['code']]: Extract<Problem, { code: C }> }> =
   FILE_NOT_CHOSEN: { code: 'FILE_NOT_CHOSEN', fileName: 'a.png' },
   FILES_TOO_LARGE: { code: 'FILES_TOO_LARGE', limit: 100_000_000 },
   TOKEN_NOT_MINTED: { code: 'TOKEN_NOT_MINTED', application: 'A' },
+  CHANGE_NOT_CONFIRMED: { code: 'CHANGE_NOT_CONFIRMED', method: 'PUT', host: 'h', environment: 'e' },
   HOST_NOT_ALLOWED: { code: 'HOST_NOT_ALLOWED', host: 'h', allowed: [] },
   REDIRECT_REFUSED: { code: 'REDIRECT_REFUSED', to: 'file:///etc/passwd', reason: 'scheme' },
   TOO_MANY_REDIRECTS: { code: 'TOO_MANY_REDIRECTS', followed: 20, to: 'u' },

@@ -125,6 +125,12 @@ function describeLocalProblem(problem: LocalProblem): ProblemText {
         remedy:
           'If it is your API, add its host to the API in the environment; otherwise send without a token and secrets.',
       };
+    case 'CHANGE_NOT_CONFIRMED':
+      return {
+        title: `${displayText(problem.method)} may change something in production.`,
+        detail: `Nothing was sent: ${displayText(problem.environment)} is marked as production, and ${displayText(problem.method)} asks ${displayText(problem.host)} for more than an answer.`,
+        remedy: 'Say so if you mean it, or choose an environment that is none.',
+      };
     case 'SECRET_MISPLACED':
       return {
         title: `The secret {{${displayText(problem.variable)}}} can’t be sent where it stands.`,

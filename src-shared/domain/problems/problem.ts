@@ -189,6 +189,13 @@ export type Problem =
       /** Names of the secret variables that the call carries, where it carries any. */
       readonly secrets?: readonly string[];
     }
+  /** The call may change something in an environment that is marked as production. `environment`: its name. */
+  | {
+      readonly code: 'CHANGE_NOT_CONFIRMED';
+      readonly method: string;
+      readonly host: string;
+      readonly environment: string;
+    }
   /** A secret variable stands where it can't be sent, or not without being shown. */
   | { readonly code: 'SECRET_MISPLACED'; readonly variable: string }
   | { readonly code: 'HEADER_INVALID'; readonly name: string }

@@ -1,5 +1,6 @@
 // Sends saved requests of one environment with tokens made up for the purpose.
 import type { SendEvent, SendResult } from '../../../../src-shared/contract/sending-views.ts';
+import type { ConfirmedChange } from '../../../../src-shared/domain/calls/changing-call.ts';
 import type { RequestFolder } from '../../../../src-shared/domain/calls/request-folder.ts';
 import { requestDefaults, type SavedRequest } from '../../../../src-shared/domain/calls/saved-request.ts';
 import {
@@ -56,6 +57,8 @@ const base: SavedRequest = {
 
 export interface SendOptions {
   readonly allowedHost?: string | null;
+  readonly confirmedChange?: ConfirmedChange | null;
+  readonly production?: boolean;
   readonly live?: LiveTokenSet | null;
   readonly chosen?: { readonly id: string; readonly token: 'id' | 'access' };
   readonly forged?: boolean;
@@ -122,6 +125,7 @@ export function openReplayBench(http: HttpPort, url: string, maxBodyBytes = 1e7)
     access: {
       environment: () => ({
         ...environment,
+        production: current.production ?? false,
         connection: { ...environment.connection, ...current.settings },
       }),
       application: (_environmentId, id) => (id === application.id ? application : absent()),
@@ -154,8 +158,8 @@ export function openReplayBench(http: HttpPort, url: string, maxBodyBytes = 1e7)
     cookies: jars.cookies,
     async open(change = {}, options = {}) {
       current = options;
-      const { allowedHost = null, chosen = null, signal = never } = options;
-      return replay.send({ request: { ...base, ...change }, allowedHost, chosen }, signal);
+      const { allowedHost = null, confirmedChange = null, chosen = null, signal = never } = options;
+      return replay.send({ request: { ...base, ...change }, allowedHost, confirmedChange, chosen }, signal);
     },
     send: (change, options) => resultOf(bench.open(change, options)),
     async events(change, options) {

@@ -6,6 +6,7 @@ import { diagnoseCall } from '../../../../src-shared/domain/diagnosis/diagnose-c
 import type { Cause } from '../../../../src-shared/domain/diagnosis/diagnosis.ts';
 import type { Problem } from '../../../../src-shared/domain/problems/problem.ts';
 import { describeProblem } from '../../../../src-shared/domain/problems/problem-text.ts';
+import { displayText } from '../../../../src-shared/domain/text/display-text.ts';
 import { durationText } from '../../../../src-shared/domain/text/time-text.ts';
 import type { TokenSetEvidence } from '../../../../src-shared/domain/tokens/token-set.ts';
 import { Notice } from '../../../ui/notice.tsx';
@@ -82,6 +83,9 @@ export function ExchangeView(props: ExchangeViewProps) {
       </div>
       <ScrollRegion label="Answer" className={styles.parts}>
         {problem && <ProblemNotice problem={problem} />}
+        {exchange.certificateFault !== undefined && (
+          <CertificateNotice fault={exchange.certificateFault} url={exchange.request.url} />
+        )}
         {refusal && cause && (
           <div className={styles.notice}>
             <Notice
@@ -107,6 +111,21 @@ export function ExchangeView(props: ExchangeViewProps) {
         {part === 'sent' && <SentView request={exchange.request} />}
       </ScrollRegion>
     </>
+  );
+}
+
+/** The answer came from a server that failed the check, because the environment accepts any certificate. */
+function CertificateNotice({ fault, url }: { readonly fault: string; readonly url: string }) {
+  const host = URL.canParse(url) ? new URL(url).host : url;
+  return (
+    <div className={styles.notice}>
+      <Notice
+        severity="warning"
+        title={`Anyone could have sent this answer in the name of ${displayText(host)}.`}
+      >
+        The check of its certificate ended with {displayText(fault)}, and this environment accepts any.
+      </Notice>
+    </div>
   );
 }
 

@@ -11,7 +11,7 @@ import { EmptyState } from '../../../ui/empty-state.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { apiOfRequest } from '../../forging/default-request.ts';
 import { RefusalActions } from '../refusal-actions.tsx';
-import type { SendState } from '../send-state.ts';
+import type { Consent, SendState } from '../send-state.ts';
 import { useGoToTokens } from '../use-go-to-tokens.ts';
 import { ExchangeView } from './exchange-view.tsx';
 import { Renewing } from './renewing.tsx';
@@ -21,10 +21,9 @@ import { byteText } from './size-text.ts';
 interface ResponsePaneProps {
   readonly state: SendState;
   readonly onCancel: () => void;
-  /** Null where no consent helps: a forged token goes to known hosts alone. */
-  readonly onAllowHost: ((host: string) => void) | null;
-  /** The person says yes to a forged token in production. */
-  readonly onConfirm: () => void;
+  /** The token that goes along was forged here: no consent takes it to a host that the environment doesn't know. */
+  readonly forged: boolean;
+  readonly onConsent: (consent: Consent) => void;
   readonly onSendAccessToken: (applicationId: string) => void;
   /** Gets new tokens, with the token request changed where a fix is given, and sends the call with them. */
   readonly onAskAgain: (applicationId: string, fix: Fix | null) => void;
@@ -119,15 +118,21 @@ function Waiting({ state, onCancel }: { state: Sending; onCancel: () => void }) 
   );
 }
 
-function Failure({ failure, onAllowHost, onConfirm }: ResponsePaneProps & { readonly failure: Failed }) {
-  const { problem, request } = failure;
+/** Nothing went wrong there. */
+const quiet: ReadonlyMap<string, 'notice' | 'warning'> = new Map([
+  ['CANCELLED', 'notice'],
+  ['CHANGE_NOT_CONFIRMED', 'warning'],
+]);
+
+function Failure({ failure, forged, onConsent }: ResponsePaneProps & { readonly failure: Failed }) {
+  const { problem, request, consent } = failure;
   const { goToTokens } = useGoToTokens();
   const text = describeProblem(problem);
   const applicationId = request.token.kind === 'none' ? null : request.token.applicationId;
   return (
     <div className={styles.failure}>
       <Notice
-        severity={problem.code === 'CANCELLED' ? 'notice' : 'error'}
+        severity={quiet.get(problem.code) ?? 'error'}
         title={text.title}
         urgent
         actions={
@@ -135,14 +140,25 @@ function Failure({ failure, onAllowHost, onConfirm }: ResponsePaneProps & { read
             {problem.code === 'TOKEN_NOT_MINTED' && (
               <Button onClick={() => goToTokens(applicationId)}>Get tokens</Button>
             )}
-            {problem.code === 'HOST_NOT_ALLOWED' && onAllowHost && (
-              <Button onClick={() => onAllowHost(problem.host)}>
+            {problem.code === 'HOST_NOT_ALLOWED' && !forged && (
+              <Button onClick={() => onConsent({ ...consent, allowedHost: problem.host })}>
                 Send {problem.secrets === undefined ? 'the token' : 'it'} to {problem.host} this once
               </Button>
             )}
             {problem.code === 'FORGERY_NOT_SENT' && problem.reason === 'production' && (
-              <Button kind="danger" onClick={onConfirm}>
+              <Button kind="danger" onClick={() => onConsent({ ...consent, forged: true })}>
                 Send the forged token to {problem.host} this once
+              </Button>
+            )}
+            {problem.code === 'CHANGE_NOT_CONFIRMED' && (
+              <Button
+                kind="danger"
+                onClick={() => {
+                  const { method, host } = problem;
+                  onConsent({ ...consent, confirmedChange: { method, host } });
+                }}
+              >
+                Send {problem.method} to {problem.host} this once
               </Button>
             )}
           </>
