@@ -10,6 +10,7 @@ import {
   goTo,
   openPalette,
   pasteIntoPalette,
+  requestTree,
   revealToken,
 } from './support/screens.ts';
 import { environmentRow } from './support/setup.ts';
@@ -112,9 +113,17 @@ test('commands are found by their words and run from the palette', async ({ work
   await run(page, 'cancel getting');
   await expect(page.getByRole('alert')).toContainText('Cancelled');
 
+  await run(page, 'post create order');
+  await expect(page.getByRole('textbox', { name: 'URL' })).toHaveValue('{{orders}}/orders');
+  await expect(requestTree(page).getByRole('treeitem', { selected: true })).toContainText('Create order');
+  await openPalette(page);
+  await page.getByRole('combobox', { name: 'Search or paste' }).fill('users management');
+  await page.getByRole('option', { name: 'GET Get users', exact: true }).click();
+  await expect(page.getByRole('textbox', { name: 'URL' })).toHaveValue('{{domain}}/api/v1/users');
+
   await openPalette(page);
   await page.getByRole('combobox', { name: 'Search or paste' }).fill('no such words');
-  await expect(page.getByRole('option', { name: /No command has these words/ })).toBeVisible();
+  await expect(page.getByRole('option', { name: /No command and no request has these words/ })).toBeVisible();
 });
 
 /** Types words into the palette and runs what comes first. */

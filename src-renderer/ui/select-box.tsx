@@ -1,5 +1,6 @@
 import { Select as BaseSelect } from '@base-ui/react/select';
 import { Check } from 'lucide-react';
+import { classes } from './classes.ts';
 import type { TakenOver } from './later.tsx';
 import popup from './popup.module.css';
 import { SelectFace, type SelectOption, type SelectProps, selectClass } from './select-face.tsx';
@@ -57,7 +58,9 @@ function inGroups(options: readonly SelectOption<string>[]) {
 function Item({ option, mono }: { option: SelectOption<string>; mono: boolean }) {
   return (
     <BaseSelect.Item value={option.value} className={popup.item ?? ''}>
-      <BaseSelect.ItemText className={mono ? 'mono' : ''}>{option.label}</BaseSelect.ItemText>
+      <BaseSelect.ItemText className={classes(mono && 'mono', option.labelClass)}>
+        {option.label}
+      </BaseSelect.ItemText>
       {option.hint !== undefined && <span className={popup.hint}>{option.hint}</span>}
       {option.badge}
       <BaseSelect.ItemIndicator className={popup.check ?? ''}>

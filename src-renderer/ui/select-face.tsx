@@ -6,6 +6,7 @@ import styles from './select.module.css';
 export interface SelectOption<Value extends string> {
   readonly value: Value;
   readonly label: string;
+  readonly labelClass?: string;
   /** Said beside the label, fainter. */
   readonly hint?: string;
   /** Said beside the label on the closed select instead. */
@@ -41,7 +42,7 @@ export function SelectFace({ value, options, icon, placeholder }: SelectProps<st
   return (
     <>
       {icon}
-      <span className={styles.value}>{chosen?.label ?? placeholder ?? ''}</span>
+      <span className={classes(styles.value, chosen?.labelClass)}>{chosen?.label ?? placeholder ?? ''}</span>
       {hint !== undefined && <span className={styles.hint}>{hint}</span>}
       {chosen?.badge}
       <span className={styles.icon} aria-hidden="true">

@@ -93,7 +93,6 @@ export function HistoryFilters({ filter, onChange, now, search }: HistoryFilters
         <Select
           label="Host"
           size="sm"
-          mono
           value={filter.host ?? every}
           options={[
             { value: every, label: 'Every host' },

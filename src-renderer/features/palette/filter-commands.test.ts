@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Command } from '../../app/commands.tsx';
-import { filterCommands, matchScore } from './filter-commands.ts';
+import { filterCommands, matchesWell, matchScore } from './filter-commands.ts';
 
 const command = (id: string, title: string, group: string): Command => ({
   id,
@@ -42,6 +42,13 @@ describe('the command filter', () => {
 
   it('finds by group when the title says nothing', () => {
     expect(ids('screens')).toEqual(['tokens', 'setup']);
+  });
+
+  it('matches well where each word stands as it is, in any order', () => {
+    expect(matchesWell('users get', 'GET Get users')).toBe(true);
+    expect(matchesWell(' ser ', 'GET Get users')).toBe(true);
+    expect(matchesWell('gusers', 'GET Get users')).toBe(false);
+    expect(matchesWell('get apis', 'GET Get users')).toBe(false);
   });
 
   it('shows a command once that two components registered', () => {

@@ -21,6 +21,15 @@ export function matchScore(query: string, text: string): number | null {
   return total;
 }
 
+/** Each word stands in the text as it is: letters in order would find too much among hundreds of calls. */
+export function matchesWell(query: string, text: string): boolean {
+  const lower = text.toLowerCase();
+  return query
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => lower.includes(word));
+}
+
 function wordScore(word: string, text: string): number | null {
   if (text.split(/[^\p{L}\p{N}]+/u).some((each) => each.startsWith(word))) return 3;
   if (text.includes(word)) return 2;

@@ -9,10 +9,12 @@ import styles from './palette.module.css';
 import { PaletteList } from './palette-list.tsx';
 import { pasteActions } from './paste-words.ts';
 import { Recognised } from './recognised.tsx';
+import { useFoundCalls } from './use-found-calls.ts';
 import { type RequestReport, usePasteActions } from './use-paste-actions.ts';
 import { usePasted } from './use-pasted.ts';
 
-const noCommand = 'No command has these words. Tokens, URLs, curl commands and cookies can be pasted here.';
+const noCommand =
+  'No command and no request has these words. Tokens, URLs, curl commands and cookies can be pasted here.';
 
 const mostCommands = 60;
 
@@ -31,9 +33,10 @@ export function PaletteContent({ input, onClose, onRequest }: PaletteContentProp
   const { pasted, take: inspect, drop: forget, fail } = usePasted();
   const { perform, busy, waiting } = usePasteActions({ onRequest, onDone: onClose, onProblem: fail });
 
+  const calls = useFoundCalls(query);
   const offered: readonly Command[] =
     pasted === null
-      ? listCommands().filter(({ id }) => id !== 'palette')
+      ? [...listCommands().filter(({ id }) => id !== 'palette'), ...calls]
       : pasted.stage !== 'known'
         ? []
         : pasteActions(pasted.report, waiting, pastedImport(pasted.text)).map(({ action, title }) => ({
@@ -107,7 +110,7 @@ export function PaletteContent({ input, onClose, onRequest }: PaletteContentProp
           aria-autocomplete="list"
           autoComplete="off"
           spellCheck={false}
-          placeholder={pasted === null ? 'Search commands, or paste a token, URL or curl' : ''}
+          placeholder={pasted === null ? 'Search commands and requests, or paste a token, URL or curl' : ''}
           value={query}
           onChange={(event) => {
             if (take(event.currentTarget.value)) return;

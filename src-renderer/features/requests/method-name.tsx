@@ -12,6 +12,11 @@ const tones: Record<HttpMethod, string | undefined> = {
   DELETE: styles.remove,
 };
 
+/** The colour of a method. */
+export function methodTone(method: HttpMethod): string {
+  return classes(tones[method]);
+}
+
 export function MethodName({ method }: { method: HttpMethod }) {
   return <span className={classes(styles.method, tones[method])}>{method}</span>;
 }

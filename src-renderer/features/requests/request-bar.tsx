@@ -4,6 +4,7 @@ import { useAppInfo } from '../../app/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { Select } from '../../ui/select.tsx';
 import { TemplateInput } from '../variables/template-input.tsx';
+import { methodTone } from './method-name.tsx';
 import styles from './request-bar.module.css';
 
 interface RequestBarProps {
@@ -16,7 +17,11 @@ interface RequestBarProps {
   readonly onCancel: () => void;
 }
 
-const methodOptions = httpMethods.map((method) => ({ value: method, label: method }));
+const methodOptions = httpMethods.map((method) => ({
+  value: method,
+  label: method,
+  labelClass: methodTone(method),
+}));
 
 export function RequestBar({ request, sending, picker, onChange, onSend, onCancel }: RequestBarProps) {
   const modifier = useAppInfo().data?.capabilities.modifierKey === 'meta' ? '⌘⏎' : 'Ctrl ⏎';
