@@ -133,6 +133,33 @@ test('lets two calls be compared, and one be sent again as it was, with a token 
   await expect(entry(page, /200.*List orders/)).toHaveCount(2);
 });
 
+test('keeps as many days and megabytes as was said, and nothing that is no number', async ({
+  open,
+  profile,
+}) => {
+  const { page, close } = await open();
+  await goTo(page, 'History');
+  await page.getByRole('button', { name: 'Keep…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'What the history keeps' });
+  await expect(dialog.getByRole('textbox', { name: 'Days' })).toHaveValue('90');
+  await dialog.getByRole('textbox', { name: 'Days' }).fill('0');
+  await dialog.getByRole('button', { name: 'Keep this much' }).click();
+  await expect(dialog).toContainText('A whole number from 1 to 3,650.');
+  await dialog.getByRole('textbox', { name: 'Days' }).fill('30');
+  await dialog.getByRole('textbox', { name: 'Megabytes' }).fill('50');
+  await dialog.getByRole('button', { name: 'Keep this much' }).click();
+  await expect(dialog).toBeHidden();
+  const settings = () => readFileSync(join(profile, 'claimcheck.json'), 'utf8');
+  await expect.poll(settings).toMatch(/"history":\s*\{\s*"days":\s*30/);
+  await close();
+
+  const again = await open();
+  await goTo(again.page, 'History');
+  await again.page.getByRole('button', { name: 'Keep…' }).click();
+  await expect(again.page.getByRole('textbox', { name: 'Days' })).toHaveValue('30');
+  await expect(again.page.getByRole('textbox', { name: 'Megabytes' })).toHaveValue('50');
+});
+
 test('is pinned, deleted and cleared, but for what is pinned', async ({ workbench }) => {
   const { page } = workbench;
   await fill(page);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { historyKinds } from '../domain/history/history-entry.ts';
-import type { HistoryBounds } from '../domain/history/history-limits.ts';
+import { type HistoryBounds, mostHistoryBounds } from '../domain/history/history-limits.ts';
 import { type HistoryFilter, statusClasses } from '../domain/history/history-query.ts';
 
 export const historyIdSchema = z.number().int().min(1).max(Number.MAX_SAFE_INTEGER);
@@ -24,6 +24,6 @@ export const historyFilterSchema: z.ZodType<HistoryFilter, HistoryFilter> = z.st
 });
 
 export const historyBoundsSchema: z.ZodType<HistoryBounds, HistoryBounds> = z.strictObject({
-  days: z.number().int().min(1).max(3_650),
-  megabytes: z.number().int().min(1).max(4_000),
+  days: z.number().int().min(1).max(mostHistoryBounds.days),
+  megabytes: z.number().int().min(1).max(mostHistoryBounds.megabytes),
 });

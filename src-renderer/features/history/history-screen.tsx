@@ -14,6 +14,7 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { byteText } from '../requests/response/size-text.ts';
 import { useNow } from '../tokens/use-now.ts';
+import { BoundsDialog } from './bounds-dialog.tsx';
 import { ClearDialog } from './clear-dialog.tsx';
 import { ComparedCalls } from './compared-calls.tsx';
 import { EntryDetails } from './entry-details.tsx';
@@ -34,6 +35,7 @@ export function HistoryScreen() {
   const actions = useEntryActions();
   const search = useRef<HTMLInputElement>(null);
   const [clearing, setClearing] = useState(false);
+  const [bounding, setBounding] = useState(false);
   const { rows, more, onMore, failed, pending } = useRows(view.filter);
   const chosen = rows.find(({ id }) => id === view.chosenId) ?? null;
   const choosing = view.comparedId !== null;
@@ -48,6 +50,12 @@ export function HistoryScreen() {
           group: 'History',
           keys: 'Mod+F',
           run: () => search.current?.focus(),
+        },
+        {
+          id: 'history-bounds',
+          title: 'How much the history keeps…',
+          group: 'History',
+          run: () => setBounding(true),
         },
         { id: 'history-clear', title: 'Clear the history…', group: 'History', run: () => setClearing(true) },
       ],
@@ -100,7 +108,7 @@ export function HistoryScreen() {
               {failed ?? (searching ? 'Nothing here matches.' : 'Nothing yet.')}
             </p>
           )}
-          <Foot onClear={() => setClearing(true)} />
+          <Foot onBounds={() => setBounding(true)} onClear={() => setClearing(true)} />
         </section>
         {compares && view.comparedId !== null ? (
           <ComparedCalls
@@ -125,6 +133,7 @@ export function HistoryScreen() {
           </div>
         )}
       </div>
+      {bounding && <BoundsDialog onClose={() => setBounding(false)} />}
       <ClearDialog open={clearing} onClose={() => setClearing(false)} />
     </div>
   );
@@ -150,7 +159,7 @@ function useRows(filter: HistoryFilter) {
   };
 }
 
-function Foot({ onClear }: { onClear: () => void }) {
+function Foot({ onBounds, onClear }: { onBounds: () => void; onClear: () => void }) {
   const totals = useQuery(historyQueries.totals(useHost())).data;
   return (
     <footer className={styles.foot}>
@@ -158,9 +167,14 @@ function Foot({ onClear }: { onClear: () => void }) {
         {totals !== undefined &&
           `${totals.entries.toLocaleString()} entries, ${totals.pinned.toLocaleString()} pinned, ${byteText(totals.bytes)}`}
       </span>
-      <Button kind="plain" size="sm" disabled={totals?.entries === 0} onClick={onClear}>
-        Clear…
-      </Button>
+      <span className={styles.footActions}>
+        <Button kind="plain" size="sm" onClick={onBounds}>
+          Keep…
+        </Button>
+        <Button kind="plain" size="sm" disabled={totals?.entries === 0} onClick={onClear}>
+          Clear…
+        </Button>
+      </span>
     </footer>
   );
 }

@@ -23,6 +23,17 @@ export interface HistoryBounds {
 
 export const defaultHistoryBounds: HistoryBounds = { days: 90, megabytes: 200 };
 
+/** The largest bounds that can be set; the smallest are 1. */
+export const mostHistoryBounds: HistoryBounds = { days: 3_650, megabytes: 4_000 };
+
+/** The bound that was typed; null where it is no whole number within the limits. */
+export function parseBound(bound: keyof HistoryBounds, text: string): number | null {
+  const plain = text.trim();
+  if (!/^\d{1,6}$/.test(plain)) return null;
+  const value = Number(plain);
+  return value >= 1 && value <= mostHistoryBounds[bound] ? value : null;
+}
+
 /** Entries that came before this are pruned; milliseconds since the epoch. */
 export function oldestKept({ days }: HistoryBounds, now: number): number {
   return now - days * day;
