@@ -4,7 +4,7 @@ import { type LoopbackServer, serveHttp } from '../src-main/ports/http/testing/l
 import { chooseTheme, expectAccessible, themes } from './support/accessibility.ts';
 import { searchBytes, searchFolder } from './support/leak-search.ts';
 import { expectProblem } from './support/problems.ts';
-import { addRequest, goTo, openSection, send } from './support/screens.ts';
+import { addRequest, goTo, openSection, requestTree, send } from './support/screens.ts';
 import { saveSetup } from './support/setup.ts';
 import { test } from './support/test.ts';
 
@@ -80,6 +80,31 @@ test('a name without a value is told before sending, and has its value from the 
   await page.getByRole('checkbox', { name: 'Use variable 1' }).uncheck();
   await send(page, /200 OK/);
   await expect.poll(() => echo.received.map((each) => each.url)).toEqual(['/request/x', '/environment/x']);
+});
+
+test('a collection has variables for all of its requests, secret ones too, and refuses two of one name', async ({
+  workbench,
+  profile,
+}) => {
+  const { page } = workbench;
+  await newRequest(page, '{{place}}/x');
+  const collection = requestTree(page).getByRole('treeitem', { name: /^Orders API/ });
+  await collection.click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Variables…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Variables of “Orders API”' });
+  await addVariable(page, 1, 'place', `${echo.url}/collection`);
+  await addVariable(page, 2, 'place', 'again');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog.getByText('Two have the same name')).toBeVisible();
+  await expectAccessible(page, 'variables of a collection');
+  await dialog.getByRole('textbox', { name: 'Name of variable 2' }).fill('partner');
+  await dialog.getByRole('textbox', { name: 'Value of variable 2' }).fill('folder-canary-81f3');
+  await dialog.getByRole('checkbox', { name: 'Variable 2 is secret' }).check();
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog).toBeHidden();
+  expect(searchFolder(profile, ['folder-canary-81f3'])).toEqual([]);
+
+  await expect(url(page)).toHaveAccessibleDescription(/\/collection, from .*Orders API/);
 });
 
 test('a name shows its value at the pointer and at the keyboard, and is completed from a list', async ({
