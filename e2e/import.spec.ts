@@ -55,19 +55,14 @@ test('a file is looked at before it is imported, what can’t be carried over is
 
   await fileField(page).setInputFiles(jsonFile(collection));
   await expect(
-    dialog.getByText('Postman collection “Shop”: 2 folders, 1 request, 2 variables'),
+    dialog.getByText('Postman collection “Shop”: 2 folders, 1 request, 2 variables, 1 application'),
   ).toBeVisible();
   const codes = async (group: string) =>
     dialog
       .locator(`[data-group="${group}"] [data-code]`)
       .evaluateAll((all) => all.map((each) => each.getAttribute('data-code')));
   expect(await codes('change')).toEqual(['change_credentials']);
-  expect(await codes('choose')).toEqual([
-    'choose_token',
-    'choose_file',
-    'variable_undefined',
-    'application_described',
-  ]);
+  expect(await codes('choose')).toEqual(['choose_file', 'variable_undefined']);
   expect(await codes('removed')).toEqual(['script']);
   await dialog.getByText('Secret moved to the vault').click();
   await expect(dialog.getByText('X-Api-Key')).toBeVisible();

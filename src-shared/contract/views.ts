@@ -6,6 +6,7 @@ import type { SecretStatus, VaultState } from '../domain/environments/secret.ts'
 import type { ImportNotes } from '../domain/import/note.ts';
 import type { ImportFormat } from '../domain/import/read-import.ts';
 import type { Leg } from '../domain/minting/leg.ts';
+import type { TokenRequest } from '../domain/minting/token-request.ts';
 import type { Cleaning, PastedRequest } from '../domain/paste/paste-kinds.ts';
 import type { Problem } from '../domain/problems/problem.ts';
 import type { RequestReview } from '../domain/request-checks/review-request.ts';
@@ -198,6 +199,8 @@ export interface ImportPreview {
     readonly folders: number;
     readonly requests: number;
     readonly variables: number;
+    /** New ones of the environment, with their token requests. */
+    readonly applications: number;
     /** Values that go to the vault. */
     readonly secrets: number;
   };
@@ -208,4 +211,6 @@ export interface ImportResult {
   readonly undo: UndoHandle;
   /** The first request that was added; null where there was none. */
   readonly requestId: string | null;
+  /** Of the applications that were added: drafts for the workspace. No secret is in them. */
+  readonly tokenRequests: readonly TokenRequest[];
 }

@@ -119,17 +119,69 @@ describe('a Postman collection with nested folders and inherited authentication'
       value: '{{gateway_key}}',
       enabled: true,
     });
-    const wanting =
-      plan.notes.find(({ code }) => code === 'choose_token')?.items.map(({ where }) => where) ?? [];
-    expect(wanting).toContain('Kinde Management API / APIs / Get APIs');
-    expect(wanting.filter((where) => /People|Business/.test(where))).toEqual([]);
+    const [added] = plan.applications;
+    const bound = plan.requests.filter(({ token }) => token.kind === 'access');
+    expect(
+      bound.every(({ token }) => token.kind === 'access' && token.applicationId === added?.application.id),
+    ).toBe(true);
+    expect(bound.map(({ name }) => name)).toContain('Get APIs');
+    expect(bound.filter((request) => /People|Business/.test(pathOf(plan, request).join()))).toEqual([]);
   });
 
   it('names its script, its saved responses and its client', () => {
     expect(codesOf(plan)).toEqual(
-      expect.arrayContaining(['script', 'responses', 'application_described', 'change_credentials']),
+      expect.arrayContaining(['script', 'responses', 'application_added', 'change_credentials']),
     );
     expect(countOf(plan, 'script')).toBe(1);
+  });
+});
+
+describe('a Postman environment and collection built as Kinde’s pages describe', () => {
+  const files = ['imports/postman-pages-environment.json', 'imports/postman-pages.json'];
+  const { plan } = planFiles(
+    files.map((name) => ({ name, text: textOf(name) })),
+    environmentOf('acme'),
+  );
+
+  it('have exactly domain, credentials and callback to be changed, each once, and lose nothing', () => {
+    const named = (code: string) =>
+      plan.notes.find((each) => each.code === code)?.items.map(({ where, detail }) => `${where}: ${detail}`);
+    expect(plan.notes.filter(({ group }) => group !== 'kept').map(({ code }) => code)).toEqual([
+      'change_domain',
+      'change_credentials',
+      'change_callback',
+    ]);
+    expect(named('change_domain')).toEqual([': business_domain: <your_subdomain>']);
+    expect(named('change_credentials')).toEqual([
+      'Management API: <your_m2m_client_id>',
+      'Management API: client secret',
+      'Frontend App: <your_frontend_client_id>',
+    ]);
+    expect(named('change_callback')).toEqual(['Frontend App: https://oauth.pstmn.io/v1/callback']);
+  });
+
+  it('become a machine and a front-end, each with its token request, which its request carries', () => {
+    expect(plan.applications).toMatchObject([
+      {
+        application: { name: 'Management API', kind: 'machine', clientAuthentication: 'client_secret_post' },
+        tokenRequest: { grant: 'client_credentials', audiences: ['https://acme.kinde.com/api'], scopes: [] },
+        secret: null,
+      },
+      {
+        application: { name: 'Frontend App', kind: 'spa', redirectUri: 'https://oauth.pstmn.io/v1/callback' },
+        tokenRequest: {
+          grant: 'authorization_code',
+          audiences: ['https://api.acme.test/orders'],
+          scopes: ['openid'],
+          prompt: 'login',
+          extra: { authorize: [], token: [], refresh: [] },
+        },
+      },
+    ]);
+    expect(plan.requests.map(({ token }) => token.kind === 'access' && token.applicationId)).toEqual(
+      plan.applications.map(({ application }) => application.id),
+    );
+    expect(plan.variables.map(({ name }) => name)).toEqual(['business_domain']);
   });
 });
 

@@ -5,9 +5,9 @@ import { environmentOf, problemOf, signal, withBenches } from '../environments/t
 
 const { bench, directory } = withBenches();
 
-async function benchWithEnvironment() {
+async function benchWithEnvironment(tokenEndpoint: string | null = null) {
   const services = bench();
-  const environment = environmentOf('acme');
+  const environment = { ...environmentOf('acme'), tokenEndpoint };
   const { revision } = await services.environments.list(undefined, signal);
   await services.environments.save({ environment, revision }, signal);
   return services;
@@ -16,6 +16,26 @@ async function benchWithEnvironment() {
 const environmentId = 'acme';
 const curl = (text: string) => ({ environmentId, files: [{ name: 'pasted', text }] });
 const command = "curl https://api.test/orders -H 'X-Api-Key: canary-1234567890' -d client_secret=canary-abc";
+const insomniaClient = JSON.stringify({
+  type: 'collection.insomnia.rest/5.0',
+  name: 'Shop',
+  collection: [
+    {
+      name: 'Users',
+      url: 'https://api.test/users',
+      method: 'GET',
+      authentication: {
+        type: 'oauth2',
+        grantType: 'client_credentials',
+        accessTokenUrl: 'https://acme.kinde.com/oauth2/token',
+        clientId: 'shop',
+        clientSecret: 'canary-client-secret',
+        scope: 'read:users',
+        credentialsInBody: false,
+      },
+    },
+  ],
+});
 const settingsText = () => readFileSync(join(directory(), 'claimcheck.json'), 'utf8');
 
 describe('looking at a file', () => {
@@ -43,7 +63,7 @@ describe('looking at a file', () => {
     const preview = await services.transfer.inspect(curl(command), signal);
     expect(preview).toMatchObject({
       format: 'curl',
-      counts: { folders: 1, requests: 1, variables: 2, secrets: 2 },
+      counts: { folders: 1, requests: 1, variables: 2, applications: 0, secrets: 2 },
     });
     expect(JSON.stringify(preview)).not.toContain('canary');
     expect(settingsText()).toBe(before);
@@ -75,6 +95,36 @@ describe('importing', () => {
     expect(await services.requests.list({ environmentId }, signal)).toEqual(before);
     const left = (await services.secrets.list({ environmentId }, signal)).secrets;
     expect(left.filter(({ kind }) => kind === 'variable')).toEqual([]);
+  });
+
+  it('adds an application with its secret in the vault and its token request, and takes both back', async () => {
+    const services = await benchWithEnvironment('https://acme.kinde.com/oauth2/token');
+    const applications = async () =>
+      (await services.environments.list(undefined, signal)).environments.find(
+        ({ id }) => id === environmentId,
+      )?.applications ?? [];
+    const before = await applications();
+    const { id } = await services.transfer.inspect(curl(insomniaClient), signal);
+    const { undo, tokenRequests } = await services.transfer.import({ id, environmentId }, signal);
+    const added = (await applications()).at(-1);
+    expect(added).toMatchObject({
+      name: 'Shop',
+      kind: 'machine',
+      clientId: 'shop',
+      clientAuthentication: 'client_secret_basic',
+    });
+    expect(tokenRequests).toMatchObject([
+      { applicationId: added?.id, grant: 'client_credentials', scopes: ['read:users'] },
+    ]);
+    const secretOf = async () =>
+      (await services.secrets.list({ environmentId }, signal)).secrets.filter(
+        ({ applicationId }) => applicationId === added?.id,
+      );
+    expect(await secretOf()).toMatchObject([{ kind: 'client_secret', state: 'kept' }]);
+    expect(settingsText()).not.toContain('canary');
+    await services.environments.undo({ undoId: undo.undoId }, signal);
+    expect(await applications()).toEqual(before);
+    expect(await secretOf()).toEqual([]);
   });
 
   it('works once for each look at a file', async () => {

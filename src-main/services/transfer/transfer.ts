@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ImportPreview } from '../../../src-shared/contract/views.ts';
+import { applicationSecretKind } from '../../../src-shared/domain/environments/environment-edit.ts';
+import type { SecretReference } from '../../../src-shared/domain/environments/secret.ts';
 import type { ImportPlan } from '../../../src-shared/domain/import/plan.ts';
 import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -31,14 +33,19 @@ function withPlan(settings: Settings, environmentId: string, plan: ImportPlan): 
     folders: [...settings.folders, ...plan.folders],
     requests: [...settings.requests, ...plan.requests],
   };
-  if (plan.variables.length === 0) return added;
-  return withEnvironment(added, { ...environment, variables: [...environment.variables, ...plan.variables] });
+  if (plan.variables.length === 0 && plan.applications.length === 0) return added;
+  return withEnvironment(added, {
+    ...environment,
+    variables: [...environment.variables, ...plan.variables],
+    applications: [...environment.applications, ...plan.applications.map(({ application }) => application)],
+  });
 }
 
 function withoutPlan(settings: Settings, environmentId: string, plan: ImportPlan): Settings {
   const folderIds = new Set(plan.folders.map(({ id }) => id));
   const requestIds = new Set(plan.requests.map(({ id }) => id));
   const variableIds = new Set(plan.variables.map(({ id }) => id));
+  const applicationIds = new Set(plan.applications.map(({ application }) => application.id));
   const left = {
     ...settings,
     folders: settings.folders.filter(
@@ -48,10 +55,19 @@ function withoutPlan(settings: Settings, environmentId: string, plan: ImportPlan
     requests: settings.requests.filter(({ id, folderId }) => !requestIds.has(id) && !folderIds.has(folderId)),
   };
   const environment = settings.environments.find(({ id }) => id === environmentId);
-  if (environment === undefined || variableIds.size === 0) return left;
-  const variables = environment.variables.filter(({ id }) => !variableIds.has(id));
-  return withEnvironment(left, { ...environment, variables });
+  if (environment === undefined || variableIds.size + applicationIds.size === 0) return left;
+  return withEnvironment(left, {
+    ...environment,
+    variables: environment.variables.filter(({ id }) => !variableIds.has(id)),
+    applications: environment.applications.filter(({ id }) => !applicationIds.has(id)),
+  });
 }
+
+const secretOf = (environmentId: string, applicationId: string): SecretReference => ({
+  environmentId,
+  applicationId,
+  kind: 'client_secret',
+});
 
 /** Reads files of other programs. A file is looked at first; what it holds stays in memory until it is imported. */
 export function createImports(ports: {
@@ -73,6 +89,9 @@ export function createImports(ports: {
     if (environment === undefined) return;
     for (const id of plan.secretValues.keys())
       await keeper.remove(environment, variableReference(environmentId, id));
+    for (const { application } of plan.applications)
+      if (applicationSecretKind(application) !== null)
+        await keeper.remove(environment, secretOf(environmentId, application.id));
   }
 
   return {
@@ -94,7 +113,8 @@ export function createImports(ports: {
           requests: plan.requests.length,
           variables:
             plan.variables.length + plan.folders.reduce((sum, each) => sum + each.variables.length, 0),
-          secrets: plan.secretValues.size,
+          applications: plan.applications.length,
+          secrets: plan.secretValues.size + plan.applications.filter(({ secret }) => secret !== null).length,
         },
         notes: plan.notes,
       };
@@ -110,6 +130,14 @@ export function createImports(ports: {
       try {
         for (const [variableId, value] of plan.secretValues)
           await keeper.set(environment, variableReference(environmentId, variableId), value, '');
+        for (const { application, secret } of plan.applications)
+          if (secret !== null && environment.tokenEndpoint !== null)
+            await keeper.set(
+              environment,
+              secretOf(environmentId, application.id),
+              secret,
+              environment.tokenEndpoint,
+            );
         await state.update((settings) => withPlan(settings, environmentId, plan));
       } catch (error) {
         await dropSecrets(environmentId, plan).catch(() => undefined);
@@ -120,7 +148,11 @@ export function createImports(ports: {
         await state.update((settings) => withoutPlan(settings, environmentId, plan));
         await dropSecrets(environmentId, plan);
       });
-      return { undo: undone, requestId: plan.requests[0]?.id ?? null };
+      return {
+        undo: undone,
+        requestId: plan.requests[0]?.id ?? null,
+        tokenRequests: plan.applications.map(({ tokenRequest }) => tokenRequest),
+      };
     },
 
     forget({ id }) {

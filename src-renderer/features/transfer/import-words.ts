@@ -39,13 +39,12 @@ export const noteWords: Record<Code, NoteWords> = {
   },
   change_credentials: {
     title: 'Credentials',
-    detail:
-      'Client id and secret are those of nobody here. Set the application up under Setup, or change them.',
+    detail: 'Client id and secret are those of nobody here. Enter those of the application, under Setup.',
   },
   change_callback: {
     title: 'Callback',
     detail:
-      'It leads to another program. Here the redirect URI of the application counts; register that one.',
+      'It leads to another program. Give the application one of this machine, under Setup, and register it.',
   },
   change_placeholder: { title: 'Placeholder', detail: 'A value is still to be filled in.' },
   choose_token: {
@@ -121,6 +120,16 @@ export const noteWords: Record<Code, NoteWords> = {
   path_variable: { title: 'Path parameter', detail: 'It became a variable of the request.' },
   scopes_needed: { title: 'Scopes needed', detail: 'As the document says.' },
   auth_as_parameter: { title: 'Authentication', detail: 'It became a header or parameter.' },
+  application_added: {
+    title: 'Application with its token request',
+    detail:
+      'It stands under Setup; it asks the provider of this environment, whatever endpoints the file names.',
+  },
+  variable_of_application: {
+    title: 'Variable that is the application’s now',
+    detail:
+      'Nothing else used it. Its value stands with the application, under Setup and in its token request.',
+  },
   token_chosen: { title: 'Token request found', detail: 'The client id is that of one application here.' },
 };
 
@@ -129,11 +138,18 @@ function counted(count: number, one: string): string {
 }
 
 /** `3 folders, 12 requests, 4 variables, 2 of them secret`. */
-export function countsText({ folders, requests, variables, secrets }: ImportPreview['counts']): string {
+export function countsText({
+  folders,
+  requests,
+  variables,
+  applications,
+  secrets,
+}: ImportPreview['counts']): string {
   const parts = [
     folders === 0 ? '' : counted(folders, 'folder'),
     counted(requests, 'request'),
     variables === 0 ? '' : counted(variables, 'variable'),
+    applications === 0 ? '' : counted(applications, 'application'),
     secrets === 0 ? '' : `${counted(secrets, 'secret')} for the vault`,
   ];
   return parts.filter((part) => part !== '').join(', ');

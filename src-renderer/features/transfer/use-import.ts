@@ -8,6 +8,7 @@ import { problemOf } from '../../app/problem-of.ts';
 import { queries } from '../../app/queries.ts';
 import { useWorkspace } from '../../app/workspace.tsx';
 import { useNotify } from '../../ui/toasts.tsx';
+import { withDraft } from '../tokens/request/draft.ts';
 
 type ImportStage =
   | { readonly stage: 'choosing'; readonly problem: Problem | null }
@@ -96,11 +97,12 @@ export function useImport(onDone: () => void) {
     async run(preview: ImportPreview) {
       setState({ stage: 'working' });
       try {
-        const { undo, requestId } = await host.transfer.import({
+        const { undo, requestId, tokenRequests } = await host.transfer.import({
           id: preview.id,
           environmentId: environment.id,
         });
         await refresh();
+        update((current) => tokenRequests.reduce(withDraft, current));
         if (requestId !== null)
           update((current) => ({
             ...current,

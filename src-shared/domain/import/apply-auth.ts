@@ -66,9 +66,9 @@ export function withAuth(
     case 'bearer':
     case 'oauth2': {
       if (!isPlaceOnly(auth.token)) notes.add('token_removed', where, '');
-      const clientId = auth.kind === 'oauth2' ? auth.application.clientId : null;
+      const application = auth.kind === 'oauth2' ? auth.application : null;
       const carried = isPlaceOnly(auth.token) ? auth.token : '';
-      return { ...request, token: { kind: 'wanted', clientId, carried, placement: auth.placement } };
+      return { ...request, token: { kind: 'wanted', application, carried, placement: auth.placement } };
     }
     case 'basic': {
       if (auth.username === '' && auth.password === '') {

@@ -50,6 +50,11 @@ export interface BrunoInherited {
   readonly headers: readonly DraftParameter[];
 }
 
+const brunoCredentials: Readonly<Record<string, 'body' | 'header'>> = {
+  body: 'body',
+  basic_auth_header: 'header',
+};
+
 /** Null: what the folder around it says. */
 export function brunoAuth(item: BrunoItem, where: string, notes: NoteBook): DraftAuth | null {
   const { auth } = item;
@@ -75,6 +80,8 @@ export function brunoAuth(item: BrunoItem, where: string, notes: NoteBook): Draf
         grant: auth('grant_type') || auth('grantType') || 'authorization_code',
         clientId: auth('client_id') || auth('clientId'),
         clientSecret: auth('client_secret') || auth('clientSecret'),
+        credentialsIn:
+          brunoCredentials[auth('credentials_placement') || auth('credentialsPlacement')] ?? null,
         audience: auth('audience'),
         scope: auth('scope'),
         authorizationUrl: auth('authorization_url') || auth('authorizationUrl'),

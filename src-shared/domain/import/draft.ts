@@ -42,7 +42,7 @@ export type DraftToken =
   | { readonly kind: 'none' }
   | {
       readonly kind: 'wanted';
-      readonly clientId: string | null;
+      readonly application: DraftApplication | null;
       readonly carried: string;
       readonly placement: TokenPlacement;
     };
@@ -60,19 +60,25 @@ export interface DraftRequest {
   readonly variables: readonly DraftVariable[];
 }
 
-/** An OAuth client as a file describes it, without its secrets. Values may hold `{{name}}`. */
+/** An OAuth client with its token request, as a file describes them. Values may hold `{{name}}`. */
 export interface DraftApplication {
   readonly name: string;
   readonly grant: string;
   readonly clientId: string;
-  readonly hasSecret: boolean;
+  readonly clientSecret: string;
+  /** How the client proves itself at the token endpoint; null where the file does not say. */
+  readonly credentialsIn: 'body' | 'header' | null;
   readonly audience: string;
   readonly scopes: readonly string[];
+  /** May have a query. */
   readonly authorizationUrl: string;
   readonly tokenUrl: string;
   readonly redirectUri: string;
+  /** Further parameters of each leg. */
+  readonly extra: Readonly<Record<'authorize' | 'token' | 'refresh', readonly DraftParameter[]>>;
 }
 
+export const noExtra: DraftApplication['extra'] = { authorize: [], token: [], refresh: [] };
 export const noBody: RequestBody = { kind: 'none' };
 export const noToken: DraftToken = { kind: 'none' };
 export const bearerHeader: TokenPlacement = requestDefaults.placement;

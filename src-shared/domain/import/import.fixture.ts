@@ -4,7 +4,7 @@ import { type ImportPlan, planImport } from './plan.ts';
 import { type ImportFile, readImport } from './read-import.ts';
 
 /** An environment that imports go into. */
-const importEnvironment: Environment = {
+export const importEnvironment: Environment = {
   id: 'acme',
   name: 'Acme',
   colour: 'blue',

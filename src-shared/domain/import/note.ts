@@ -48,6 +48,8 @@ const importNoteGroups = {
   path_variable: 'kept',
   scopes_needed: 'kept',
   auth_as_parameter: 'kept',
+  application_added: 'kept',
+  variable_of_application: 'kept',
 } as const;
 export type ImportNoteCode = keyof typeof importNoteGroups;
 type ImportNoteGroup = (typeof importNoteGroups)[ImportNoteCode];

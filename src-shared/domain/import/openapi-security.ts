@@ -1,5 +1,5 @@
 import { type DraftAuth, noAuth } from './apply-auth.ts';
-import { bearerHeader, type DraftApplication } from './draft.ts';
+import { bearerHeader, type DraftApplication, noExtra } from './draft.ts';
 import type { NoteBook } from './note.ts';
 import { entriesOf, listMember, member, type References, textMember } from './openapi-parts.ts';
 
@@ -47,12 +47,14 @@ export function applicationsOf(document: unknown, references: References): reado
       name,
       grant: grantOfFlow[flow] ?? flow,
       clientId: '',
-      hasSecret: false,
+      clientSecret: '',
+      credentialsIn: null,
       audience: '',
       scopes: entriesOf(member(settings, 'scopes')).map(([scope]) => scope),
       authorizationUrl: textMember(settings, 'authorizationUrl'),
       tokenUrl: textMember(settings, 'tokenUrl'),
       redirectUri: '',
+      extra: noExtra,
     }));
   });
 }

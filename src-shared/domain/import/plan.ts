@@ -1,22 +1,29 @@
-import { heldByVariable, heldCredential } from '../calls/held-credential.ts';
+import { heldCredential } from '../calls/held-credential.ts';
 import type { RequestFolder } from '../calls/request-folder.ts';
 import { type RequestToken, requestDefaults, type SavedRequest } from '../calls/saved-request.ts';
 import type { Variable } from '../calls/variable.ts';
-import { builtInVariable } from '../calls/variable-rules.ts';
 import type { Environment } from '../environments/environment.ts';
 import { redactText, redactUrl } from '../redaction/redact.ts';
-import { applicationOf, noteChanges } from './changes-needed.ts';
-import type {
-  DraftApplication,
-  DraftFolder,
-  DraftParameter,
-  DraftRequest,
-  DraftVariable,
-  ImportDraft,
-} from './draft.ts';
+import type { PlannedApplication } from './application-of-block.ts';
+import { noteChanges } from './changes-needed.ts';
+import type { DraftFolder, DraftParameter, DraftRequest, DraftVariable, ImportDraft } from './draft.ts';
 import { type ImportNotes, joined, type NoteBook } from './note.ts';
+import {
+  type PlannedApplications,
+  planApplications,
+  withoutVariablesOfApplications,
+} from './plan-applications.ts';
+import {
+  environmentVariables,
+  longestParameterName,
+  longestValue,
+  mostRows,
+  noteUndefined,
+  type VariablePlanning,
+  variablesOf,
+} from './plan-variables.ts';
 import { settleRequest } from './settle-request.ts';
-import { createSecretTaker, isPlaceholder, isSecretValue, type SecretTaker } from './take-secrets.ts';
+import { createSecretTaker } from './take-secrets.ts';
 
 /** What an import adds, ready to be written. Secret values are apart: they go to the vault alone. */
 export interface ImportPlan {
@@ -24,84 +31,30 @@ export interface ImportPlan {
   readonly requests: readonly SavedRequest[];
   /** For the environment; names that it has already are left out. */
   readonly variables: readonly Variable[];
+  /** New ones, with their token requests and secrets. */
+  readonly applications: readonly PlannedApplication[];
   /** By id of the variable. */
   readonly secretValues: ReadonlyMap<string, string>;
   readonly notes: readonly ImportNotes[];
 }
 
-interface Planning {
+interface Planning extends VariablePlanning {
   readonly environment: Environment;
-  readonly newId: () => string;
-  readonly notes: NoteBook;
-  readonly taker: SecretTaker;
-  readonly values: ReadonlyMap<string, string>;
+  readonly applications: PlannedApplications;
   readonly folders: RequestFolder[];
   readonly requests: SavedRequest[];
-  readonly secretValues: Map<string, string>;
 }
 
 // As the contract takes them.
 const longestName = 200;
-const longestParameterName = 1_000;
-const longestValue = 100_000;
 const longestUrl = 20_000;
 const longestBody = 10_000_000;
-const mostRows = 500;
 const mostRequests = 5_000;
 const mostFolders = 2_000;
 
 function nameFrom(text: string): string {
   const plain = redactUrl(redactText(text, [])).trim().slice(0, longestName).trim();
   return plain === '' ? 'Untitled' : plain;
-}
-
-/** Those that may stand in one list: named, not too long, of each name the first that is switched on. */
-function fittingVariables(
-  drafts: readonly DraftVariable[],
-  where: string,
-  notes: NoteBook,
-): readonly DraftVariable[] {
-  const names = new Set<string>();
-  const fitting = drafts.flatMap((draft) => {
-    const name = redactText(draft.name, []).trim();
-    const fits =
-      name !== '' &&
-      !/[{}]/.test(name) &&
-      name.length <= longestParameterName &&
-      draft.value.length <= longestValue;
-    if (!fits) notes.add('too_many', where, `variable ${draft.name.slice(0, 80)}`);
-    else if (name === builtInVariable) notes.add('variable_exists', where, `${name} = ${draft.value}`);
-    else if (draft.enabled && names.has(name))
-      notes.add('variable_repeated', where, `${name} = ${draft.value}`);
-    else {
-      if (draft.enabled) names.add(name);
-      return [{ ...draft, name }];
-    }
-    return [];
-  });
-  if (fitting.length > mostRows) notes.add('too_many', where, `variables: ${fitting.length - mostRows}`);
-  return fitting.slice(0, mostRows);
-}
-
-function variablesOf(
-  drafts: readonly DraftVariable[],
-  where: string,
-  planning: Planning,
-): readonly Variable[] {
-  const { notes, taker, newId, secretValues } = planning;
-  return fittingVariables(drafts, where, notes).map(({ name, value, secret, enabled }): Variable => {
-    const open: Variable = { id: newId(), name, value, secret: false, enabled };
-    if (!enabled) notes.add('disabled', where, name);
-    const isSecret =
-      secret || taker.isMarked(name) || isSecretValue(name, value) || heldByVariable(open) !== null;
-    if (!isSecret) return open;
-    if (value === '' || isPlaceholder(value)) notes.add('enter_secret', where, name);
-    else {
-      secretValues.set(open.id, value);
-      notes.add('secret_to_vault', where, name);
-    }
-    return { ...open, value: '', secret: true };
-  });
 }
 
 function rowsOf(rows: readonly DraftParameter[], what: string, where: string, notes: NoteBook) {
@@ -119,14 +72,16 @@ function bodySize(body: SavedRequest['body']): number {
 
 function tokenOf(draft: DraftRequest, where: string, planning: Planning): RequestToken {
   const { token } = draft;
+  const { environment, applications, notes } = planning;
   if (token.kind === 'none') return { kind: 'none' };
-  const application = applicationOf(token.clientId, planning.values, planning.environment);
-  if (application !== null) {
-    planning.notes.add('token_chosen', where, application.name);
-    return { kind: 'access', applicationId: application.id };
+  const applicationId = applications.idOf(token.application);
+  if (applicationId !== null) {
+    const mine = environment.applications.find(({ id }) => id === applicationId);
+    if (mine !== undefined) notes.add('token_chosen', where, mine.name);
+    return { kind: 'access', applicationId };
   }
-  const named = [token.carried, token.clientId ?? ''].filter((part) => part !== '');
-  planning.notes.add('choose_token', where, named.join(', '));
+  const named = [token.carried, token.application?.clientId ?? ''].filter((part) => part !== '');
+  notes.add('choose_token', where, named.join(', '));
   return { kind: 'none' };
 }
 
@@ -191,88 +146,48 @@ function isEmpty(folder: DraftFolder): boolean {
   return folder.requests.length === 0 && folder.folders.length === 0;
 }
 
-function noteUndefined(planning: Planning, environmentVariables: readonly Variable[]): void {
-  const { environment, folders, requests, notes } = planning;
-  const everywhere = [...environment.variables, ...environmentVariables].map(({ name }) => name.trim());
-  const byId = new Map(folders.map((folder) => [folder.id, folder]));
-  const defined = (request: SavedRequest): ReadonlySet<string> => {
-    const names = new Set(['domain', ...everywhere, ...request.variables.map(({ name }) => name.trim())]);
-    for (
-      let folder = byId.get(request.folderId);
-      folder !== undefined;
-      folder = byId.get(folder.parentId ?? '')
-    )
-      for (const { name } of folder.variables) names.add(name.trim());
-    return names;
-  };
-  for (const request of requests) {
-    const { url, query, headers, body } = request;
-    const text = JSON.stringify([url, query, headers, body]);
-    const names = defined(request);
-    for (const [, inner = ''] of text.matchAll(/\{\{([^{}]*)\}\}/g)) {
-      const name = inner.trim();
-      if (name === '' || names.has(name)) continue;
-      // Functions and stores of other programs.
-      const isFunction = /^(?:\$|process\.env\.|vault:)/.test(name);
-      notes.add(isFunction ? 'template_function' : 'variable_undefined', '', name);
-    }
-  }
-}
-
-/** Variables of the file for the environment; one that it has already stays as it is there. */
-function environmentVariables(draft: ImportDraft, planning: Planning): readonly Variable[] {
-  const { environment, notes } = planning;
-  const names = new Set(environment.variables.map(({ name }) => name.trim()));
-  const added = draft.variables.filter(({ name }) => {
-    const known = names.has(name.trim()) || name.trim() === 'domain';
-    if (known) notes.add('variable_exists', '', name);
-    return !known;
-  });
-  const room = Math.max(0, mostRows - environment.variables.length);
-  if (added.length > room) notes.add('too_many', '', `variables: ${added.length - room}`);
-  return variablesOf(added.slice(0, room), '', planning);
-}
-
-/** A folder's client stands once, however many requests have it from there. */
-function distinct(applications: readonly DraftApplication[]): readonly DraftApplication[] {
-  const byFields = new Map<string, DraftApplication>();
-  for (const application of applications) {
-    const key = JSON.stringify({ ...application, name: '' });
-    if (!byFields.has(key)) byFields.set(key, application);
-  }
-  return [...byFields.values()];
-}
-
 /**
  * What a draft adds to an environment. No credential is left in it but in `secretValues`; a request carries a token only
- * where exactly one application of the environment has the client id that the file names; nothing allows a host.
+ * where the file has a client for it, which is an application of the environment or becomes one; nothing allows a host.
  */
 export function planImport(
-  draft: ImportDraft,
+  whole: ImportDraft,
   environment: Environment,
   newId: () => string,
   notes: NoteBook,
 ): ImportPlan {
-  const all = [...draft.variables, ...allVariables(draft.root)];
-  const own = environment.variables.map(({ name, value }) => ({ name, value }));
-  const values = new Map([...own, ...all].map(({ name, value }) => [name.trim(), value] as const));
+  const pairs = (variables: readonly Pick<DraftVariable, 'name' | 'value'>[]) =>
+    variables.map(({ name, value }) => [name.trim(), value] as const);
+  // A variable that the environment has already stays as it is there; those of folders stand before it.
+  const values = new Map([
+    ...pairs(whole.variables),
+    ...pairs(environment.variables),
+    ...pairs(allVariables(whole.root)),
+  ]);
   values.set('domain', environment.issuer.replace(/\/$/, ''));
+  const applications = planApplications(whole, values, environment, newId, nameFrom, notes);
+  const added = new Set(applications.added.map(({ application }) => application.id));
+  const draft = withoutVariablesOfApplications(
+    whole,
+    (block) => added.has(applications.idOf(block) ?? ''),
+    notes,
+  );
   const planning: Planning = {
     environment,
     newId,
     notes,
     taker: createSecretTaker(new Set(values.keys())),
-    values,
+    applications,
     folders: [],
     requests: [],
     secretValues: new Map(),
   };
-  noteChanges(draft.root, draft.variables, distinct(draft.applications), values, environment, notes);
+  noteChanges(draft.root, draft.variables, notes);
   const rootId =
     isEmpty(draft.root) && draft.root.variables.length === 0
       ? null
       : planFolder(draft.root, null, '', planning);
-  const variables = environmentVariables(draft, planning);
+  const variables = environmentVariables(draft, environment, planning);
   const taken = planning.taker.variables().map((each): Variable => {
     const id = newId();
     planning.secretValues.set(id, each.value);
@@ -282,7 +197,14 @@ export function planImport(
   const root = planning.folders[at];
   if (root !== undefined)
     planning.folders[at] = { ...root, variables: [...root.variables, ...taken].slice(0, mostRows) };
-  noteUndefined(planning, variables);
+  noteUndefined(planning, [...environment.variables, ...variables], notes);
   const { folders, requests, secretValues } = planning;
-  return { folders, requests, variables, secretValues, notes: notes.list() };
+  return {
+    folders,
+    requests,
+    variables,
+    applications: applications.added,
+    secretValues,
+    notes: notes.list(),
+  };
 }

@@ -1,5 +1,5 @@
 import { type DraftAuth, noAuth } from './apply-auth.ts';
-import { bearerHeader } from './draft.ts';
+import { bearerHeader, type DraftParameter, parameter } from './draft.ts';
 import type { NoteBook } from './note.ts';
 import { oauth2Auth, placementOf } from './read-oauth2.ts';
 import type { SourceObject } from './source.ts';
@@ -16,19 +16,35 @@ const authenticationNames: Readonly<Record<string, string>> = {
   authorization_code_with_pkce: 'authorization_code',
 };
 
+const credentialsIn: Readonly<Record<string, 'body' | 'header'>> = { body: 'body', header: 'header' };
+
 function oauth2(auth: SourceObject, where: string, notes: NoteBook): DraftAuth {
   const attribute = attributesOf(auth, 'oauth2');
   const listed = new Map(auth.objects('oauth2').map((each) => [each.text('key'), each] as const));
-  const requests = ['authRequestParams', 'tokenRequestParams', 'refreshRequestParams'] as const;
+  const legs = {
+    authRequestParams: 'authorize',
+    tokenRequestParams: 'token',
+    refreshRequestParams: 'refresh',
+  } as const;
+  const extra = { authorize: [], token: [], refresh: [] } as Record<
+    'authorize' | 'token' | 'refresh',
+    DraftParameter[]
+  >;
   let audience = attribute('audience');
-  for (const name of requests) {
+  for (const [name, leg] of Object.entries(legs)) {
     const rows = listed.get(name)?.objects('value') ?? auth.object('oauth2')?.objects(name) ?? [];
     for (const row of rows) {
       const key = row.text('key');
       const value = row.text('value');
-      row.skip('send_as', 'enabled', 'description', 'type');
-      if (key === 'audience') audience ||= value;
-      else if (key !== '') notes.add('option_ignored', where, `${name}: ${key}=${value}`);
+      const enabled = row.flag('enabled') !== false;
+      const description = row.text('description');
+      if (description !== '') notes.add('description', where, description);
+      if (row.text('send_as') === 'request_header')
+        notes.add('option_ignored', where, `${leg} header: ${key}=${value}`);
+      else if (key === 'audience' && enabled && audience === '') audience = value;
+      else if (key === 'audience' && enabled && audience === value) continue;
+      else if (key !== '') extra[leg].push(parameter(key, value, enabled));
+      row.skip('type');
     }
   }
   const secret = attribute('clientSecret');
@@ -36,15 +52,7 @@ function oauth2(auth: SourceObject, where: string, notes: NoteBook): DraftAuth {
   for (const name of ['password', 'username', 'refreshToken'])
     if (attribute(name) !== '') notes.add('option_ignored', where, `OAuth 2.0 ${name}`);
   for (const name of [
-    ...[
-      'client_authentication',
-      'challengeAlgorithm',
-      'tokenType',
-      'useBrowser',
-      'authUrlCustom',
-      'state',
-      'code_verifier',
-    ],
+    ...['challengeAlgorithm', 'tokenType', 'useBrowser', 'authUrlCustom', 'state', 'code_verifier'],
     ...[
       'headerPrefix',
       'addTokenTo',
@@ -61,7 +69,9 @@ function oauth2(auth: SourceObject, where: string, notes: NoteBook): DraftAuth {
     grant: authenticationNames[grant] ?? grant,
     clientId: attribute('clientId'),
     clientSecret: secret,
+    credentialsIn: credentialsIn[attribute('client_authentication')] ?? null,
     audience,
+    extra,
     scope: attribute('scope'),
     authorizationUrl: attribute('authUrl'),
     tokenUrl: attribute('accessTokenUrl'),

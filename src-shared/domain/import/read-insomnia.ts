@@ -9,6 +9,7 @@ import {
   type DraftVariable,
   noBody,
   noToken,
+  parameter,
 } from './draft.ts';
 import { methodOf, textBody } from './message.ts';
 import { joined, type NoteBook } from './note.ts';
@@ -73,14 +74,19 @@ export function insomniaAuth(
     }
     case 'oauth2': {
       const secret = text('clientSecret');
-      for (const name of ['username', 'password', 'resource', 'code', 'origin', 'responseType'])
+      for (const name of ['username', 'password', 'code', 'origin', 'responseType'])
         if (auth.text(name) !== '') reading.notes.add('option_ignored', where, `OAuth 2.0 ${name}`);
-      auth.skip('usePkce', 'pkceMethod', 'credentialsInBody', 'useDefaultBrowser', 'state', 'tokenPrefix');
+      const inBody = auth.flag('credentialsInBody');
+      const resource = text('resource') === '' ? [] : [parameter('resource', text('resource'))];
+      auth.skip('usePkce', 'pkceMethod', 'useDefaultBrowser', 'state', 'tokenPrefix');
       return oauth2Auth({
         name: '',
         grant: text('grantType') || 'authorization_code',
         clientId: text('clientId'),
         clientSecret: secret,
+        credentialsIn: inBody === null ? null : inBody ? 'body' : 'header',
+        // RFC 8707: on both legs.
+        extra: { authorize: resource, token: resource, refresh: [] },
         audience: text('audience'),
         scope: text('scope'),
         authorizationUrl: text('authorizationUrl'),

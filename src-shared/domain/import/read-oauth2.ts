@@ -1,6 +1,6 @@
 import type { TokenPlacement } from '../calls/saved-request.ts';
 import type { DraftAuth } from './apply-auth.ts';
-import { bearerHeader, type DraftApplication } from './draft.ts';
+import { bearerHeader, type DraftApplication, noExtra } from './draft.ts';
 
 /** Fields of an OAuth 2.0 setting, by whatever name the file has for them; an absent one is empty. */
 export interface OAuth2Fields {
@@ -8,11 +8,13 @@ export interface OAuth2Fields {
   readonly grant: string;
   readonly clientId: string;
   readonly clientSecret: string;
+  readonly credentialsIn?: DraftApplication['credentialsIn'];
   readonly audience: string;
   readonly scope: string;
   readonly authorizationUrl: string;
   readonly tokenUrl: string;
   readonly redirectUri: string;
+  readonly extra?: DraftApplication['extra'];
   readonly token: string;
   readonly placement: TokenPlacement | null;
 }
@@ -22,12 +24,14 @@ export function oauth2Auth(fields: OAuth2Fields): DraftAuth {
     name: fields.name,
     grant: fields.grant,
     clientId: fields.clientId,
-    hasSecret: fields.clientSecret.trim() !== '' && !/^<[^<>]*>$/.test(fields.clientSecret.trim()),
+    clientSecret: fields.clientSecret,
+    credentialsIn: fields.credentialsIn ?? null,
     audience: fields.audience,
     scopes: fields.scope.split(/[\s,]+/).filter((scope) => scope !== ''),
     authorizationUrl: fields.authorizationUrl,
     tokenUrl: fields.tokenUrl,
     redirectUri: fields.redirectUri,
+    extra: fields.extra ?? noExtra,
   };
   return { kind: 'oauth2', application, token: fields.token, placement: fields.placement ?? bearerHeader };
 }

@@ -106,7 +106,7 @@ describe('an imported Postman collection', () => {
     expect(codesOf(plan)).toEqual(['disabled', 'path_variable']);
   });
 
-  it('binds a token request only where exactly one application has the client id', () => {
+  it('binds a request to the one application that has the client id, and makes one for another client', () => {
     const oauth2 = (clientId: string) => ({ type: 'oauth2', oauth2: [{ key: 'clientId', value: clientId }] });
     const plan = importOf(
       collection(
@@ -116,11 +116,12 @@ describe('an imported Postman collection', () => {
         },
       ),
     );
+    expect(plan.applications.map(({ application }) => application.clientId)).toEqual(['other']);
     expect(plan.requests.map(({ token }) => token)).toEqual([
       { kind: 'access', applicationId: 'machine' },
-      { kind: 'none' },
+      { kind: 'access', applicationId: plan.applications[0]?.application.id },
     ]);
-    expect(codesOf(plan)).toEqual(expect.arrayContaining(['token_chosen', 'choose_token']));
+    expect(codesOf(plan)).toEqual(expect.arrayContaining(['token_chosen', 'application_added']));
   });
 
   it('takes names like those of an object’s inner members for names', () => {
@@ -129,65 +130,5 @@ describe('an imported Postman collection', () => {
     expect(plan.requests[0]?.headers).toEqual([{ name: '__proto__', value: 'constructor', enabled: true }]);
     expect(detailsOf(plan, 'member')).toEqual(['__proto__.polluted: true']);
     expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);
-  });
-});
-
-describe('a Postman environment and collection as Kinde’s pages describe them', () => {
-  const environment = fileOf({
-    name: 'Kinde',
-    _postman_variable_scope: 'environment',
-    values: [
-      { key: 'business_domain', value: 'https://<your_subdomain>.kinde.com', enabled: true },
-      { key: 'client_id', value: '<your_m2m_client_id>', enabled: true },
-      { key: 'client_secret', value: '<your_m2m_client_secret>', type: 'secret', enabled: true },
-    ],
-  });
-  const oauth2 = (grant: string, more: readonly object[]) => ({
-    type: 'oauth2',
-    oauth2: [
-      { key: 'grant_type', value: grant },
-      { key: 'clientId', value: '{{client_id}}' },
-      { key: 'clientSecret', value: '{{client_secret}}' },
-      { key: 'accessTokenUrl', value: '{{business_domain}}/oauth2/token' },
-      { key: 'addTokenTo', value: 'header' },
-      { key: 'headerPrefix', value: 'Bearer' },
-      ...more,
-    ],
-  });
-  const audience = {
-    key: 'tokenRequestParams',
-    value: [{ key: 'audience', value: '{{business_domain}}/api', send_as: 'request_body', enabled: true }],
-  };
-  const kinde = collection([
-    request('Get users', {
-      url: '{{business_domain}}/api/v1/users',
-      header: [{ key: 'Accept', value: 'application/json' }],
-      auth: oauth2('client_credentials', [audience]),
-    }),
-    request('Who am I', {
-      url: '{{business_domain}}/oauth2/v2/user_profile',
-      auth: oauth2('authorization_code_with_pkce', [
-        { key: 'authUrl', value: '{{business_domain}}/oauth2/auth?&prompt=login' },
-        { key: 'redirect_uri', value: 'https://oauth.pstmn.io/v1/callback' },
-        { key: 'scope', value: 'openid' },
-      ]),
-    }),
-  ]);
-
-  it('name exactly domain, credentials and callback as what must be changed', () => {
-    const plan = importOf([environment, kinde]);
-    expect(codesOf(plan, 'change')).toEqual(['change_domain', 'change_credentials', 'change_callback']);
-    expect(codesOf(plan, 'removed')).toEqual([]);
-    expect(codesOf(plan, 'left')).toEqual([]);
-    expect(plan.variables.map(({ name, secret }) => [name, secret])).toEqual([
-      ['business_domain', false],
-      ['client_id', false],
-      ['client_secret', true],
-    ]);
-    expect(plan.requests.map(({ url }) => url)).toEqual([
-      '{{business_domain}}/api/v1/users',
-      '{{business_domain}}/oauth2/v2/user_profile',
-    ]);
-    expect(detailsOf(plan, 'change_callback')).toEqual(['https://oauth.pstmn.io/v1/callback']);
   });
 });

@@ -113,7 +113,6 @@ function authOf(holder: SourceObject, where: string, { notes, place }: Reading):
         'pkceChallengeMethod',
         'pkceCodeChallenge',
         'pkceCodeVerifier',
-        'credentials',
         'responseType',
         'tokenName',
       );
@@ -122,6 +121,8 @@ function authOf(holder: SourceObject, where: string, { notes, place }: Reading):
         grant: text('grantType') || 'authorization_code',
         clientId: text('clientId'),
         clientSecret: secret,
+        credentialsIn:
+          text('credentials') === 'basic' ? 'header' : text('credentials') === 'body' ? 'body' : null,
         audience: text('audience'),
         scope: text('scope'),
         authorizationUrl: text('authorizationUrl'),

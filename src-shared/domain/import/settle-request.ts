@@ -68,7 +68,7 @@ function settleBearer(request: DraftRequest, { where, notes }: Settling): DraftR
     ...request,
     headers: request.headers.filter((header) => !isBearer(header)),
     token: wanted
-      ? { kind: 'wanted', clientId: null, carried: carried[0] ?? '', placement: bearerHeader }
+      ? { kind: 'wanted', application: null, carried: carried[0] ?? '', placement: bearerHeader }
       : request.token,
   };
 }
