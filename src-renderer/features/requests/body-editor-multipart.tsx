@@ -1,10 +1,12 @@
-import { Plus, X } from 'lucide-react';
+import { Plus } from 'lucide-react';
 import type { MultipartPart } from '../../../src-shared/domain/calls/saved-request.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextInput } from '../../ui/field.tsx';
+import { TemplateInput } from '../variables/template-input.tsx';
 import { FileChoice } from './body-editor-file.tsx';
 import styles from './body-editor-multipart.module.css';
-import table from './switchable-table.module.css';
+import table from './switched-rows.module.css';
+import { SwitchedRow, SwitchedTable } from './switched-rows.tsx';
 
 interface MultipartEditorProps {
   readonly parts: readonly MultipartPart[];
@@ -28,91 +30,52 @@ export function MultipartEditor({ parts, onChange }: MultipartEditorProps) {
   return (
     <div className={table.wrap}>
       {parts.length > 0 && (
-        <table className={`${table.table} ${styles.parts}`}>
-          <thead>
-            <tr>
-              <th scope="col">
-                <span className="visually-hidden">Sent</span>
-              </th>
-              <th scope="col">Name</th>
-              <th scope="col">Value or file</th>
-              <th scope="col">Content type</th>
-              <th scope="col">
-                <span className="visually-hidden">Remove</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {parts.map((part, index) => {
-              const which = `part ${index + 1}`;
-              return (
-                // Parts may repeat a name and have no identity but their place.
-                <tr key={which}>
-                  <td>
-                    <input
-                      type="checkbox"
-                      className={table.check}
-                      checked={part.enabled}
-                      aria-label={`Send ${which}`}
-                      onChange={(event) => put(index, { ...part, enabled: event.currentTarget.checked })}
-                    />
-                  </td>
-                  <td>
-                    <TextInput
-                      mono
+        <SwitchedTable headings={['Name', 'Value or file', 'Content type']} className={styles.parts}>
+          {parts.map((part, index) => {
+            const which = `part ${index + 1}`;
+            return (
+              // Parts may repeat a name and have no identity but their place.
+              <SwitchedRow
+                key={which}
+                which={which}
+                row={part}
+                onChange={(change) => put(index, { ...part, ...change })}
+                onRemove={() => onChange(parts.filter((_, at) => at !== index))}
+              >
+                {part.kind === 'text' ? (
+                  <td colSpan={2}>
+                    <TemplateInput
                       size="sm"
-                      aria-label={`Name of ${which}`}
-                      value={part.name}
-                      onChange={(name) => put(index, { ...part, name })}
+                      aria-label={`Value of ${which}`}
+                      value={part.value}
+                      onChange={(value) => put(index, { ...part, value })}
                     />
                   </td>
-                  {part.kind === 'text' ? (
-                    <td colSpan={2}>
+                ) : (
+                  <>
+                    <td>
+                      <FileChoice
+                        label={`Choose the file of ${which}`}
+                        file={part}
+                        onChange={(file) => put(index, { ...part, ...file })}
+                      />
+                    </td>
+                    <td className={styles.type}>
                       <TextInput
                         mono
                         size="sm"
-                        aria-label={`Value of ${which}`}
-                        value={part.value}
-                        onChange={(value) => put(index, { ...part, value })}
+                        aria-label={`Content type of ${which}`}
+                        placeholder="application/octet-stream"
+                        value={part.contentType ?? ''}
+                        onChange={(type) => put(index, { ...part, contentType: type === '' ? null : type })}
                       />
                     </td>
-                  ) : (
-                    <>
-                      <td>
-                        <FileChoice
-                          label={`Choose the file of ${which}`}
-                          file={part}
-                          onChange={(file) => put(index, { ...part, ...file })}
-                        />
-                      </td>
-                      <td className={styles.type}>
-                        <TextInput
-                          mono
-                          size="sm"
-                          aria-label={`Content type of ${which}`}
-                          placeholder="application/octet-stream"
-                          value={part.contentType ?? ''}
-                          onChange={(type) => put(index, { ...part, contentType: type === '' ? null : type })}
-                        />
-                      </td>
-                    </>
-                  )}
-                  <td>
-                    <Button
-                      kind="plain"
-                      size="sm"
-                      square
-                      aria-label={`Remove ${which}`}
-                      onClick={() => onChange(parts.filter((_, at) => at !== index))}
-                    >
-                      <X aria-hidden="true" />
-                    </Button>
-                  </td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
+                  </>
+                )}
+              </SwitchedRow>
+            );
+          })}
+        </SwitchedTable>
       )}
       <div className={styles.add}>
         <Button size="sm" onClick={() => onChange([...parts, emptyText])}>

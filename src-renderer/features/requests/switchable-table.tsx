@@ -1,9 +1,9 @@
-import { Plus, X } from 'lucide-react';
+import { Plus } from 'lucide-react';
 import type { SwitchableParameter } from '../../../src-shared/domain/calls/saved-request.ts';
 import { Button } from '../../ui/button.tsx';
-import { TextInput } from '../../ui/field.tsx';
 import { TemplateInput } from '../variables/template-input.tsx';
-import styles from './switchable-table.module.css';
+import styles from './switched-rows.module.css';
+import { SwitchedRow, SwitchedTable } from './switched-rows.tsx';
 
 interface SwitchableTableProps {
   /** What one row is, in the singular: "query parameter", "header". */
@@ -19,67 +19,30 @@ export function SwitchableTable({ noun, rows, onChange }: SwitchableTableProps) 
   return (
     <div className={styles.wrap}>
       {rows.length > 0 && (
-        <table className={styles.table}>
-          <thead>
-            <tr>
-              <th scope="col">
-                <span className="visually-hidden">Sent</span>
-              </th>
-              <th scope="col">Name</th>
-              <th scope="col">Value</th>
-              <th scope="col">
-                <span className="visually-hidden">Remove</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row, index) => {
-              const which = `${noun} ${index + 1}`;
-              return (
-                // Rows may repeat a name and have no identity but their place.
-                <tr key={which}>
-                  <td>
-                    <input
-                      type="checkbox"
-                      className={styles.check}
-                      checked={row.enabled}
-                      aria-label={`Send ${which}`}
-                      onChange={(event) => put(index, { enabled: event.currentTarget.checked })}
-                    />
-                  </td>
-                  <td>
-                    <TextInput
-                      mono
-                      size="sm"
-                      aria-label={`Name of ${which}`}
-                      value={row.name}
-                      onChange={(name) => put(index, { name })}
-                    />
-                  </td>
-                  <td>
-                    <TemplateInput
-                      size="sm"
-                      aria-label={`Value of ${which}`}
-                      value={row.value}
-                      onChange={(value) => put(index, { value })}
-                    />
-                  </td>
-                  <td>
-                    <Button
-                      kind="plain"
-                      size="sm"
-                      square
-                      aria-label={`Remove ${which}`}
-                      onClick={() => onChange(rows.filter((_, at) => at !== index))}
-                    >
-                      <X aria-hidden="true" />
-                    </Button>
-                  </td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
+        <SwitchedTable headings={['Name', 'Value']}>
+          {rows.map((row, index) => {
+            const which = `${noun} ${index + 1}`;
+            return (
+              // Rows may repeat a name and have no identity but their place.
+              <SwitchedRow
+                key={which}
+                which={which}
+                row={row}
+                onChange={(change) => put(index, change)}
+                onRemove={() => onChange(rows.filter((_, at) => at !== index))}
+              >
+                <td>
+                  <TemplateInput
+                    size="sm"
+                    aria-label={`Value of ${which}`}
+                    value={row.value}
+                    onChange={(value) => put(index, { value })}
+                  />
+                </td>
+              </SwitchedRow>
+            );
+          })}
+        </SwitchedTable>
       )}
       <Button size="sm" onClick={() => onChange([...rows, { name: '', value: '', enabled: true }])}>
         <Plus aria-hidden="true" />
