@@ -1,224 +1,12 @@
-import type { MultipartPart, RequestBody } from '../calls/saved-request.ts';
-import { splitAddress } from './address.ts';
-import { type DraftAuth, noAuth, withAuth, withUserinfo } from './apply-auth.ts';
+import { noAuth } from './apply-auth.ts';
 import { withInheritedHeaders } from './bruno-model.ts';
-import {
-  bearerHeader,
-  type DraftApplication,
-  type DraftFolder,
-  type DraftParameter,
-  type DraftRequest,
-  type DraftVariable,
-  type ImportDraft,
-  noBody,
-  noToken,
-} from './draft.ts';
-import { methodOf, textBody } from './message.ts';
+import type { DraftFolder, DraftRequest, DraftVariable, ImportDraft } from './draft.ts';
 import { joined, type NoteBook } from './note.ts';
 import { type PlaceReader, yaakPlaces } from './places.ts';
-import { formOf } from './postman-body.ts';
-import { oauth2Auth, placementOf } from './read-oauth2.ts';
 import type { SourceObject } from './source.ts';
-
-interface Reading {
-  readonly notes: NoteBook;
-  readonly place: PlaceReader;
-  readonly values: ReadonlyMap<string, string>;
-  readonly applications: DraftApplication[];
-  readonly children: (
-    workspaceId: string,
-    folderId: string,
-    kind: 'folders' | 'httpRequests',
-  ) => readonly SourceObject[];
-}
-
-const housekeeping = [
-  ...[
-    'id',
-    'model',
-    'createdAt',
-    'updatedAt',
-    'workspaceId',
-    'folderId',
-    'sortPriority',
-    'settingRequestTimeout',
-  ],
-  ...[
-    'settingValidateCertificates',
-    'settingDnsOverrides',
-    'encryptionKeyChallenge',
-    'color',
-    'public',
-    'base',
-    'parentId',
-  ],
-  ...[
-    'parentModel',
-    'settingSendCookies',
-    'settingStoreCookies',
-    'settingRequestMessageSize',
-    'authenticationType',
-  ],
-];
-
-interface Inherited {
-  readonly auth: DraftAuth;
-  readonly headers: readonly DraftParameter[];
-}
-
-function rows(holder: SourceObject | null, name: string, where: string, { notes, place }: Reading) {
-  return (holder?.objects(name) ?? []).map((each): DraftParameter => {
-    each.skip('id');
-    const key = place(each.text('name'), where);
-    const enabled = each.flag('enabled') !== false;
-    if (!enabled) notes.add('disabled', where, key);
-    return { name: key, value: place(each.text('value'), where), enabled, secret: false };
-  });
-}
-
-function authOf(holder: SourceObject, where: string, { notes, place }: Reading): DraftAuth | null {
-  const type = holder.text('authenticationType');
-  const auth = holder.object('authentication');
-  if (type === '' || auth === null) return null;
-  const text = (name: string) => place(auth.text(name), where);
-  if (auth.flag('disabled') === true) {
-    notes.add('disabled_left', where, `authentication: ${type}`);
-    auth.skipAll();
-    return noAuth;
-  }
-  switch (type) {
-    case 'none':
-      return noAuth;
-    case 'bearer':
-      return {
-        kind: 'bearer',
-        token: text('token'),
-        placement: placementOf('header', text('prefix') || 'Bearer') ?? bearerHeader,
-      };
-    case 'basic':
-      return { kind: 'basic', username: text('username'), password: text('password') };
-    case 'apikey':
-      return {
-        kind: 'api_key',
-        in: text('location') === 'query' ? 'query' : 'header',
-        name: text('key'),
-        value: text('value'),
-      };
-    case 'oauth2': {
-      const secret = text('clientSecret');
-      for (const name of ['username', 'password', 'state'])
-        if (auth.text(name) !== '') notes.add('option_ignored', where, `OAuth 2.0 ${name}`);
-      auth.skip(
-        'usePkce',
-        'pkceChallengeMethod',
-        'pkceCodeChallenge',
-        'pkceCodeVerifier',
-        'responseType',
-        'tokenName',
-      );
-      return oauth2Auth({
-        name: '',
-        grant: text('grantType') || 'authorization_code',
-        clientId: text('clientId'),
-        clientSecret: secret,
-        credentialsIn:
-          text('credentials') === 'basic' ? 'header' : text('credentials') === 'body' ? 'body' : null,
-        audience: text('audience'),
-        scope: text('scope'),
-        authorizationUrl: text('authorizationUrl'),
-        tokenUrl: text('accessTokenUrl'),
-        redirectUri: text('redirectUri'),
-        token: '',
-        placement: placementOf('header', text('headerPrefix') || null),
-      });
-    }
-    default:
-      auth.skipAll();
-      return { kind: 'unsupported', name: type };
-  }
-}
-
-function partOf(part: SourceObject, where: string, { notes, place }: Reading): MultipartPart {
-  part.skip('id');
-  const name = place(part.text('name'), where);
-  const enabled = part.flag('enabled') !== false;
-  if (!enabled) notes.add('disabled', where, name);
-  const fileName = part.text('file');
-  const contentType = part.text('contentType') || null;
-  if (fileName === '') return { kind: 'text', name, value: place(part.text('value'), where), enabled };
-  part.skip('value', 'filename');
-  notes.add('choose_file', where, fileName);
-  return { kind: 'file', attachmentId: null, name, fileName, contentType, enabled };
-}
-
-function bodyOf(request: SourceObject, where: string, reading: Reading): RequestBody {
-  const type = request.text('bodyType');
-  const body = request.object('body');
-  if (body === null || type === '' || type === 'none') return noBody;
-  const text = reading.place(body.text('text'), where);
-  switch (type) {
-    case 'application/x-www-form-urlencoded':
-      return formOf(rows(body, 'form', where, reading), where, reading.notes);
-    case 'multipart/form-data':
-      return { kind: 'multipart', parts: body.objects('form').map((part) => partOf(part, where, reading)) };
-    case 'graphql':
-      return {
-        kind: 'graphql',
-        query: reading.place(body.text('query'), where) || text,
-        variables: reading.place(body.text('variables'), where),
-      };
-    case 'binary': {
-      const fileName = body.text('filePath');
-      reading.notes.add('choose_file', where, fileName);
-      return { kind: 'binary', attachmentId: null, fileName: fileName || null, contentType: null };
-    }
-    default:
-      return text === '' ? noBody : textBody(text, type === 'other' ? 'text/plain' : type);
-  }
-}
-
-function requestOf(
-  item: SourceObject,
-  around: string,
-  inherited: Inherited,
-  reading: Reading,
-): DraftRequest | null {
-  const { notes, place } = reading;
-  item.skip(...housekeeping);
-  const written = item.text('url');
-  const address = splitAddress(place(written, around));
-  const name = item.text('name') || address.url || 'Untitled';
-  const where = joined(around, name);
-  const method = methodOf(item.text('method') || 'GET', where, address.url, notes);
-  if (method === null) return null;
-  const description = item.text('description');
-  if (description.trim() !== '') notes.add('description', where, description);
-  const follow = item.flag('settingFollowRedirects') !== false;
-  const parameters = rows(item, 'urlParameters', where, reading);
-  const inPath = parameters.filter((each) => each.name.startsWith(':'));
-  const variables = inPath.map((each): DraftVariable => {
-    const bare = each.name.slice(1);
-    notes.add('path_variable', where, `${each.name} → {{${bare}}} = ${each.value}`);
-    return { name: bare, value: each.value, secret: false, enabled: true };
-  });
-  const names = new Set(variables.map((each) => each.name));
-  const auth = authOf(item, where, reading) ?? inherited.auth;
-  if (auth.kind === 'oauth2') reading.applications.push({ ...auth.application, name });
-  const draft: DraftRequest = {
-    name,
-    method,
-    url: address.url.replace(/\/:([A-Za-z_][\w.-]*)/g, (whole, each: string) =>
-      names.has(each) ? `/{{${each}}}` : whole,
-    ),
-    query: [...address.query, ...parameters.filter((each) => !each.name.startsWith(':'))],
-    headers: withInheritedHeaders(rows(item, 'headers', where, reading), inherited.headers),
-    body: bodyOf(item, where, reading),
-    token: noToken,
-    followRedirects: follow,
-    variables,
-  };
-  return withUserinfo(withAuth(draft, auth, where, notes, reading.values), address.userinfo, where, notes);
-}
+import { yaakAuth } from './yaak-auth.ts';
+import { type YaakReading, yaakHousekeeping, yaakRows } from './yaak-parts.ts';
+import { type YaakInherited, yaakRequest } from './yaak-request.ts';
 
 const deepestFolder = 50;
 
@@ -226,18 +14,18 @@ function folderOf(
   holder: SourceObject,
   ids: { readonly workspace: string; readonly folder: string; readonly depth: number },
   around: string,
-  inherited: Inherited,
-  reading: Reading,
+  inherited: YaakInherited,
+  reading: YaakReading,
 ): DraftFolder {
   const name = holder.text('name') || 'Yaak';
   const where = joined(around, name);
   const description = holder.text('description');
   if (description.trim() !== '') reading.notes.add('description', where, description);
-  const here: Inherited = {
-    auth: authOf(holder, where, reading) ?? inherited.auth,
-    headers: withInheritedHeaders(rows(holder, 'headers', where, reading), inherited.headers),
+  const here: YaakInherited = {
+    auth: yaakAuth(holder, where, reading) ?? inherited.auth,
+    headers: withInheritedHeaders(yaakRows(holder, 'headers', where, reading), inherited.headers),
   };
-  holder.skip(...housekeeping, 'settingFollowRedirects');
+  holder.skip(...yaakHousekeeping, 'settingFollowRedirects');
   const folders = ids.depth < deepestFolder ? reading.children(ids.workspace, ids.folder, 'folders') : [];
   return {
     name,
@@ -248,14 +36,14 @@ function folderOf(
     requests: reading
       .children(ids.workspace, ids.folder, 'httpRequests')
       .flatMap((item): readonly DraftRequest[] => {
-        const request = requestOf(item, where, here, reading);
+        const request = yaakRequest(item, where, here, reading);
         return request === null ? [] : [request];
       }),
   };
 }
 
 function variablesOf(environment: SourceObject, place: PlaceReader): readonly DraftVariable[] {
-  environment.skip(...housekeeping);
+  environment.skip(...yaakHousekeeping);
   environment.text('name');
   return environment.objects('variables').map((each) => {
     each.skip('id');
@@ -310,7 +98,7 @@ export function readYaak(root: SourceObject, notes: NoteBook): ImportDraft {
       each.skipAll();
     }
   const variables = environmentsOf(resources, notes, place);
-  const reading: Reading = {
+  const reading: YaakReading = {
     notes,
     place,
     values: new Map(variables.map((each) => [each.name, each.value])),
