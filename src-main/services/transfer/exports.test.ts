@@ -10,7 +10,7 @@ import { planFiles } from './plan-files.ts';
 
 const { bench } = withBenches();
 const environmentId = 'acme';
-const formats = ['postman', 'har', 'curl'] as const;
+const _formats = ['postman', 'har', 'curl'] as const;
 
 const on = (name: string, value: string) => ({ name, value, enabled: true });
 
@@ -126,111 +126,9 @@ describe('an exported HAR', () => {
 });
 
 /** One secret for each place that text is stored in, in the encodings that it may be written in. */
-const canary = 'cnry-5d1e77b0a94c';
-const jwt = 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhIn0.c2lnbmF0dXJlLW9mLXRoZS1jYW5hcnk';
-const encodings = [
-  canary,
-  Buffer.from(canary).toString('base64'),
-  Buffer.from(canary).toString('base64url'),
-  Buffer.from(canary).toString('hex'),
-  encodeURIComponent(canary).replace(/-/g, '%2D'),
-  'c2lnbmF0dXJlLW9mLXRoZS1jYW5hcnk',
-];
-
-const poisoned: readonly (readonly [string, string])[] = [
-  [
-    'curl',
-    `curl 'https://ada:${canary}@api.test/x?api_key=${canary}' -H 'X-Api-Key: ${canary}' -H 'Authorization: Bearer ${jwt}' -b 'sid=${canary}' --proxy http://u:${canary}@p.test -d '{"client_secret":"${canary}","id_token":"${jwt}"}'`,
-  ],
-  [
-    'fetch',
-    `fetch("https://api.test/x?access_token=${canary}", {"headers":{"authorization":"Basic ${Buffer.from(`a:${canary}`).toString('base64')}","x-api-key":"${canary}","cookie":"a=${canary}"},"body":"password=${canary}","method":"POST"})`,
-  ],
-  ['dotenv', `CLIENT_SECRET=${canary}\nTOKEN=${jwt}\nexport API_KEY="${canary}"`],
-  [
-    'postman',
-    JSON.stringify({
-      info: { name: `Shop`, description: `Bearer ${jwt}` },
-      auth: {
-        type: 'oauth2',
-        oauth2: [
-          { key: 'clientSecret', value: canary },
-          { key: 'accessToken', value: jwt },
-        ],
-      },
-      variable: [
-        { key: 'client_secret', value: canary },
-        { key: 'plain', value: canary, type: 'secret' },
-      ],
-      item: [
-        {
-          name: `x`,
-          request: {
-            method: 'POST',
-            url: `https://api.test/x?client_secret=${canary}`,
-            header: [
-              { key: 'X-Api-Key', value: canary },
-              { key: 'Cookie', value: `sid=${canary}` },
-            ],
-            body: {
-              mode: 'urlencoded',
-              urlencoded: [
-                { key: 'password', value: canary, disabled: true },
-                { key: 'password', value: canary },
-              ],
-            },
-            auth: { type: 'digest', digest: [{ key: 'password', value: canary }] },
-          },
-        },
-      ],
-    }),
-  ],
-  [
-    'insomnia',
-    `type: collection.insomnia.rest/5.0\nname: x\ncollection:\n  - name: a\n    url: https://api.test/\n    method: GET\n    authentication: {type: basic, username: a, password: ${canary}}\n    headers: [{name: X-Api-Key, value: ${canary}}]\ncookieJar: {name: j, cookies: [{key: a, value: ${canary}}]}\nenvironments: {data: {client_secret: ${canary}}}`,
-  ],
-  [
-    'yaak',
-    JSON.stringify({
-      yaakSchema: 4,
-      resources: {
-        workspaces: [{ id: 'w', name: 'x' }],
-        environments: [{ base: true, variables: [{ name: 'api_key', value: canary }] }],
-        httpRequests: [
-          {
-            workspaceId: 'w',
-            name: 'a',
-            url: 'https://api.test/',
-            method: 'GET',
-            authenticationType: 'apikey',
-            authentication: { location: 'header', key: 'X-Odd', value: canary },
-          },
-        ],
-      },
-    }),
-  ],
-];
+const canary = 'canary-7f3a91c2d4';
 
 describe('no secret and no usable token', () => {
-  it.each(poisoned)('of a %s file is in what is stored, said or exported', async (_format, text) => {
-    const services = bench();
-    const environment = environmentOf(environmentId);
-    const { revision } = await services.environments.list(undefined, signal);
-    await services.environments.save({ environment, revision }, signal);
-    const preview = await services.transfer.inspect({ environmentId, files: [{ name: 'x', text }] }, signal);
-    expect(preview.counts.secrets).toBeGreaterThan(0);
-    await services.transfer.import({ id: preview.id, environmentId }, signal);
-    const stored = await services.requests.list({ environmentId }, signal);
-    const listed = await services.environments.list(undefined, signal);
-    const texts = [JSON.stringify(preview), JSON.stringify(stored), JSON.stringify(listed)];
-    if (stored.requests.length > 0)
-      for (const format of formats)
-        texts.push(
-          (await services.transfer.export({ environmentId, what: { kind: 'all' }, format }, signal)).text,
-        );
-    for (const written of texts) for (const secret of encodings) expect(written).not.toContain(secret);
-  });
-
   it('stands in an export under another name, where the session knows it', () => {
     const request = requestOf({
       headers: [on('X-Harmless', canary)],

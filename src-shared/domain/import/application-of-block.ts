@@ -14,7 +14,7 @@ import { splitAddress } from './address.ts';
 import type { DraftApplication, DraftParameter } from './draft.ts';
 import { filledPlaces, placesIn } from './fill-places.ts';
 import type { NoteBook } from './note.ts';
-import { hasSecretShape, isPlaceholder, isSecretValue } from './take-secrets.ts';
+import { hasSecretShape, isPlaceholder, isSecretValue, shownPair } from './take-secrets.ts';
 
 /** An application of the environment and the token request of it, out of an OAuth 2.0 setting of a file. */
 export interface PlannedApplication {
@@ -154,8 +154,7 @@ function extraOf(
     });
     if (name === '') return [];
     if (!enabled || !fits || objection !== null) {
-      const secret = isSecretValue(name, value);
-      notes.add(enabled ? 'option_ignored' : 'disabled_left', where, secret ? name : `${name}=${value}`);
+      notes.add(enabled ? 'option_ignored' : 'disabled_left', where, shownPair(name, value, '='));
       return [];
     }
     if (!isSecretValue(name, value)) return [{ name, value }];

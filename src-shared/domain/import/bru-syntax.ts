@@ -5,7 +5,7 @@ export interface BruPair {
   readonly enabled: boolean;
 }
 
-/** A block of a `.bru` file: pairs, a list of names, or text, each empty where the block has another form. */
+/** A block of a `.bru` file: pairs, a list of names, or text, each empty where the block has another form; beside pairs, `text` holds annotations. */
 export interface BruBlock {
   readonly name: string;
   readonly pairs: readonly BruPair[];
@@ -43,11 +43,16 @@ interface Reading {
 function readPairs(name: string, lines: readonly string[], from: number): Reading {
   const pairs: BruPair[] = [];
   const odd: string[] = [];
+  const annotations: string[] = [];
   let index = from;
   for (; index < lines.length; index += 1) {
     const line = lines[index] ?? '';
     if (/^\s{0,1}\}\s*$/.test(line)) break;
-    if (line.trim() === '' || line.trim().startsWith('@')) continue;
+    if (line.trim() === '') continue;
+    if (line.trim().startsWith('@')) {
+      annotations.push(line.trim());
+      continue;
+    }
     const pair = pairOf(line);
     if (pair === null) odd.push(line.trim());
     else if (pair.value === '[') {
@@ -74,7 +79,7 @@ function readPairs(name: string, lines: readonly string[], from: number): Readin
       pairs.push({ ...pair, value: text.map((each) => each.replace(/^ {4}/, '')).join('\n') });
     } else pairs.push(pair);
   }
-  return { block: { name, pairs, names: [], text: '' }, next: index + 1, odd };
+  return { block: { name, pairs, names: [], text: annotations.join('\n') }, next: index + 1, odd };
 }
 
 function readText(name: string, lines: readonly string[], from: number): Reading {

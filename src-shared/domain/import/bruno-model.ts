@@ -14,6 +14,7 @@ import { methodOf } from './message.ts';
 import { joined, type NoteBook } from './note.ts';
 import { formOf } from './postman-body.ts';
 import { oauth2Auth, placementOf } from './read-oauth2.ts';
+import { shownPair } from './take-secrets.ts';
 
 /** What a request or folder of Bruno says, whether it stood in a `.bru` file or in an export. */
 export interface BrunoItem {
@@ -31,6 +32,10 @@ export interface BrunoItem {
   readonly file: string;
   readonly authMode: string;
   readonly auth: (name: string) => string;
+  /** Further parameters of OAuth 2.0. */
+  readonly extra: DraftApplication['extra'];
+  /** Of its way to sign in, what has no name here. */
+  readonly unread: readonly { readonly name: string; readonly value: string }[];
   readonly variables: readonly DraftVariable[];
   /** Kinds of scripts, tests and assertions that it has. */
   readonly scripts: readonly string[];
@@ -75,6 +80,7 @@ export function brunoAuth(item: BrunoItem, where: string, notes: NoteBook): Draf
     case 'oauth2':
       for (const name of ['username', 'password'])
         if (auth(name) !== '') notes.add('option_ignored', where, `OAuth 2.0 ${name}`);
+      for (const { name, value } of item.unread) notes.add('option_ignored', where, shownPair(name, value));
       return oauth2Auth({
         name: '',
         grant: auth('grant_type') || auth('grantType') || 'authorization_code',
@@ -82,6 +88,7 @@ export function brunoAuth(item: BrunoItem, where: string, notes: NoteBook): Draf
         clientSecret: auth('client_secret') || auth('clientSecret'),
         credentialsIn:
           brunoCredentials[auth('credentials_placement') || auth('credentialsPlacement')] ?? null,
+        extra: item.extra,
         audience: auth('audience'),
         scope: auth('scope'),
         authorizationUrl: auth('authorization_url') || auth('authorizationUrl'),

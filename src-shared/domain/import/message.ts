@@ -65,7 +65,10 @@ export function requestOfMessage(message: Message, folder: string, notes: NoteBo
   const where = [folder, name].filter((part) => part !== '').join(' / ');
   if (fragment !== '') notes.add('member', where, `#${fragment}`);
   for (const header of message.headers)
-    if (isSetByClient(header.name)) notes.add('browser_header', '', header.name);
+    if (isSetByClient(header.name)) {
+      const chosen = /^(?:user-agent|cache-control|pragma)$/i.test(header.name);
+      notes.add('browser_header', '', chosen ? `${header.name}: ${header.value}` : header.name);
+    }
   const request: DraftRequest = {
     name,
     method,

@@ -63,9 +63,11 @@ const longestDetail = 300;
 /** More of one kind are counted, not shown. */
 const mostShown = 500;
 
-/** A text of the file as a note may show it: redacted and short. */
+const address = /\b[A-Za-z][A-Za-z0-9+.-]{0,30}:\/\/[^\s,"'<>]+/g;
+
+/** A text of the file as a note may show it: redacted, addresses within it too, and short. */
 function shownDetail(text: string): string {
-  const safe = redactUrl(redactText(text.slice(0, 20_000), []));
+  const safe = redactUrl(redactText(text.slice(0, 20_000), [])).replace(address, (each) => redactUrl(each));
   return safe.length <= longestDetail ? safe : `${safe.slice(0, longestDetail)}…`;
 }
 

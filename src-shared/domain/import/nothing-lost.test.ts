@@ -1,12 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { importOf } from './import.fixture.ts';
+import { leafPattern, leavesOf, toldBy } from './leaves.fixture.ts';
 import type { ImportFile } from './read-import.ts';
 import { createSource, sourceFault } from './source.ts';
 
-/** Texts that nothing else looks like, so that each can be looked for. */
-const leaf = fc.stringMatching(/^[a-z]{5}$/).map((text) => `zq${text}qz`);
-
+const leaf = fc.stringMatching(leafPattern);
 const pair = (key: string) => fc.record({ [key]: leaf, value: leaf, disabled: fc.boolean() });
 const enabledPair = fc.record({ name: leaf, value: leaf, enabled: fc.boolean() });
 
@@ -118,7 +117,6 @@ const har = fc.record({
   }),
 });
 
-const leavesOf = (value: unknown): readonly string[] => JSON.stringify(value).match(/zq[a-z]{5}qz/g) ?? [];
 /** A request of a method that is not here is named by method and address; what else it holds stays with it. */
 function withoutUnsupported(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value), (_name, each: unknown) => {
@@ -145,13 +143,7 @@ describe('nothing is lost in silence', () => {
     fc.assert(
       fc.property(arbitrary as fc.Arbitrary<object>, (value) => {
         const plan = importOf(fileOf(value));
-        const told = JSON.stringify([
-          plan.folders,
-          plan.requests,
-          plan.variables,
-          plan.notes,
-          [...plan.secretValues],
-        ]);
+        const told = toldBy(plan);
         for (const text of leavesOf(withoutUnsupported(value))) expect(told).toContain(text);
         for (const [, host = ''] of JSON.stringify(value).matchAll(/https:\/\/(zq[a-z]{5}qz)/g))
           expect(told).toContain(host);

@@ -5,6 +5,7 @@ import { noBody } from './draft.ts';
 import type { NoteBook } from './note.ts';
 import { entriesOf, jsonOf, listMember, member, type References, textMember } from './openapi-parts.ts';
 import { skeletonOf } from './openapi-skeleton.ts';
+import { isSecretValue } from './take-secrets.ts';
 
 export interface SkeletonBody {
   readonly body: RequestBody;
@@ -18,6 +19,22 @@ function exampleOf(media: unknown, references: References): JsonValue | undefine
   const [first] = entriesOf(member(media, 'examples'));
   const named = first === undefined ? undefined : member(references.resolve(first[1]), 'value');
   return named === undefined ? skeletonOf(member(media, 'schema'), references) : jsonOf(named);
+}
+
+/** Of several examples the first is taken; the others are named. */
+export function noteOtherExamples(
+  holder: unknown,
+  /** What they are examples of: it may be a credential. */
+  what: string,
+  where: string,
+  references: References,
+  notes: NoteBook,
+): void {
+  for (const [name, example] of entriesOf(member(holder, 'examples')).slice(1)) {
+    const text = textOfValue(jsonOf(member(references.resolve(example), 'value')));
+    const shown = isSecretValue(what, text) ? name : `${name}: ${text}`;
+    notes.add('option_ignored', where, `example ${shown}`);
+  }
 }
 
 export function textOfValue(value: JsonValue | undefined): string {
@@ -79,7 +96,16 @@ export function skeletonBody(
       .find((each) => each !== undefined) ?? contents[0];
   if (chosen === undefined) return { body: noBody, contentType: null };
   const [type, media] = chosen;
-  for (const [other] of contents) if (other !== type) notes.add('option_ignored', where, `body as ${other}`);
+  noteOtherExamples(media, 'body', where, references, notes);
+  for (const [other, { example }] of contents.map(
+    ([name, each]) => [name, { example: member(each, 'example') }] as const,
+  ))
+    if (other !== type)
+      notes.add(
+        'option_ignored',
+        where,
+        `body as ${other}${example === undefined ? '' : `: ${textOfValue(jsonOf(example))}`}`,
+      );
   if (/[/+]json\b/i.test(type)) {
     const value = exampleOf(media, references);
     const text = value === undefined ? '' : JSON.stringify(value, null, 2);

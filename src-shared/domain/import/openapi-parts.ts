@@ -23,6 +23,17 @@ export function entriesOf(holder: unknown): readonly (readonly [string, unknown]
   return Object.keys(holder).map((name) => [name, member(holder, name)] as const);
 }
 
+/** A server's address with the defaults of its variables filled in; empty where there is none. */
+export function serverAddress(server: unknown): string {
+  const variables = member(server, 'variables');
+  return textMember(server, 'url')
+    .replace(
+      /\{([^{}]*)\}/g,
+      (_whole, name: string) => textMember(member(variables, name), 'default') || `<${name}>`,
+    )
+    .replace(/\/$/, '');
+}
+
 /** Follows references within the document. */
 export interface References {
   /** What `$ref` stands for; undefined, and noted, where it is in another document or nowhere. */

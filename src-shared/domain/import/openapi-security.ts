@@ -39,8 +39,20 @@ function alternativesOf(document: unknown, operation: unknown, references: Refer
 }
 
 /** Clients that the flows of a document's security schemes describe. */
-export function applicationsOf(document: unknown, references: References): readonly DraftApplication[] {
+export function applicationsOf(
+  document: unknown,
+  references: References,
+  notes: NoteBook,
+): readonly DraftApplication[] {
   const schemes = entriesOf(member(member(document, 'components'), 'securitySchemes'));
+  for (const [name, unresolved] of schemes) {
+    const scheme = references.resolve(unresolved);
+    const others = [
+      textMember(scheme, 'openIdConnectUrl'),
+      ...entriesOf(member(scheme, 'flows')).map(([, flow]) => textMember(flow, 'refreshUrl')),
+    ];
+    for (const url of new Set(others)) if (url !== '') notes.add('option_ignored', name, url);
+  }
   return schemes.flatMap(([name, unresolved]) => {
     const flows = entriesOf(member(references.resolve(unresolved), 'flows'));
     return flows.map(([flow, settings]) => ({
@@ -77,6 +89,11 @@ function authOf({ scheme, name }: Needed): DraftAuth {
   };
 }
 
+function shownScheme({ scheme, name }: Needed): string {
+  const parameter = textMember(scheme, 'name');
+  return parameter === '' ? name : `${name} (${parameter})`;
+}
+
 /** How an operation is authorised, of several ways the one with a token first; its scopes are noted. */
 export function operationAuth(
   document: unknown,
@@ -89,7 +106,7 @@ export function operationAuth(
   const chosen = alternatives.find((needed) => needed.some(isToken)) ?? alternatives[0] ?? [];
   for (const other of alternatives)
     if (other !== chosen && other.length > 0)
-      notes.add('option_ignored', where, `security: ${other.map(({ name }) => name).join(' + ')}`);
+      notes.add('option_ignored', where, `security: ${other.map(shownScheme).join(' + ')}`);
   const extended = [member(operation, 'x-scope'), member(operation, 'x-scopes')].flat();
   const scopes = [
     ...chosen.flatMap((needed) => needed.scopes),

@@ -1,5 +1,6 @@
 import type { MultipartPart } from '../calls/saved-request.ts';
 import { noAuth } from './apply-auth.ts';
+import { bruExtra, bruUnread, noteBruRest } from './bru-rest.ts';
 import { type BruBlock, type BruPair, parseBru } from './bru-syntax.ts';
 import {
   type BrunoInherited,
@@ -15,7 +16,7 @@ import { joined, type NoteBook } from './note.ts';
 
 const methods = /^(?:get|post|put|patch|delete|head|options|trace|connect|http)$/;
 const known =
-  /^(?:meta|settings|params:.+|query|headers|auth|auth:.+|body:.+|body|vars:.+|vars|script:.+|tests|docs|assert|example)$/;
+  /^(?:meta|settings|params:.+|query|headers|auth|auth:.+|body:.+|body|vars:.+|vars|color|script:.+|tests|docs|assert|example)$/;
 
 function parameters(pairs: readonly BruPair[]): readonly DraftParameter[] {
   return pairs.map((pair) => ({ ...pair, secret: false }));
@@ -60,6 +61,8 @@ function itemOf(blocks: readonly BruBlock[], fallbackName: string): BrunoItem {
     file: /^@file\((.*?)\)/.exec(file)?.[1] ?? file,
     authMode,
     auth: (name) => value(`auth:${authMode}`, name),
+    extra: bruExtra(blocks),
+    unread: bruUnread(blocks),
     variables: pairs('vars:pre-request').map((pair) => ({ ...pair, secret: false })),
     scripts: [
       ...blocks.flatMap(({ name, text: script }) =>
@@ -82,9 +85,8 @@ export interface TextFile {
   readonly text: string;
 }
 
-function environmentOf(file: TextFile): readonly DraftVariable[] {
-  const { blocks } = parseBru(file.text);
-  return blocks.flatMap((block): readonly DraftVariable[] => {
+function environmentOf(file: TextFile, notes: NoteBook): readonly DraftVariable[] {
+  return blocksOf(file, notes).flatMap((block): readonly DraftVariable[] => {
     if (block.name === 'vars') return block.pairs.map((pair) => ({ ...pair, secret: false }));
     if (block.name !== 'vars:secret') return [];
     return block.names.map((name) => ({
@@ -112,6 +114,7 @@ function blocksOf(file: TextFile, notes: NoteBook): readonly BruBlock[] {
     const shown = [text, ...pairs.map((pair) => `${pair.name}: ${pair.value}`)].join(' ').trim();
     notes.add('member', file.name, `${name}: ${shown}`);
   }
+  noteBruRest(blocks, file.name, notes);
   return blocks;
 }
 
@@ -184,7 +187,7 @@ export function readBruFiles(files: readonly TextFile[], notes: NoteBook): Impor
     if (inside[0] === 'environments') {
       const title = last.replace(/\.bru$/i, '');
       if (variables.length === 0) {
-        variables.push(...environmentOf(file));
+        variables.push(...environmentOf(file, notes));
         notes.add('environment_used', '', title);
       } else notes.add('environment_left', '', title);
       continue;

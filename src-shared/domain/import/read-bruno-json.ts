@@ -9,7 +9,15 @@ import {
   noteBrunoRest,
   withInheritedHeaders,
 } from './bruno-model.ts';
-import type { DraftFolder, DraftParameter, DraftRequest, DraftVariable, ImportDraft } from './draft.ts';
+import {
+  type DraftApplication,
+  type DraftFolder,
+  type DraftParameter,
+  type DraftRequest,
+  type DraftVariable,
+  type ImportDraft,
+  parameter,
+} from './draft.ts';
 import { joined, type NoteBook } from './note.ts';
 import type { SourceObject } from './source.ts';
 
@@ -72,6 +80,17 @@ function scriptsOf(request: SourceObject | null): readonly string[] {
   return [...found.map((name) => `script:${name}`), ...tests, ...told];
 }
 
+/** Of each leg a list; those that travel as headers stay unread. */
+function extraOf(own: SourceObject | null): DraftApplication['extra'] {
+  const additional = own?.object('additionalParameters') ?? null;
+  const rowsOf = (leg: string) =>
+    (additional?.objects(leg) ?? []).flatMap((each) => {
+      if (each.text('sendIn') === 'headers') return [];
+      return [parameter(each.text('name'), each.text('value'), each.flag('enabled') !== false)];
+    });
+  return { authorize: rowsOf('authorization'), token: rowsOf('token'), refresh: rowsOf('refresh') };
+}
+
 function itemOf(holder: SourceObject, request: SourceObject | null, name: string): BrunoItem {
   const auth = request?.object('auth') ?? null;
   const authMode = auth?.text('mode') ?? '';
@@ -101,6 +120,8 @@ function itemOf(holder: SourceObject, request: SourceObject | null, name: string
     file: chosen?.text('filePath') ?? '',
     authMode,
     auth: (member) => own?.text(member) ?? '',
+    extra: extraOf(own),
+    unread: [],
     variables: variablesOf(request),
     scripts: scriptsOf(request),
     description: request?.text('docs') ?? '',

@@ -5,6 +5,7 @@ import { type ShellToken, shellOf, shellTokens } from '../paste/shell-words.ts';
 import { type DraftParameter, type DraftRequest, parameter } from './draft.ts';
 import { headerIn, requestOfMessage, textBody } from './message.ts';
 import type { NoteBook } from './note.ts';
+import { isSecretValue } from './take-secrets.ts';
 
 /** They reach into this machine, weaken the connection, or lead it elsewhere. */
 const unsafe = new Set([
@@ -95,11 +96,18 @@ interface Gathered {
   readonly parts: MultipartPart[];
   readonly headers: DraftParameter[];
   readonly urls: string[];
-  file: string | null;
+  readonly files: string[];
   method: string | null;
   get: boolean;
   json: boolean;
   follow: boolean;
+}
+
+/** A form field as a note may name it. */
+function hiddenInForm(text: string): string {
+  const equals = text.indexOf('=');
+  const name = equals < 0 ? '' : text.slice(0, equals);
+  return isSecretValue(name, text.slice(equals + 1)) ? name : text;
 }
 
 const dataOptions = new Set(['data', 'data-ascii', 'data-raw', 'data-binary', 'data-urlencode', 'json']);
@@ -107,7 +115,7 @@ const dataOptions = new Set(['data', 'data-ascii', 'data-raw', 'data-binary', 'd
 function addData(into: string[], { name, value }: CurlOption, gathered: Gathered): void {
   const readsFile = name !== 'data-raw' && name !== 'data-urlencode' && value.startsWith('@');
   const text = readsFile ? null : name === 'data-urlencode' ? urlEncoded(value) : value;
-  if (text === null) gathered.file = value.replace(/^[^@]*@/, '');
+  if (text === null) gathered.files.push(value.replace(/^[^@]*@/, ''));
   else into.push(text);
 }
 
@@ -115,8 +123,10 @@ function gather(gathered: Gathered, option: CurlOption, notes: NoteBook): void {
   const { name, value } = option;
   const { headers } = gathered;
   if (name === '' || name === 'url') gathered.urls.push(value);
-  else if (name === 'request') gathered.method = value;
-  else if (name === 'header') {
+  else if (name === 'request') {
+    if (gathered.method !== null) notes.add('option_ignored', '', `--request ${gathered.method}`);
+    gathered.method = value;
+  } else if (name === 'header') {
     const colon = value.indexOf(':');
     if (value.startsWith('@')) notes.add('file_path', '', `--header ${value}`);
     else if (colon > 0) headers.push(parameter(value.slice(0, colon).trim(), value.slice(colon + 1).trim()));
@@ -134,12 +144,16 @@ function gather(gathered: Gathered, option: CurlOption, notes: NoteBook): void {
   else if (name === 'location') gathered.follow = true;
   else if (name === 'url-query') addData(gathered.query, { name: 'data-urlencode', value }, gathered);
   else if (name === 'upload-file') {
-    gathered.file = value;
+    gathered.files.push(value);
     gathered.method ??= 'PUT';
   } else if (name === 'form' || name === 'form-string') {
     const part = formPart(value, name === 'form-string');
     if (part === null) notes.add('option_ignored', '', `--form ${value}`);
-    else gathered.parts.push(part);
+    else {
+      gathered.parts.push(part);
+      const type = name === 'form' && part.kind === 'text' ? /;type=([^;]*)$/.exec(value)?.[1] : undefined;
+      if (type !== undefined) notes.add('option_ignored', '', `${part.name}: ${type}`);
+    }
   } else if (dataOptions.has(name)) {
     gathered.json ||= name === 'json';
     addData(gathered.data, option, gathered);
@@ -152,7 +166,8 @@ function gather(gathered: Gathered, option: CurlOption, notes: NoteBook): void {
 }
 
 function bodyOf(gathered: Gathered): RequestBody {
-  const { data, parts, file, headers, get } = gathered;
+  const { data, parts, files, headers, get } = gathered;
+  const [file = null] = files;
   if (parts.length > 0) return { kind: 'multipart', parts };
   if (file !== null)
     return {
@@ -164,6 +179,13 @@ function bodyOf(gathered: Gathered): RequestBody {
   if (get || data.length === 0) return { kind: 'none' };
   const given = headerIn(headers, 'content-type');
   return textBody(data.join('&'), given === '' ? 'application/x-www-form-urlencoded' : given);
+}
+
+/** curl refuses or joins what is more than one body; here one of them is sent. */
+function noteUnsent({ files, data, get }: Gathered, body: RequestBody, notes: NoteBook): void {
+  for (const file of body.kind === 'binary' ? files.slice(1) : files) notes.add('file_path', '', file);
+  if (get || (body.kind !== 'binary' && body.kind !== 'multipart')) return;
+  for (const each of data) notes.add('option_ignored', '', `--data ${hiddenInForm(each)}`);
 }
 
 /** curl guesses `http://` where no scheme stands; what people mean is the secure one. `{{name}}` may hold a scheme. */
@@ -178,14 +200,18 @@ function requestsOfCommand(command: Command, notes: NoteBook): readonly DraftReq
     parts: [],
     headers: [],
     urls: [],
-    file: null,
+    files: [],
     method: null,
     get: false,
     json: false,
     follow: false,
   };
   const options = readCurlOptions(command.words);
-  const user = options.find(({ name }) => name === 'user')?.value ?? null;
+  // Of several the last counts; the others are credentials too, and go with their names alone.
+  const users = options.filter(({ name }) => name === 'user').map(({ value }) => value);
+  const user = users.at(-1) ?? null;
+  for (const other of users.slice(0, -1))
+    notes.add('option_ignored', '', `--user ${other.replace(/:.*/s, '')}`);
   for (const option of options) if (option.name !== 'user') gather(gathered, option, notes);
   if (command.behind !== '') notes.add('unsafe_option', '', command.behind);
   if (gathered.json)
@@ -195,7 +221,7 @@ function requestsOfCommand(command: Command, notes: NoteBook): readonly DraftReq
   const body = bodyOf(gathered);
   if (body.kind === 'text' && headerIn(gathered.headers, 'content-type') === '')
     gathered.headers.push(parameter('Content-Type', 'application/x-www-form-urlencoded'));
-  if (body.kind !== 'binary' && gathered.file !== null) notes.add('file_path', '', gathered.file);
+  noteUnsent(gathered, body, notes);
   const extra = [...gathered.query, ...(gathered.get ? gathered.data : [])].join('&');
   if (gathered.urls.length === 0) notes.add('request_unsupported', '', 'curl');
   return gathered.urls.flatMap((address) => {

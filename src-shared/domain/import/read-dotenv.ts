@@ -1,11 +1,14 @@
 import type { DraftVariable } from './draft.ts';
 import type { NoteBook } from './note.ts';
+import { isSecretValue } from './take-secrets.ts';
 
 const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '"': '"', '\\': '\\', $: '$' };
 
 /** A quoted value may run over lines; an unquoted one ends with the line or a comment. */
 const line =
   /^[^\S\n]*(?:export[^\S\n]+)?([A-Za-z_][\w.-]*)[^\S\n]*=[^\S\n]*(?:"((?:[^"\\]|\\[\s\S])*)"|'([^']*)'|`([^`]*)`|([^\n]*))/gm;
+
+const withDefault = /\$\{([A-Za-z_]\w*):?-([^}]*)\}/g;
 
 /** Variables of a `.env` file. References to others (`${NAME}`) become `{{NAME}}`; commands stay text and are noted. */
 export function readDotenv(text: string, notes: NoteBook): readonly DraftVariable[] {
@@ -27,6 +30,8 @@ export function readDotenv(text: string, notes: NoteBook): readonly DraftVariabl
       single ??
       tick ??
       (bare ?? '').replace(/(?:^|\s)#.*$/, '').trim();
+    for (const [whole, other = '', fallback = ''] of (single === undefined ? raw : '').matchAll(withDefault))
+      notes.add('template_function', name, isSecretValue(other, fallback) ? `\${${other}:-…}` : whole);
     const value =
       single === undefined
         ? raw.replace(/\$\{([A-Za-z_]\w*)(?::?-[^}]*)?\}/g, (_all, other: string) => `{{${other}}}`)

@@ -10,7 +10,7 @@ import {
 } from './draft.ts';
 import { methodOf } from './message.ts';
 import { joined, type NoteBook } from './note.ts';
-import { skeletonBody, textOfValue } from './openapi-body.ts';
+import { noteOtherExamples, skeletonBody, textOfValue } from './openapi-body.ts';
 import {
   createReferences,
   entriesOf,
@@ -18,10 +18,13 @@ import {
   listMember,
   member,
   type References,
+  serverAddress,
   textMember,
 } from './openapi-parts.ts';
+import { noteOpenApiRest } from './openapi-rest.ts';
 import { applicationsOf, operationAuth } from './openapi-security.ts';
 import { skeletonOf } from './openapi-skeleton.ts';
+import { shownPair } from './take-secrets.ts';
 
 interface Reading {
   readonly document: unknown;
@@ -33,16 +36,11 @@ const baseVariable = 'base_url';
 const mostOperations = 5_000;
 const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
 
-/** A server's address with the defaults of its variables filled in; empty where there is none. */
-function serverOf(holder: unknown): string {
-  const [server] = listMember(holder, 'servers');
-  const variables = member(server, 'variables');
-  return textMember(server, 'url')
-    .replace(
-      /\{([^{}]*)\}/g,
-      (_whole, name: string) => textMember(member(variables, name), 'default') || `<${name}>`,
-    )
-    .replace(/\/$/, '');
+/** The first server's address; others are noted. */
+function serverOf(holder: unknown, where: string, notes: NoteBook): string {
+  const [first, ...others] = listMember(holder, 'servers');
+  for (const other of others) notes.add('option_ignored', where, `server: ${serverAddress(other)}`);
+  return serverAddress(first);
 }
 
 interface Parameter {
@@ -52,11 +50,12 @@ interface Parameter {
   readonly value: string;
 }
 
-function exampleText(unresolved: unknown, references: References): string {
+function exampleText(unresolved: unknown, where: string, { references, notes }: Reading): string {
   const example = member(unresolved, 'example');
   if (example !== undefined) return textOfValue(jsonOf(example));
   const [named] = entriesOf(member(unresolved, 'examples'));
   const value = named === undefined ? undefined : member(references.resolve(named[1]), 'value');
+  noteOtherExamples(unresolved, where, where, references, notes);
   if (value !== undefined) return textOfValue(jsonOf(value));
   const [content] = entriesOf(member(unresolved, 'content'));
   const schema = content === undefined ? member(unresolved, 'schema') : member(content[1], 'schema');
@@ -88,7 +87,8 @@ function deepObject(
 }
 
 /** Those of the operation stand over those of its path with the same name and place. */
-function parametersOf(path: unknown, operation: unknown, { references }: Reading): readonly Parameter[] {
+function parametersOf(path: unknown, operation: unknown, reading: Reading): readonly Parameter[] {
+  const { references } = reading;
   const found = new Map<string, Parameter>();
   for (const each of [...listMember(path, 'parameters'), ...listMember(operation, 'parameters')]) {
     const resolved = references.resolve(each);
@@ -101,7 +101,12 @@ function parametersOf(path: unknown, operation: unknown, { references }: Reading
         found.set(`${place}\n${inner}`, { name: inner, in: place, required, value });
       continue;
     }
-    found.set(`${place}\n${name}`, { name, in: place, required, value: exampleText(resolved, references) });
+    found.set(`${place}\n${name}`, {
+      name,
+      in: place,
+      required,
+      value: exampleText(resolved, name, reading),
+    });
   }
   return [...found.values()];
 }
@@ -127,15 +132,20 @@ function requestOf(
   if (known === null) return null;
   const parameters = parametersOf(item, operation, reading);
   for (const each of parameters)
-    if (each.in === 'cookie') notes.add('option_ignored', where, `cookie: ${each.name}`);
+    if (each.in === 'cookie')
+      notes.add('option_ignored', where, `cookie: ${shownPair(each.name, each.value, '=')}`);
   const inPath = parameters.filter((each) => each.in === 'path');
   const asParameter = (each: Parameter): DraftParameter => parameter(each.name, each.value, each.required);
   const { body, contentType } = skeletonBody(operation, where, references, notes);
   const headers = parameters.filter((each) => each.in === 'header' && !describedElsewhere.test(each.name));
-  const server = serverOf(operation) || serverOf(item);
+  for (const each of parameters)
+    if (each.in === 'header' && describedElsewhere.test(each.name))
+      notes.add('option_ignored', where, shownPair(each.name, each.value));
+  const server = serverOf(operation, where, notes) || serverOf(item, where, notes);
+  noteOpenApiRest(operation, 'operation', where, notes);
   if (member(operation, 'deprecated') === true) notes.add('option_ignored', where, 'deprecated');
-  for (const part of ['callbacks'])
-    if (member(operation, part) !== undefined) notes.add('member', where, part);
+  for (const [callback] of entriesOf(member(operation, 'callbacks')))
+    notes.add('member', where, `callbacks: ${callback}`);
   const draft: DraftRequest = {
     name,
     method: known,
@@ -165,12 +175,15 @@ export function readOpenApi(document: unknown, notes: NoteBook): ImportDraft {
   let count = 0;
   for (const [path, unresolved] of entriesOf(member(document, 'paths'))) {
     const item = references.resolve(unresolved);
+    noteOpenApiRest(item, 'path', path, notes);
     for (const method of methods) {
       const operation = member(item, method);
       if (operation === undefined) continue;
       count += 1;
       if (count > mostOperations) continue;
-      const [tag] = listMember(operation, 'tags');
+      const [tag, ...otherTags] = listMember(operation, 'tags');
+      for (const other of otherTags)
+        notes.add('option_ignored', `${method.toUpperCase()} ${path}`, `tag: ${String(other)}`);
       const folder = typeof tag === 'string' ? tag : '';
       const request = requestOf(path, item, method, operation, joined(title, folder), reading);
       const siblings = byTag.get(folder) ?? [];
@@ -181,10 +194,9 @@ export function readOpenApi(document: unknown, notes: NoteBook): ImportDraft {
   if (count > mostOperations) notes.add('too_many', '', String(count - mostOperations));
   for (const part of ['webhooks'])
     for (const [name] of entriesOf(member(document, part))) notes.add('member', '', `${part}: ${name}`);
-  const servers = listMember(document, 'servers');
-  for (const other of servers.slice(1))
-    notes.add('option_ignored', '', `server: ${textMember(other, 'url')}`);
-  const server = serverOf(document);
+  const server = serverOf(document, '', notes);
+  noteOpenApiRest(document, 'document', '', notes);
+  noteOpenApiRest(member(document, 'info'), 'info', 'info', notes);
   const base = /^https?:/i.test(server) ? server : `https://<your_api_host>${server}`;
   const folders = [...byTag].flatMap(([name, requests]): readonly DraftFolder[] =>
     name === '' ? [] : [{ name, variables: [], folders: [], requests }],
@@ -198,6 +210,6 @@ export function readOpenApi(document: unknown, notes: NoteBook): ImportDraft {
       requests: byTag.get('') ?? [],
     },
     variables: [],
-    applications: applicationsOf(document, references),
+    applications: applicationsOf(document, references, notes),
   };
 }

@@ -38,6 +38,11 @@ export function isSecretValue(name: string, value: string): boolean {
   return hasSecretShape(value);
 }
 
+/** A name with its value as a report may show it: the name alone, where the value is a credential. */
+export function shownPair(name: string, value: string, between = ': '): string {
+  return isSecretValue(name, value) ? name : `${name}${between}${value}`;
+}
+
 /** Puts credentials aside under names of secret variables, and leaves `{{name}}` where they stood. */
 export interface SecretTaker {
   /** `value` with `{{name}}` in the place of everything that is no such place already. */
