@@ -4,8 +4,9 @@ import type { SendEvent } from '../../../src-shared/contract/sending-views.ts';
 const shortestMs = 50;
 
 export interface Progress {
-  /** So many bytes more came; `text` as it may be shown, for a body that is sent bit by bit. */
-  add(bytes: number, text: string): void;
+  came(bytes: number): void;
+  /** More of a body that is sent bit by bit, as it may be shown. */
+  show(more: string): void;
   end(): void;
 }
 
@@ -20,10 +21,13 @@ export function createProgress(hop: number, emit: (event: SendEvent) => void): P
     text = '';
   };
   return {
-    add(more, shown) {
+    came(more) {
       bytes += more;
-      text += shown;
       timer ??= setTimeout(tell, shortestMs);
+    },
+    show(more) {
+      text += more;
+      if (more !== '') timer ??= setTimeout(tell, shortestMs);
     },
     end() {
       if (timer !== null) clearTimeout(timer);

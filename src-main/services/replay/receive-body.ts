@@ -14,16 +14,15 @@ interface ReceivedBody {
 }
 
 export interface BodyReceiver {
-  /** Takes more; gives what may be shown of it at once, for a body that is sent bit by bit. */
-  data(bytes: Uint8Array): string;
+  data(bytes: Uint8Array): void;
   readonly size: () => number;
   finish(complete: boolean): Promise<ReceivedBody>;
 }
 
 /** Bytes of a body that are shown with its exchange. */
 const shownBytes = 1_048_576;
-/** Bytes that are redacted in one turn of the event loop: some ten milliseconds. */
-const bytesInATurn = 32_768;
+/** Bytes that are redacted in one turn of the event loop: a few milliseconds. */
+const bytesInATurn = 16_384;
 /** Characters that are shown while they come. */
 const mostLive = 1_048_576;
 /** Longer forms are redacted as running text. */
@@ -56,9 +55,14 @@ function until(parts: readonly Uint8Array[], end: number): Uint8Array[] {
 
 /**
  * Takes the body of a response, and redacts it while it comes and afterwards, never much in one turn. As long as there is
- * nothing to redact and the bytes are UTF-8, they themselves are what may be shown.
+ * nothing to redact and the bytes are UTF-8, they themselves are what may be shown. `show` is given the beginning of a
+ * body that is sent bit by bit, as it may be shown, while it comes.
  */
-export function createBodyReceiver(headers: HeaderList, secrets: readonly string[]): BodyReceiver {
+export function createBodyReceiver(
+  headers: HeaderList,
+  secrets: readonly string[],
+  show: (text: string) => void,
+): BodyReceiver {
   const came: Uint8Array[] = [];
   const redactor = createStreamRedactor(secrets);
   const isLive = isEventStream(headers) || (isTextType(headers) && !has(headers, 'content-length'));
@@ -84,28 +88,43 @@ export function createBodyReceiver(headers: HeaderList, secrets: readonly string
     return text;
   }
 
-  function readMore(most: number, whole: boolean): string {
-    let text = '';
-    for (let bytes = 0; bytes < most && read < came.length; read += 1) {
-      if (reader === null) {
-        if (!whole && !isLive && size < judgedBytes) return text;
-        reader = openBodyText(headers, bytesBetween(came, 0, judgedBytes), whole && size <= judgedBytes);
-      }
-      const chunk = came[read] ?? new Uint8Array();
-      text += take(redactor.push(reader.read(chunk)));
-      bytes += chunk.length;
-      // What was replaced need not be kept.
-      if (parts !== null && redactor.changed()) came[read] = new Uint8Array();
+  /** The next pieces as one: a body in very many small ones costs no more than in large ones. */
+  function nextBytes(most: number): Uint8Array {
+    const from = read;
+    let bytes = 0;
+    while (bytes < most && read < came.length) {
+      bytes += came[read]?.length ?? 0;
+      read += 1;
     }
+    const [only = new Uint8Array(), ...others] = came.slice(from, read);
+    return others.length === 0 ? only : Buffer.concat([only, ...others], bytes);
+  }
+
+  function readMore(whole: boolean): string {
+    if (reader === null) {
+      if (read === came.length || (!whole && !isLive && size < judgedBytes)) return '';
+      reader = openBodyText(headers, bytesBetween(came, 0, judgedBytes), whole && size <= judgedBytes);
+    }
+    const from = read;
+    const text = take(redactor.push(reader.read(nextBytes(bytesInATurn))));
+    // What was replaced need not be kept.
+    if (parts !== null && redactor.changed()) came.fill(new Uint8Array(), from, read);
     return text;
   }
 
+  function readOn(): void {
+    const text = readMore(false);
+    if (!isLive || live >= mostLive) return;
+    live += text.length;
+    show(text);
+  }
+
   async function pump(): Promise<void> {
-    while (read < came.length) {
+    do {
       await anotherTurn();
       if (!pumping) return;
-      readMore(bytesInATurn, false);
-    }
+      readOn();
+    } while (read < came.length);
     pumping = false;
   }
 
@@ -159,25 +178,20 @@ export function createBodyReceiver(headers: HeaderList, secrets: readonly string
       for (let at = 0; at < bytes.length; at += bytesInATurn)
         came.push(bytes.subarray(at, at + bytesInATurn));
       size += bytes.length;
-      if (isLive && live < mostLive) {
-        const text = readMore(Number.POSITIVE_INFINITY, false);
-        live += text.length;
-        return text;
-      }
-      if (!pumping && size > 4 * judgedBytes && !isForm(headers)) {
-        pumping = true;
-        void pump();
-      }
-      return '';
+      const isLong = size > 4 * judgedBytes && !isForm(headers);
+      if (pumping || !(isLive || isLong)) return;
+      // Many pieces may come in one turn: only the first of them is shown in it.
+      if (isLive) readOn();
+      pumping = true;
+      void pump();
     },
     async finish(complete) {
       pumping = false;
       if (isForm(headers) && size <= longestForm && read === 0) return shownForm(complete);
-      while (came.length - read > 2) {
-        readMore(bytesInATurn, true);
-        await anotherTurn();
+      while (read < came.length) {
+        readMore(true);
+        if (read < came.length) await anotherTurn();
       }
-      readMore(Number.POSITIVE_INFINITY, true);
       if (reader !== null) take(redactor.push(reader.end()));
       take(redactor.end());
       const shown = shownBody();

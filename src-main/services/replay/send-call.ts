@@ -68,12 +68,13 @@ async function sendOnce(
           cookies.take(call.url, head.headers);
           secrets = [...secrets, ...cookies.secrets()];
         }
-        receiver = createBodyReceiver(head.headers, secrets);
+        receiver = createBodyReceiver(head.headers, secrets, progress.show);
         emit({ type: 'head', hop, ...redactResponseHead(head, secrets) });
       },
       data(bytes) {
         if (receiver === null) return;
-        progress.add(bytes.length, receiver.data(bytes));
+        progress.came(bytes.length);
+        receiver.data(bytes);
         bodies.makeRoom(receiver.size());
       },
     },

@@ -1,4 +1,4 @@
-import { redactText } from './redact.ts';
+import { textRedaction } from './redact.ts';
 import { longestKnownForm } from './redact-known.ts';
 import { secretNameLabel } from './redact-names.ts';
 import { privateKeySpans, type SecretSpan } from './redact-shapes.ts';
@@ -63,11 +63,12 @@ export function endOfFirstRun(text: string): number {
 export function createCutter(secrets: readonly string[], window: number): Cutter {
   const context = smallContext + longestKnownForm(secrets);
   const partials = partialLines(secrets);
+  const redact = textRedaction(secrets);
 
   function isApart(text: string, at: number): boolean {
     const left = text.slice(Math.max(0, at - context), at);
     const right = text.slice(at, at + context);
-    return redactText(left + right, secrets) === redactText(left, secrets) + redactText(right, secrets);
+    return redact(left + right) === redact(left) + redact(right);
   }
 
   /** The secret that a cut would part; known ones and those in runs are looked for otherwise. */

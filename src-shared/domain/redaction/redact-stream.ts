@@ -1,5 +1,5 @@
 import { createCutter, endOfFirstRun, startOfLastRun } from './cut-apart.ts';
-import { redactText } from './redact.ts';
+import { textRedaction } from './redact.ts';
 import { type RedactionLabel, redactionMark } from './redact-marks.ts';
 
 /** Redacts a text that comes in pieces. */
@@ -19,7 +19,7 @@ interface StreamBounds {
   readonly longest: number;
 }
 
-const usualBounds: StreamBounds = { window: 32_768, longest: 1_048_576 };
+const usualBounds: StreamBounds = { window: 8_192, longest: 1_048_576 };
 
 /** Where `closes` ends a dropped secret; a quote behind a backslash ends nothing. */
 function closing(text: string, closes: string | null): number {
@@ -39,6 +39,7 @@ export function createStreamRedactor(
   bounds: StreamBounds = usualBounds,
 ): StreamRedactor {
   const cutter = createCutter(secrets, bounds.window);
+  const redact = textRedaction(secrets);
   const longest = Math.max(bounds.longest, 2 * cutter.enough);
   let held = '';
   let nextTry = 0;
@@ -48,7 +49,7 @@ export function createStreamRedactor(
 
   function give(length: number): string {
     const taken = held.slice(0, length);
-    const given = redactText(taken, secrets);
+    const given = redact(taken);
     changed ||= given !== taken;
     held = held.slice(length);
     nextTry = 0;

@@ -30,7 +30,13 @@ function redactRunningText(text: string): string {
  * neither known, nor named, nor shaped like one is not found.
  */
 export function redactText(text: string, knownSecrets: readonly string[]): string {
-  return redactRunningText(knownSecretRedaction(knownSecrets)(text));
+  return textRedaction(knownSecrets)(text);
+}
+
+/** `redactText` for many texts: the forms of the secrets, which are many too, are made once. */
+export function textRedaction(knownSecrets: readonly string[]): (text: string) => string {
+  const known = knownSecretRedaction(knownSecrets);
+  return (text) => redactRunningText(known(text));
 }
 
 /**
