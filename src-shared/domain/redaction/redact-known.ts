@@ -189,19 +189,41 @@ function redactPart(part: string, needles: readonly Needle[], characters: Readon
 /** Rewrites any occurrence of the secrets; null when there is none to look for. */
 export type KnownSecretRedaction = (text: string) => string;
 
+interface KnownForms {
+  /** As they were when the forms were made. */
+  readonly secrets: readonly string[];
+  readonly redact: KnownSecretRedaction;
+  readonly longest: number;
+}
+
+/** By the list itself, as long as somebody holds it: one call redacts a dozen texts with the same list. */
+const made = new WeakMap<readonly string[], KnownForms>();
+
+function formsOf(secrets: readonly string[]): KnownForms {
+  const known = made.get(secrets);
+  const isSame = known?.secrets.length === secrets.length;
+  if (known !== undefined && isSame && known.secrets.every((secret, index) => secret === secrets[index]))
+    return known;
+  const needles = needlesOf(secrets.map(essence));
+  const longest = Math.max(0, ...needles.map(({ text }) => text.length));
+  const forms = { secrets: [...secrets], redact: withoutNeedles(needles), longest };
+  made.set(secrets, forms);
+  return forms;
+}
+
 /**
  * Finds the given secrets as they stand, percent-encoded (once or twice, wholly or in part), form-encoded,
  * escaped for JSON or HTML, in base64 and base64url at any offset, and in hex. Of a compact JWS or JWE only
  * what makes it usable counts as secret. Secrets shorter than `shortestKnownSecret` are not looked for.
  */
 export function knownSecretRedaction(secrets: readonly string[]): KnownSecretRedaction {
-  return withoutNeedles(needlesOf(secrets.map(essence)));
+  return formsOf(secrets).redact;
 }
 
 /** Characters that a secret takes at most, in any form in which it is found. */
 export function longestKnownForm(secrets: readonly string[]): number {
   // Percent-encoded twice, a byte takes nine.
-  return 9 * Math.max(0, ...needlesOf(secrets.map(essence)).map(({ text }) => text.length));
+  return 9 * formsOf(secrets).longest;
 }
 
 /** The value of a secret variable, and what it is called. */

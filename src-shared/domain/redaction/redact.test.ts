@@ -302,6 +302,16 @@ describe('redaction of known secrets', () => {
     );
   });
 
+  it('finds what came into the list of secrets since it was used last', () => {
+    const list = ['first-canary'];
+    expect(redactText('first-canary', list)).not.toContain('canary');
+    list.push('second-canary');
+    expect(redactText('first-canary, second-canary', list)).not.toContain('canary');
+    list[0] = 'third-canary';
+    expect(redactText('second-canary, third-canary', list)).not.toContain('canary');
+    expect(redactText('first-canary', list)).toBe('first-canary');
+  });
+
   it('takes only the signature out of a known signed token', () => {
     expect(redactText(`here: ${jws}`, [jws])).toContain('eyJzdWIiOiJrcF8xIn0.‹signature removed›');
     const encoded = Buffer.from(`a:${jws}`).toString('base64');
