@@ -1,6 +1,7 @@
 // Measures the product against the bare thing it stands on, side by side in one run. Prints ratios; a target that is
-// missed fails nothing. `npm run bench -- window` (or `services`, `inspection`, `body`, `history`) measures that alone.
+// missed fails nothing. `npm run bench -- window` (or another of the names below) measures that alone.
 import { fileURLToPath } from 'node:url';
+import { compareClients } from './bench/clients/clients.ts';
 import { compareHistory } from './bench/history.ts';
 import { compareInspection } from './bench/inspection.ts';
 import { compareLargeBody } from './bench/large-body.ts';
@@ -15,6 +16,7 @@ const sections: readonly [name: string, compare: () => Promise<readonly Comparis
   ['inspection', compareInspection],
   ['body', compareLargeBody],
   ['history', compareHistory],
+  ['clients', compareClients],
 ];
 
 const chosen = process.argv.slice(2);
@@ -31,4 +33,4 @@ for (const [name, compare] of sections) {
   }
 }
 const judged = all.filter(({ target }) => target !== null);
-console.log(`${judged.filter(isMet).length} of ${judged.length} targets met`);
+if (judged.length > 0) console.log(`${judged.filter(isMet).length} of ${judged.length} targets met`);

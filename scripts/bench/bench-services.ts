@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { systemClock as clock } from '../../src-main/ports/clock.ts';
 import { createConfStore } from '../../src-main/ports/conf-store.ts';
 import { createHistory } from '../../src-main/ports/libsql-history.ts';
+import type { PracticeTenantPort } from '../../src-main/ports/practice-tenant.ts';
 import { createSessionVault } from '../../src-main/ports/session-vault.ts';
 import { createHttpPort } from '../../src-main/ports/undici-http.ts';
 import { composeServices } from '../../src-main/services/compose.ts';
@@ -22,11 +23,8 @@ export interface BenchServices {
   readonly close: () => Promise<void>;
 }
 
-/** The services as a host composes them, on a fresh profile with 20 environments, without a window. */
-export async function openBenchServices(): Promise<BenchServices> {
-  const directory = await freshProfile();
-  await storeEnvironments(directory);
-  const tenant = await startPracticeElsewhere();
+/** The services as a host composes them, without a window, on a profile that is there. */
+export async function openServices(directory: string, tenant: PracticeTenantPort): Promise<BenchServices> {
   const { services, startPractice, close } = composeServices({
     settingsStore: createConfStore({ directory }),
     vault: createSessionVault(),
@@ -59,8 +57,19 @@ export async function openBenchServices(): Promise<BenchServices> {
     environment,
     ordersUrl: tenant.ordersUrl,
     secretOf: (name) => tenant.clients.find((client) => client.name === name)?.clientSecret ?? '',
+    close,
+  };
+}
+
+/** The same on a fresh profile with 20 environments. */
+export async function openBenchServices(): Promise<BenchServices> {
+  const directory = await freshProfile();
+  await storeEnvironments(directory);
+  const bench = await openServices(directory, await startPracticeElsewhere());
+  return {
+    ...bench,
     async close() {
-      await close();
+      await bench.close();
       await rm(directory, { recursive: true, force: true });
     },
   };

@@ -1,28 +1,11 @@
 import { request as undiciRequest } from 'undici';
 import { resultOf } from '../../src-main/services/replay/result-of.ts';
-import { requestDefaults, type SavedRequest } from '../../src-shared/domain/calls/saved-request.ts';
-import { newTokenRequest, type TokenRequest } from '../../src-shared/domain/minting/token-request.ts';
 import { applicationOf, type BenchServices, openBenchServices, uncancelled } from './bench-services.ts';
 import { sideBySide, timed } from './measure.ts';
+import { client, mint, ordersRequest, tokenRequestOf } from './orders-call.ts';
 import type { Comparison } from './report.ts';
 
 const target = { factor: 1.1, plusMs: 2 };
-const client = 'Partner feed';
-
-/** Gives the id of the token set. */
-async function mint({ services }: BenchServices, request: TokenRequest): Promise<string> {
-  for await (const event of await services.tokens.mint(request, uncancelled)) {
-    if (event.type === 'done') return event.tokenSet.id;
-    if (event.type === 'failed') throw new TypeError(`the mint failed: ${event.problem.code}`);
-  }
-  throw new TypeError('the mint ended without tokens');
-}
-
-function tokenRequestOf({ environment }: BenchServices): TokenRequest {
-  const application = applicationOf(environment, client);
-  const orders = environment.apis.find(({ name }) => name === 'Orders');
-  return { ...newTokenRequest(environment, application), audiences: [orders?.audience ?? ''] };
-}
 
 async function compareMint(bench: BenchServices): Promise<Comparison> {
   const request = tokenRequestOf(bench);
@@ -59,19 +42,7 @@ async function compareReplay(bench: BenchServices): Promise<Comparison> {
   const tokenSetId = await mint(bench, tokenRequestOf(bench));
   const { value } = await services.tokens.reveal({ id: tokenSetId, token: 'access' }, uncancelled);
   const url = `${ordersUrl}/orders`;
-  const request: SavedRequest = {
-    id: 'bench',
-    environmentId: environment.id,
-    ...requestDefaults,
-    folderId: 'folder',
-    name: 'List orders',
-    method: 'GET',
-    url: '{{orders}}/orders',
-    query: [],
-    headers: [{ name: 'Accept', value: 'application/json', enabled: true }],
-    body: { kind: 'none' },
-    token: { kind: 'access', applicationId: applicationOf(environment, client).id },
-  };
+  const request = ordersRequest(environment, 'bench');
   const headers = { accept: 'application/json', authorization: `Bearer ${value}` };
   const pair = await sideBySide({
     rounds: 1_000,
