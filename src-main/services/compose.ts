@@ -80,7 +80,6 @@ export function composeServices(ports: ServicePorts): ComposedServices {
   });
   const { diagnosis, failedRuns } = createDiagnosisServices({ ...minting, http, access, clock });
   const jars = createCookieJars();
-  const replay = createReplay({ http, access, host, jars, liveTokens: minting.liveTokens });
   const recorder = createHistoryRecorder({
     store: {
       keep(entry) {
@@ -94,6 +93,8 @@ export function composeServices(ports: ServicePorts): ComposedServices {
     clock,
     report: (error) => log.failure('history', error),
   });
+  const { liveTokens } = minting;
+  const replay = createReplay({ http, access, host, jars, liveTokens, onSent: recorder.recordCall });
   const savedRequest = async (environmentId: string, id: string) => {
     if (!access.list().some((environment) => environment.id === environmentId)) return null;
     const { requests } = await kept.requests.list({ environmentId }, never);
@@ -125,7 +126,7 @@ export function composeServices(ports: ServicePorts): ComposedServices {
         ...replay,
         async send(call, signal) {
           await practiceWait.until(call.request.environmentId, signal);
-          return recorder.watchCall(call, await replay.send(call, signal));
+          return replay.send(call, signal);
         },
       },
       catalogue: createCatalogueService(),

@@ -8,6 +8,7 @@ import {
   type HistoryFilter,
   type HistoryRow,
 } from '../../../src-shared/domain/history/history-query.ts';
+import { serveHttp } from '../../ports/http/testing/loopback.ts';
 import { type DiagnosisBench, startDiagnosisBench } from '../diagnosis/testing/bench.ts';
 
 let bench: DiagnosisBench;
@@ -114,6 +115,31 @@ test('a run that fails, one that brings tokens and a call are kept in order, and
   expect(await rows({ text: 'nobody.acme.test' })).toHaveLength(1);
   expect(await rows({ requestId: 'list-orders', status: '2' })).toHaveLength(1);
   expect(await rows({ withFindings: true })).toMatchObject([{ kind: 'failed_run' }]);
+});
+
+test('a call that somebody stopped waiting for is kept all the same, once it went out', async () => {
+  let arrived = () => {};
+  const asked = new Promise<void>((resolve) => {
+    arrived = resolve;
+  });
+  const server = await serveHttp(() => arrived());
+  const stop = new AbortController();
+  const call = {
+    request: request({ url: `${server.url}/never`, method: 'POST', token: { kind: 'none' } }),
+    allowedHost: null,
+    confirmedChange: null,
+    chosen: null,
+  };
+  const events = await bench.client.requests.send(call, { signal: stop.signal });
+  const waiting = (async () => {
+    for await (const _ of events);
+  })().catch(() => undefined);
+  await asked;
+  stop.abort();
+  await waiting;
+  const [row] = await kinds('exchange');
+  expect(row).toMatchObject({ method: 'POST', status: null });
+  await server.close();
 });
 
 test('a window hears of each entry', async () => {

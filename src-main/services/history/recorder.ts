@@ -1,7 +1,6 @@
 import { AsyncIteratorClass } from '@orpc/server';
-import type { SendEvent, SendResult } from '../../../src-shared/contract/sending-views.ts';
+import type { SendResult } from '../../../src-shared/contract/sending-views.ts';
 import type { MintEvent } from '../../../src-shared/contract/views.ts';
-import type { SavedRequest } from '../../../src-shared/domain/calls/saved-request.ts';
 import type { Environment } from '../../../src-shared/domain/environments/environment.ts';
 import type { HistoryEntry, HistoryPlace } from '../../../src-shared/domain/history/history-entry.ts';
 import { keepExchange } from '../../../src-shared/domain/history/keep-exchange.ts';
@@ -14,6 +13,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { HistoryStore } from '../../ports/history-store.ts';
 import type { EnvironmentAccess } from '../environment-access.ts';
 import type { LiveTokens } from '../live-tokens.ts';
+import type { SentCall } from '../replay/replay.ts';
 
 export interface RecorderPorts {
   readonly store: Pick<HistoryStore, 'keep'>;
@@ -26,12 +26,6 @@ export interface RecorderPorts {
   readonly report: (error: unknown) => void;
 }
 
-/** A call that was asked for: by its request, with which token. */
-interface AskedCall {
-  readonly request: SavedRequest;
-  readonly chosen: { readonly token: 'id' | 'access' } | null;
-}
-
 /**
  * Keeps what is done here, on its way to whoever asked for it. Nothing waits for it: an entry is made once the answer is
  * on its way, and one that can't be made is reported and left out.
@@ -41,8 +35,7 @@ export interface HistoryRecorder {
     request: TokenRequest,
     events: AsyncIterator<MintEvent>,
   ): AsyncIteratorClass<MintEvent, unknown, void>;
-  watchCall(call: AskedCall, events: AsyncIterator<SendEvent>): AsyncIteratorClass<SendEvent, unknown, void>;
-  recordCall(call: AskedCall, result: SendResult): void;
+  recordCall(call: SentCall, result: SendResult): void;
 }
 
 function watch<Event>(
@@ -61,7 +54,7 @@ function watch<Event>(
   );
 }
 
-function kindOf({ request, chosen }: AskedCall): 'id' | 'access' {
+function kindOf({ request, chosen }: SentCall): 'id' | 'access' {
   return chosen?.token ?? (request.token.kind === 'id' ? 'id' : 'access');
 }
 
@@ -102,7 +95,7 @@ export function createHistoryRecorder(ports: RecorderPorts): HistoryRecorder {
     });
   }
 
-  async function callEntry(call: AskedCall, result: SendResult): Promise<HistoryEntry> {
+  async function callEntry(call: SentCall, result: SendResult): Promise<HistoryEntry> {
     const { request } = call;
     const { exchange, tokenSetId, redirects } = result;
     const environment = access.list().find(({ id }) => id === request.environmentId);
@@ -124,14 +117,10 @@ export function createHistoryRecorder(ports: RecorderPorts): HistoryRecorder {
     };
   }
 
-  const recordCall = (call: AskedCall, result: SendResult) => later(() => callEntry(call, result));
+  const recordCall = (call: SentCall, result: SendResult) => later(() => callEntry(call, result));
 
   return {
     recordCall,
-    watchCall: (call, events) =>
-      watch(events, (event) => {
-        if (event.type === 'done') recordCall(call, event.result);
-      }),
     watchRun: (request, events) =>
       watch(events, (event) => {
         const place = () => placeOf(request.environmentId, request.applicationId);

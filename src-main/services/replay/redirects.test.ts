@@ -109,6 +109,37 @@ describe('a redirect', () => {
     expect(JSON.stringify(result)).not.toContain('canary');
   });
 
+  it.each([
+    ['to another host with the same method', 307, 'POST', 'stranger'],
+    ['by a status that keeps this method', 302, 'DELETE', 'stranger'],
+  ] as const)('%s takes no yes to a change in production along', async (_how, status, method, target) => {
+    routes = { '/a': [status, `${target === 'stranger' ? stranger.url : home.url}/b`] };
+    const confirmedChange = { method, host: new URL(home.url).host };
+    const result = await openReplayBench(http, home.url).send(
+      { url: '{{orders}}/a', followRedirects: true, method, token: { kind: 'none' } },
+      { production: true, confirmedChange },
+    );
+    expect(received.map(({ at }) => at)).toEqual(['home']);
+    expect(result.exchange).toMatchObject({
+      response: { status },
+      problem: { code: 'REDIRECT_REFUSED', reason: 'change', to: `${stranger.url}/b` },
+    });
+  });
+
+  it('to the host and with the method that the yes was for is followed in production, as is a reading one', async () => {
+    routes = { '/a': [307, '/b'], '/b': [303, `${stranger.url}/c`] };
+    const confirmedChange = { method: 'POST', host: new URL(home.url).host };
+    await openReplayBench(http, home.url).send(
+      { url: '{{orders}}/a', followRedirects: true, method: 'POST', token: { kind: 'none' } },
+      { production: true, confirmedChange },
+    );
+    expect(received.map(({ at, method }) => `${at} ${method}`)).toEqual([
+      'home POST',
+      'home POST',
+      'stranger GET',
+    ]);
+  });
+
   it('is told hop by hop', async () => {
     routes = { '/a': [303, '/b'] };
     const bench = openReplayBench(http, home.url);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { SendEvent } from '../../../src-shared/contract/sending-views.ts';
+import type { SendEvent, SendResult } from '../../../src-shared/contract/sending-views.ts';
 import { changeProblem } from '../../../src-shared/domain/calls/changing-call.ts';
+import type { SavedRequest } from '../../../src-shared/domain/calls/saved-request.ts';
 import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
 import type { HostPort } from '../../ports/host.ts';
 import type { CookieJars } from '../cookie-jars.ts';
@@ -17,6 +18,12 @@ import { sendCall } from './send-call.ts';
 /** Decoded bytes of a response that are read at most; what came until then is kept. */
 const maxResponseBytes = 150_000_000;
 
+/** A call by its request, with which token. */
+export interface SentCall {
+  readonly request: SavedRequest;
+  readonly chosen: { readonly token: 'id' | 'access' } | null;
+}
+
 interface Parts extends SendingParts, TokenSources {
   readonly access: Pick<
     EnvironmentAccess,
@@ -25,6 +32,8 @@ interface Parts extends SendingParts, TokenSources {
   readonly liveTokens: SendingParts['liveTokens'] & TokenSources['liveTokens'];
   readonly host: Pick<HostPort, 'saveFile'>;
   readonly jars: Pick<CookieJars, 'open' | 'forget'>;
+  /** Told of every call that went out, whether or not anybody still waits for it. */
+  readonly onSent: (call: SentCall, result: SendResult) => void;
   /** For tests: less than `maxResponseBytes`. */
   readonly maxBodyBytes?: number;
 }
@@ -69,10 +78,12 @@ export function createReplay(parts: Parts): Replay {
         const stopper = new AbortController();
         running.set(callId, stopper);
         const signal = AbortSignal.any([ended, stopper.signal]);
-        const run = { http, bodies, cookies, maxBodyBytes, callId, emit, signal };
+        const run = { http, bodies, cookies, maxBodyBytes, confirmedChange, callId, emit, signal };
         try {
           const sent = await sendCall(run, ready, request.followRedirects);
-          emit({ type: 'done', result: { ...sent, tokenSetId: token?.set.tokenSetId ?? null } });
+          const result = { ...sent, tokenSetId: token?.set.tokenSetId ?? null };
+          parts.onSent({ request, chosen }, result);
+          emit({ type: 'done', result });
         } catch (error) {
           if (!(error instanceof ProblemError)) throw error;
           emit({ type: 'failed', problem: error.problem });

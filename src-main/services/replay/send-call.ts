@@ -1,5 +1,6 @@
 import type { SendEvent, SendResult } from '../../../src-shared/contract/sending-views.ts';
 import type { ApiCall } from '../../../src-shared/domain/calls/api-call.ts';
+import { type ConfirmedChange, changeProblem } from '../../../src-shared/domain/calls/changing-call.ts';
 import type { HttpExchange } from '../../../src-shared/domain/calls/http-exchange.ts';
 import { redirectStep } from '../../../src-shared/domain/calls/redirect.ts';
 import { type Problem, ProblemError } from '../../../src-shared/domain/problems/problem.ts';
@@ -21,6 +22,8 @@ export interface CallRun {
   /** Null: the environment keeps none. */
   readonly cookies: SendingCookies | null;
   readonly maxBodyBytes: number;
+  /** Of the first call; a redirect that asks for another change is not followed. */
+  readonly confirmedChange: ConfirmedChange | null;
   readonly callId: string;
   readonly emit: (event: SendEvent) => void;
   readonly signal: AbortSignal;
@@ -130,6 +133,9 @@ export async function sendCall(
     const step = redirectStep(hop, head, redirects.length, hop.secrets);
     if (step.kind === 'stay') return end(null);
     if (step.kind === 'refused') return end(step.problem);
+    const { url } = step.next.call;
+    if (changeProblem(step.next.call, hop.environment, run.confirmedChange) !== null)
+      return end({ code: 'REDIRECT_REFUSED', to: redactUrl(url, hop.secrets), reason: 'change' });
     hop = { ...hop, ...step.next };
     const next = nextCall(hop);
     if ('code' in next) return end(next);

@@ -119,6 +119,7 @@ export function createWorkbench(provider: ScenarioProvider) {
     host,
     jars: createCookieJars(),
     liveTokens: minting.liveTokens,
+    onSent: () => undefined,
   });
 
   /** What the person does while the run waits for them. */

@@ -49,6 +49,7 @@ const redirectFaults: Record<Extract<NetworkProblem, { code: 'REDIRECT_REFUSED' 
   has_credentials: 'A user name or password stands in that address.',
   several: 'The answer names several places at once.',
   secret_in_address: 'That address is another server’s, and holds a token or secret.',
+  change: 'The call may change something in production, and the yes was for another host or method.',
   body: 'That is another server, and the body to be sent there again may hold a secret.',
 };
 

@@ -202,8 +202,18 @@ export type Problem =
   | {
       readonly code: 'REDIRECT_REFUSED';
       readonly to: string;
-      /** `body`, `secret_in_address`: they would take a secret to another origin. */
-      readonly reason: 'scheme' | 'not_a_url' | 'has_credentials' | 'several' | 'secret_in_address' | 'body';
+      /**
+       * `body`, `secret_in_address`: they would take a secret to another origin. `change`: the call would ask for a change in
+       * production that nobody said yes to.
+       */
+      readonly reason:
+        | 'scheme'
+        | 'not_a_url'
+        | 'has_credentials'
+        | 'several'
+        | 'secret_in_address'
+        | 'body'
+        | 'change';
     }
   | { readonly code: 'TOO_MANY_REDIRECTS'; readonly followed: number; readonly to: string }
   // pasted things

@@ -122,6 +122,7 @@ export function openReplayBench(http: HttpPort, url: string, maxBodyBytes = 1e7)
     maxBodyBytes,
     host: { saveFile: null },
     jars,
+    onSent: () => undefined,
     access: {
       environment: () => ({
         ...environment,
