@@ -5,7 +5,7 @@ import type { TokenSet } from '../../../src-shared/domain/tokens/token-set.ts';
 import { queries } from '../../app/queries.ts';
 import type { HostClient } from '../../host/connect.ts';
 import { plannedLegs } from '../tokens/run/run-state.ts';
-import { cancelRun, latestRun, startRun } from '../tokens/run/runs.ts';
+import { cancelRun, latestRun, runEnded, startRun } from '../tokens/run/runs.ts';
 import { selectTokenSet } from '../tokens/selected-token-set.tsx';
 
 /** How the token of a call is renewed before it is sent. */
@@ -16,8 +16,14 @@ export type RenewalOrder =
 const environmentOf = (order: RenewalOrder): string =>
   order.by === 'mint' ? order.request.environmentId : order.tokenSet.environmentId;
 
+const cancelled: Problem = { code: 'CANCELLED' };
+
+const fingerprintOf = (order: RenewalOrder): string =>
+  order.by === 'mint' ? order.fingerprint : order.tokenSet.fingerprint;
+
 /**
- * Gets the tokens as the Tokens screen would, where the run can be followed meanwhile. Null once they are there, else what
+ * Gets the tokens as the Tokens screen would, where the run can be followed meanwhile. A run under way is waited for and
+ * never ended: somebody may be signing in, or another call may get the same tokens. Null once they are there, else what
  * stood in the way.
  */
 export async function renewToken(
@@ -27,32 +33,32 @@ export async function renewToken(
   signal: AbortSignal,
 ): Promise<Problem | null> {
   const environmentId = environmentOf(order);
+  while (latestRun(environmentId)?.status === 'running') {
+    await runEnded(environmentId, signal);
+    if (signal.aborted) return cancelled;
+    const ended = latestRun(environmentId);
+    if (ended?.status === 'done' && ended.fingerprint === fingerprintOf(order)) return null;
+  }
+  if (signal.aborted) return cancelled;
   const cancel = () => cancelRun(environmentId);
   signal.addEventListener('abort', cancel, { once: true });
-  let done = false;
   const onDone = (tokenSet: TokenSet) => {
-    done = true;
     cache.setQueryData(queries.tokenSet(host, tokenSet.id).queryKey, tokenSet);
     selectTokenSet(environmentId, tokenSet.id);
     void cache.invalidateQueries({ queryKey: ['token_sets', environmentId] });
   };
-  await (order.by === 'mint'
+  const run = { environmentId, fingerprint: fingerprintOf(order), onDone };
+  const problem = await (order.by === 'mint'
     ? startRun({
-        environmentId,
-        fingerprint: order.fingerprint,
+        ...run,
         planned: plannedLegs[order.request.grant],
         open: (stopped) => host.tokens.mint(order.request, { signal: stopped }),
-        onDone,
       })
     : startRun({
-        environmentId,
-        fingerprint: order.tokenSet.fingerprint,
+        ...run,
         planned: plannedLegs.refresh,
         open: (stopped) => host.tokens.refresh({ id: order.tokenSet.id }, { signal: stopped }),
-        onDone,
       }));
   signal.removeEventListener('abort', cancel);
-  if (done) return null;
-  const run = latestRun(environmentId);
-  return run?.status === 'failed' ? run.problem : { code: 'CANCELLED' };
+  return problem;
 }

@@ -19,7 +19,7 @@ import { RequestBar } from './request-bar.tsx';
 import styles from './request-editor.module.css';
 import { changedOptions, RequestOptions } from './request-options.tsx';
 import { ResponsePane } from './response/response-pane.tsx';
-import { noConsent } from './send-state.ts';
+import { isStill, noConsent } from './send-state.ts';
 import { SwitchableTable } from './switchable-table.tsx';
 import { tokenValue } from './token-options.ts';
 import { TokenSelect } from './token-select.tsx';
@@ -57,10 +57,10 @@ function Editor({ request, changed, onChange, onSave, onDiscard }: RequestEditor
   const sending = state.name === 'sending' || state.name === 'renewing';
   const { beforeSending, mintAs } = useRenewal();
   const submit = useCallback(
-    async (order: Partial<SendOrder> = {}) => {
+    (order: Partial<SendOrder> = {}) => {
       const given = { request, chosen: standing, forged, consent: noConsent, ...order };
       // A set that was chosen by hand is meant: it goes as it is.
-      const renewal = given.chosen === null ? await beforeSending(given.request) : null;
+      const renewal = async () => (given.chosen === null ? beforeSending(given.request) : null);
       send({ renewal, ...given });
     },
     [send, request, standing, forged, beforeSending],
@@ -69,7 +69,7 @@ function Editor({ request, changed, onChange, onSave, onDiscard }: RequestEditor
     const renewal = mintAs(applicationId, fix);
     if (renewal === null) return;
     choose(null);
-    void submit({ renewal, chosen: null, forged: false });
+    submit({ renewal: async () => renewal, chosen: null, forged: false });
   };
 
   useCommands(
@@ -88,7 +88,7 @@ function Editor({ request, changed, onChange, onSave, onDiscard }: RequestEditor
               title: 'Send request',
               group: 'Requests',
               keys: 'Mod+Enter',
-              run: () => void submit(),
+              run: () => submit(),
             },
       ],
       [sending, cancel, submit],
@@ -116,7 +116,7 @@ function Editor({ request, changed, onChange, onSave, onDiscard }: RequestEditor
           />
         }
         onChange={onChange}
-        onSend={() => void submit()}
+        onSend={() => submit()}
         onCancel={cancel}
       />
       <UncheckedLine />
@@ -214,13 +214,14 @@ function Editor({ request, changed, onChange, onSave, onDiscard }: RequestEditor
           state={state}
           onCancel={cancel}
           forged={forged}
-          onConsent={(consent) => void submit({ consent })}
+          asksStill={state.name === 'failed' && isStill(state, { request, chosen: standing })}
+          onConsent={(consent) => submit({ consent })}
           onAskAgain={askAgain}
           onSendAccessToken={(applicationId) => {
             const next: SavedRequest = { ...request, token: { kind: 'access', applicationId } };
             choose(null);
             onChange(next);
-            void submit({ request: next, chosen: null, forged: false });
+            submit({ request: next, chosen: null, forged: false });
           }}
         />
         {codeShown && <CodeAside request={request} />}

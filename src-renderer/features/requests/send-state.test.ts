@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest';
 import type { SendEvent } from '../../../src-shared/contract/sending-views.ts';
 import { requestDefaults, type SavedRequest } from '../../../src-shared/domain/calls/saved-request.ts';
-import { progressWith, type SendProgress, type SendState, withinBounds } from './send-state.ts';
+import {
+  isStill,
+  noConsent,
+  progressWith,
+  type SendProgress,
+  type SendState,
+  withinBounds,
+} from './send-state.ts';
 
 const request: SavedRequest = {
   id: 'r',
@@ -83,4 +90,19 @@ test('the text that came is joined, and a followed redirect begins anew', () => 
   expect(progress).toMatchObject({ hop: 0, bytes: 3, text: 'abc', head: { status: 200 } });
   const next = progressWith(progress, { ...sent, hop: 1, url: 'https://b.test/' });
   expect(next).toEqual({ callId: 'c', hop: 1, url: 'https://b.test/', head: null, bytes: 0, text: '' });
+});
+
+test('a yes counts for the very call that was refused, and for no changed one', () => {
+  const failure = {
+    name: 'failed',
+    problem: { code: 'CANCELLED' },
+    request,
+    consent: noConsent,
+    chosen: { id: 's', token: 'access' },
+  } as const;
+  const { chosen } = failure;
+  expect(isStill(failure, { request: { ...request }, chosen })).toBe(true);
+  expect(isStill(failure, { request: { ...request, method: 'DELETE' }, chosen })).toBe(false);
+  expect(isStill(failure, { request, chosen: null })).toBe(false);
+  expect(isStill(failure, { request, chosen: { ...chosen, id: 't' } })).toBe(false);
 });

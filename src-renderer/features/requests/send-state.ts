@@ -2,6 +2,7 @@ import type { SendEvent, SendResult } from '../../../src-shared/contract/sending
 import type { ConfirmedChange } from '../../../src-shared/domain/calls/changing-call.ts';
 import type { SavedRequest } from '../../../src-shared/domain/calls/saved-request.ts';
 import type { Problem } from '../../../src-shared/domain/problems/problem.ts';
+import type { ChosenSet } from './carried-token.ts';
 
 /** What the person said yes to, for one call. */
 export interface Consent {
@@ -13,6 +14,14 @@ export interface Consent {
 }
 
 export const noConsent: Consent = { allowedHost: null, confirmedChange: null, forged: false };
+
+/** Whether a yes to what was refused is a yes to the call as it stands now: nothing of it was changed meanwhile. */
+export function isStill(
+  { request, chosen }: Extract<SendState, { name: 'failed' }>,
+  now: { readonly request: SavedRequest; readonly chosen: ChosenSet | null },
+): boolean {
+  return JSON.stringify([request, chosen]) === JSON.stringify([now.request, now.chosen]);
+}
 
 /** What has come of a call so far. */
 export interface SendProgress {
@@ -43,6 +52,7 @@ export type SendState =
       readonly request: SavedRequest;
       /** What it was sent with. */
       readonly consent: Consent;
+      readonly chosen: ChosenSet | null;
     };
 
 /** What a call under way has come to with one more event. A new hop begins anew. */

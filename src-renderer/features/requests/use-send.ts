@@ -18,8 +18,8 @@ export interface SendOrder {
   /** The chosen set was forged here. */
   readonly forged: boolean;
   readonly consent: Consent;
-  /** Null: the token goes along as it is. */
-  readonly renewal: RenewalOrder | null;
+  /** Null: the token goes along as it is. Asked for once the call is under way, as finding out takes a moment. */
+  readonly renewal: () => Promise<RenewalOrder | null>;
 }
 
 const bounds = { count: 50, characters: 40_000_000 };
@@ -50,11 +50,14 @@ async function run(host: HostClient, cache: QueryClient, order: SendOrder): Prom
     running.delete(request.id);
     states.put(request.id, state);
   };
-  const fail = (problem: Problem) => end({ name: 'failed', problem, request, consent });
+  const fail = (problem: Problem) => end({ name: 'failed', problem, request, consent, chosen: order.chosen });
   try {
-    if (order.renewal !== null) {
-      states.put(request.id, { name: 'renewing', startedAt: Date.now(), by: order.renewal.by });
-      const problem = await renewToken(host, cache, order.renewal, call.signal);
+    states.put(request.id, { name: 'sending', startedAt: Date.now(), progress: null });
+    const renewal = await order.renewal();
+    if (call.signal.aborted) return fail({ code: 'CANCELLED' });
+    if (renewal !== null) {
+      states.put(request.id, { name: 'renewing', startedAt: Date.now(), by: renewal.by });
+      const problem = await renewToken(host, cache, renewal, call.signal);
       if (problem !== null) return fail(problem);
     }
     const startedAt = Date.now();

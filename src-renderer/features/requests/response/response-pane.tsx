@@ -23,6 +23,8 @@ interface ResponsePaneProps {
   readonly onCancel: () => void;
   /** The token that goes along was forged here: no consent takes it to a host that the environment doesn't know. */
   readonly forged: boolean;
+  /** The call that was refused is the one in the editor: a yes to it may be given. */
+  readonly asksStill: boolean;
   readonly onConsent: (consent: Consent) => void;
   readonly onSendAccessToken: (applicationId: string) => void;
   /** Gets new tokens, with the token request changed where a fix is given, and sends the call with them. */
@@ -124,7 +126,12 @@ const quiet: ReadonlyMap<string, 'notice' | 'warning'> = new Map([
   ['CHANGE_NOT_CONFIRMED', 'warning'],
 ]);
 
-function Failure({ failure, forged, onConsent }: ResponsePaneProps & { readonly failure: Failed }) {
+function Failure({
+  failure,
+  forged,
+  asksStill,
+  onConsent,
+}: ResponsePaneProps & { readonly failure: Failed }) {
   const { problem, request, consent } = failure;
   const { goToTokens } = useGoToTokens();
   const text = describeProblem(problem);
@@ -140,17 +147,17 @@ function Failure({ failure, forged, onConsent }: ResponsePaneProps & { readonly 
             {problem.code === 'TOKEN_NOT_MINTED' && (
               <Button onClick={() => goToTokens(applicationId)}>Get tokens</Button>
             )}
-            {problem.code === 'HOST_NOT_ALLOWED' && !forged && (
+            {problem.code === 'HOST_NOT_ALLOWED' && asksStill && !forged && (
               <Button onClick={() => onConsent({ ...consent, allowedHost: problem.host })}>
                 Send {problem.secrets === undefined ? 'the token' : 'it'} to {problem.host} this once
               </Button>
             )}
-            {problem.code === 'FORGERY_NOT_SENT' && problem.reason === 'production' && (
+            {problem.code === 'FORGERY_NOT_SENT' && asksStill && problem.reason === 'production' && (
               <Button kind="danger" onClick={() => onConsent({ ...consent, forged: true })}>
-                Send the forged token to {problem.host} this once
+                Send {request.method} with the forged token to {problem.host} this once
               </Button>
             )}
-            {problem.code === 'CHANGE_NOT_CONFIRMED' && (
+            {problem.code === 'CHANGE_NOT_CONFIRMED' && asksStill && (
               <Button
                 kind="danger"
                 onClick={() => {

@@ -74,19 +74,41 @@ function finish(environmentId: string, stop: AbortController, problem: Problem):
   if (run?.status === 'running') put(environmentId, failed(run, problem));
 }
 
-/** Follows a stream of minting events to its end. One run at a time for each environment: a new one ends the old. */
-export async function startRun(order: RunOrder): Promise<void> {
+/** Resolves when no run of the environment is under way, or when the signal ends the wait. */
+export function runEnded(environmentId: string, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const isOver = () => signal.aborted || runs.get(environmentId)?.status !== 'running';
+    const look = () => {
+      if (!isOver()) return;
+      stop();
+      signal.removeEventListener('abort', look);
+      resolve();
+    };
+    const stop = subscribe(look);
+    signal.addEventListener('abort', look);
+    look();
+  });
+}
+
+/**
+ * Follows a stream of minting events to its end. One run at a time for each environment: a new one ends the old. Null when
+ * it brought tokens, else what stood in the way of this very run.
+ */
+export async function startRun(order: RunOrder): Promise<Problem | null> {
   const { environmentId } = order;
   cancelRun(environmentId);
   const stop = new AbortController();
   stops.set(environmentId, stop);
   put(environmentId, startedRun(order.fingerprint, order.planned));
+  let outcome: Problem | null = { code: 'CANCELLED' };
   try {
     for await (const event of await order.open(stop.signal)) {
-      if (stops.get(environmentId) !== stop) return;
+      if (stops.get(environmentId) !== stop) return outcome;
       const run = runs.get(environmentId);
-      if (!run) return;
+      if (!run) return outcome;
+      if (event.type === 'failed') outcome = event.problem;
       if (event.type === 'done') {
+        outcome = null;
         minted.set(event.tokenSet.id, order.fingerprint);
         order.onDone(event.tokenSet);
       }
@@ -94,6 +116,9 @@ export async function startRun(order: RunOrder): Promise<void> {
     }
     finish(environmentId, stop, { code: 'CANCELLED' });
   } catch (error) {
-    finish(environmentId, stop, problemOf(error));
+    if (stops.get(environmentId) !== stop) return outcome;
+    outcome = problemOf(error);
+    finish(environmentId, stop, outcome);
   }
+  return outcome;
 }
