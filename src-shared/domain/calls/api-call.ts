@@ -5,7 +5,7 @@ import { findInvalidHeader } from './header-rules.ts';
 import type { HeaderList } from './http-exchange.ts';
 import { multipartType } from './multipart.ts';
 import type { RequestBody, SavedRequest, SwitchableParameter } from './saved-request.ts';
-import { resolveTemplate } from './template.ts';
+import { longestFilled, resolveTemplate } from './template.ts';
 
 /** A saved request with everything filled in but the token. */
 export interface ApiCall {
@@ -78,11 +78,13 @@ export function buildApiCall(
   files: BodyFiles = noFiles,
 ): ApiCallResult {
   const unknown = new Set<string>();
+  let tooLong = false;
   const fillFrom =
     (values: ReadonlyMap<string, string>): Fill =>
     (text) => {
       const resolved = resolveTemplate(text, values);
       for (const name of resolved.unknown) unknown.add(name);
+      tooLong ||= resolved.tooLong;
       return resolved.text;
     };
   const fill = fillFrom(variables);
@@ -97,6 +99,7 @@ export function buildApiCall(
   const body = bodyOf(request.body, fill, files);
   if (unknown.size > 0) return refuse({ code: 'VARIABLE_UNKNOWN', names: [...unknown] });
 
+  if (tooLong) return refuse({ code: 'VARIABLES_TOO_LONG', limit: longestFilled });
   const problem = missingFile(request.body, files) ?? urlProblem(address);
   if (problem !== null) return refuse(problem);
   const invalid = findInvalidHeader(named);

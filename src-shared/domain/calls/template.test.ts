@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { openPlace, resolveTemplate, templatePlaces } from './template.ts';
+import { longestFilled, openPlace, resolveTemplate, templatePlaces } from './template.ts';
 
 const variables = new Map([
   ['orders', 'http://127.0.0.1:1'],
@@ -13,6 +13,7 @@ describe('a place without a value', () => {
     expect(resolveTemplate('{{b}}/{{ a }}/{{b}}/{{orders}}', variables)).toEqual({
       text: '{{b}}/{{ a }}/{{b}}/http://127.0.0.1:1',
       unknown: ['b', 'a'],
+      tooLong: false,
     });
   });
 
@@ -21,9 +22,15 @@ describe('a place without a value', () => {
   });
 });
 
+it('values that would fill the memory are left out, and said to be', () => {
+  const resolved = resolveTemplate('{{a}}'.repeat(600), new Map([['a', 'x'.repeat(100_000)]]));
+  expect(resolved.tooLong).toBe(true);
+  expect(resolved.text.length).toBeLessThanOrEqual(longestFilled);
+});
+
 describe('a value', () => {
   it('is not looked through again', () => {
-    expect(resolveTemplate('{{id}}', variables)).toEqual({ text: '{{orders}}', unknown: [] });
+    expect(resolveTemplate('{{id}}', variables)).toEqual({ text: '{{orders}}', unknown: [], tooLong: false });
   });
 
   it('may look like a replacement pattern', () => {
@@ -32,7 +39,7 @@ describe('a value', () => {
 });
 
 it.each(['', '{}', '{{}}', '{{ }}', '{"a":{"b":1}}', '{{a', 'a}}', '{{a{b}}'])('%j is text', (text) => {
-  expect(resolveTemplate(text, variables)).toEqual({ text, unknown: [] });
+  expect(resolveTemplate(text, variables)).toEqual({ text, unknown: [], tooLong: false });
 });
 
 it('leaves text without double braces alone', () => {
@@ -40,7 +47,7 @@ it('leaves text without double braces alone', () => {
     fc.property(
       fc.string().filter((text) => !text.includes('{{')),
       (text) => {
-        expect(resolveTemplate(text, variables)).toEqual({ text, unknown: [] });
+        expect(resolveTemplate(text, variables)).toEqual({ text, unknown: [], tooLong: false });
       },
     ),
   );
@@ -53,7 +60,7 @@ it('fills every place of a known name, however it is written', () => {
     fc.property(fc.array(fc.tuple(plain, blanks, blanks)), (parts) => {
       const text = parts.map(([before, left, right]) => `${before}{{${left}orders${right}}}`).join('');
       const expected = parts.map(([before]) => `${before}http://127.0.0.1:1`).join('');
-      expect(resolveTemplate(text, variables)).toEqual({ text: expected, unknown: [] });
+      expect(resolveTemplate(text, variables)).toEqual({ text: expected, unknown: [], tooLong: false });
     }),
   );
 });

@@ -2,7 +2,12 @@ export interface ResolvedTemplate {
   readonly text: string;
   /** Names without a value, each once, in order; their places stay as they were written. */
   readonly unknown: readonly string[];
+  /** True where values were left out, because the text would have been longer than `longestFilled`. */
+  readonly tooLong: boolean;
 }
+
+/** Characters that a text with its values may have. */
+export const longestFilled = 50_000_000;
 
 /**
  * Puts values in the place of `{{name}}`; blanks inside the braces don't count. A value is put in as it is: neither
@@ -10,14 +15,16 @@ export interface ResolvedTemplate {
  */
 export function resolveTemplate(text: string, variables: ReadonlyMap<string, string>): ResolvedTemplate {
   const unknown = new Set<string>();
+  let room = longestFilled - text.length;
   const resolved = text.replace(/\{\{([^{}]*)\}\}/g, (place: string, inner: string) => {
     const name = inner.trim();
     if (name === '') return place;
     const value = variables.get(name);
     if (value === undefined) unknown.add(name);
-    return value ?? place;
+    else room -= value.length - place.length;
+    return value === undefined || room < 0 ? place : value;
   });
-  return { text: resolved, unknown: [...unknown] };
+  return { text: resolved, unknown: [...unknown], tooLong: room < 0 };
 }
 
 /** One `{{name}}` of a text: `start` and `end` enclose the braces. */

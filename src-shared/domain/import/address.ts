@@ -26,7 +26,7 @@ export interface SplitAddress {
   readonly url: string;
   readonly query: readonly DraftParameter[];
   readonly fragment: string;
-  /** `user:password` before the host, decoded; null where there is none. */
+  /** `user:password` before the host, up to the last `@` as browsers and curl read it, decoded; null where there is none. */
   readonly userinfo: string | null;
 }
 
@@ -37,7 +37,7 @@ export function splitAddress(text: string): SplitAddress {
   const beforeHash = hash < 0 ? whole : whole.slice(0, hash);
   const question = beforeHash.indexOf('?');
   const address = question < 0 ? beforeHash : beforeHash.slice(0, question);
-  const user = /^([A-Za-z][A-Za-z0-9+.-]{0,30}:\/\/)([^/@\s]{1,2000})@/.exec(address);
+  const user = /^([A-Za-z][A-Za-z0-9+.-]{0,30}:\/\/)([^/\s]{1,2000})@/.exec(address);
   return {
     url: user === null ? address : `${user[1]}${address.slice(user[0].length)}`,
     query: question < 0 ? [] : fieldsOf(beforeHash.slice(question + 1)),

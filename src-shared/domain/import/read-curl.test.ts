@@ -30,6 +30,35 @@ describe('an imported curl command', () => {
   });
 
   it.each([
+    '--tlspassword hunter2',
+    '--proxy-pass hunter2',
+    '--login-options AUTH=hunter2',
+    '--socks4 localhost:1080',
+    '--proto-redir =https',
+    '-z yesterday',
+    '-C 100',
+    '--not-yet-known word',
+  ])('makes no request of what belongs to %s, and tells no password of it', (option) => {
+    const plan = importCurl(`curl ${option} https://api.test/orders`);
+    expect(plan.requests.map(({ url }) => url)).toEqual(['https://api.test/orders']);
+    expect(plan.notes.length).toBeGreaterThan(0);
+    expect(JSON.stringify(plan)).not.toContain('hunter2');
+  });
+
+  it('takes what follows an unknown option for the address where it looks like one', () => {
+    const urls = (text: string) => importCurl(text).requests.map(({ url }) => url);
+    expect(urls('curl --not-yet-known https://api.test/a')).toEqual(['https://api.test/a']);
+    expect(urls('curl --not-yet-known {{domain}}/a')).toEqual(['{{domain}}/a']);
+    expect(urls('curl --no-progress-meter localhost:3000/a')).toEqual(['https://localhost:3000/a']);
+  });
+
+  it('reads a password with an @ up to the last one, as curl does', () => {
+    const plan = importCurl("curl 'https://ada:p@ssw0rdXX@api.test/orders'");
+    expect(plan.requests[0]?.url).toBe('https://api.test/orders');
+    expect(JSON.stringify(plan.requests)).not.toContain('ssw0rd');
+  });
+
+  it.each([
     ['-d @secrets.json', 'secrets.json'],
     ['--data-binary @/etc/shadow', '/etc/shadow'],
     ['-T /etc/shadow', '/etc/shadow'],

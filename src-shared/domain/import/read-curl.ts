@@ -26,9 +26,37 @@ const unsafe = new Set([
   ...['netrc-file', 'netrc-optional', 'unix-socket', 'abstract-unix-socket', 'connect-to', 'resolve'],
   ...['interface', 'trace', 'trace-ascii', 'stderr', 'variable', 'doh-url', 'dns-servers', 'quote'],
   ...['location-trusted', 'proxy-header', 'proxy-cacert', 'noproxy', 'engine', 'hsts', 'alt-svc'],
+  ...[
+    'socks4',
+    'socks4a',
+    'proxy1.0',
+    'proxy-pass',
+    'proxy-capath',
+    'proxy-crlfile',
+    'etag-save',
+    'egd-file',
+  ],
 ]);
 /** Their value may be a password. */
-const valueHidden = new Set(['proxy', 'proxy-user', 'preproxy', 'pass', 'cert', 'proxy-cert', 'variable']);
+const valueHidden = new Set([
+  'proxy',
+  'preproxy',
+  'socks4',
+  'socks4a',
+  'cert',
+  'proxy-cert',
+  'variable',
+  'krb',
+]);
+
+/** An option as a note may tell it: without a value that may be a password. */
+function optionText(name: string, value: string): string {
+  const dashes = name.length === 1 ? '-' : '--';
+  const hidden =
+    valueHidden.has(name) || (/pass|user|login|auth|secret|token/.test(name) && name !== 'user-agent');
+  return `${dashes}${name}${hidden ? '' : ` ${value}`}`.trim();
+}
+
 /** How much curl says and how it goes about it; nothing that anybody would miss. */
 const quiet = new Set([
   ...['s', 'S', 'silent', 'show-error', 'compressed', 'i', 'include', 'v', 'verbose', 'f', 'fail', '#'],
@@ -158,11 +186,10 @@ function gather(gathered: Gathered, option: CurlOption, notes: NoteBook): void {
     gathered.json ||= name === 'json';
     addData(gathered.data, option, gathered);
   } else if (unsafe.has(name)) {
-    notes.add('unsafe_option', '', `--${name}${valueHidden.has(name) || value === '' ? '' : ` ${value}`}`);
+    notes.add('unsafe_option', '', optionText(name, value));
   } else if (/^(?:digest|ntlm|negotiate|aws-sigv4|anyauth|kerberos)$/.test(name))
     notes.add('auth_unsupported', '', `--${name}`);
-  else if (!quiet.has(name))
-    notes.add('option_ignored', '', `${name.length === 1 ? '-' : '--'}${name} ${value}`.trim());
+  else if (!quiet.has(name)) notes.add('option_ignored', '', optionText(name, value));
 }
 
 function bodyOf(gathered: Gathered): RequestBody {

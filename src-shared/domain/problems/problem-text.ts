@@ -94,6 +94,12 @@ function describeLocalProblem(problem: LocalProblem): ProblemText {
         remedy:
           'Add it to the variables of the request, its folders or the environment, or write the value itself.',
       };
+    case 'VARIABLES_TOO_LONG':
+      return {
+        title: 'The values of the variables make this request too long.',
+        detail: `A part of it would have more than ${Math.round(problem.limit / 1_000_000)} million characters.`,
+        remedy: 'Name fewer variables, or give them shorter values.',
+      };
     case 'FILE_NOT_CHOSEN':
       return {
         title: `The file ${displayText(problem.fileName ?? '') || 'to be sent'} has not been chosen.`,

@@ -179,6 +179,8 @@ export type Problem =
       readonly reason: 'not_a_url' | 'scheme' | 'has_credentials';
     }
   | { readonly code: 'VARIABLE_UNKNOWN'; readonly names: readonly string[] }
+  /** `limit`: characters of a text with the values in it. */
+  | { readonly code: 'VARIABLES_TOO_LONG'; readonly limit: number }
   | { readonly code: 'FILE_NOT_CHOSEN'; readonly fileName: string | null }
   | { readonly code: 'FILES_TOO_LARGE'; readonly limit: number }
   | { readonly code: 'TOKEN_NOT_MINTED'; readonly application: string }
