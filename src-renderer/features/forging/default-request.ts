@@ -1,4 +1,5 @@
 import { buildApiCall } from '../../../src-shared/domain/calls/api-call.ts';
+import { apiOfRequest } from '../../../src-shared/domain/calls/called-api.ts';
 import type { RequestFolder } from '../../../src-shared/domain/calls/request-folder.ts';
 import type { SavedRequest } from '../../../src-shared/domain/calls/saved-request.ts';
 import { tokenDestinationProblem } from '../../../src-shared/domain/calls/token-destination.ts';
@@ -25,7 +26,7 @@ export function forgeableRequests(
   requests: readonly SavedRequest[],
   environment: Environment,
   all: readonly Environment[],
-  folders: readonly RequestFolder[] = [],
+  folders: readonly RequestFolder[],
 ): readonly SavedRequest[] {
   return requests.filter((request) => {
     const url = urlOf(request, environment, folders);
@@ -35,23 +36,6 @@ export function forgeableRequests(
       forgeryDestinationProblem(url, [], environment, all, true) === null
     );
   });
-}
-
-/** The API that a request goes to, by host. */
-export function apiOfRequest(
-  request: SavedRequest,
-  environment: Environment,
-  folders: readonly RequestFolder[] = [],
-): Api | null {
-  const url = urlOf(request, environment, folders);
-  if (url === null) return null;
-  const { host } = new URL(url);
-  return (
-    environment.apis.find(({ baseUrl, allowedHosts }) => {
-      const own = baseUrl !== null && URL.canParse(baseUrl) ? new URL(baseUrl).host : null;
-      return own === host || allowedHosts.includes(host);
-    }) ?? null
-  );
 }
 
 const readOnly: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -66,7 +50,7 @@ export function defaultRequest(
   requests: readonly SavedRequest[],
   environment: Environment,
   api: Api | null,
-  folders: readonly RequestFolder[] = [],
+  folders: readonly RequestFolder[],
 ): SavedRequest | null {
   const score = (request: SavedRequest) =>
     (api !== null && apiOfRequest(request, environment, folders)?.id === api.id ? 2 : 0) +

@@ -1,9 +1,13 @@
 import { useMemo, useState } from 'react';
+import { apiOfRequest } from '../../../src-shared/domain/calls/called-api.ts';
+import type { RequestFolder } from '../../../src-shared/domain/calls/request-folder.ts';
 import type { SavedRequest } from '../../../src-shared/domain/calls/saved-request.ts';
 import type { Api } from '../../../src-shared/domain/environments/environment.ts';
 import { useEnvironment } from '../../app/current-environment.tsx';
 import { useEnvironments, useRequests } from '../../app/queries.ts';
-import { apiOfRequest, changesNothing, defaultRequest, forgeableRequests } from './default-request.ts';
+import { changesNothing, defaultRequest, forgeableRequests } from './default-request.ts';
+
+const noFolders: readonly RequestFolder[] = [];
 
 export interface CallChoiceState {
   readonly requests: readonly SavedRequest[];
@@ -24,19 +28,19 @@ export function useCallChoice(wanted: Api | null): CallChoiceState {
   const environment = useEnvironment();
   const all = useEnvironments().data?.environments;
   const kept = useRequests(environment.id).data;
+  const folders = kept?.folders ?? noFolders;
   const [chosenId, choose] = useState<string | null>(null);
   const [confirmed, confirm] = useState(false);
   const requests = useMemo(
-    () => forgeableRequests(kept?.requests ?? [], environment, all ?? [], kept?.folders),
-    [kept, environment, all],
+    () => forgeableRequests(kept?.requests ?? [], environment, all ?? [], folders),
+    [kept, environment, all, folders],
   );
   const request =
-    requests.find(({ id }) => id === chosenId) ??
-    defaultRequest(requests, environment, wanted, kept?.folders);
+    requests.find(({ id }) => id === chosenId) ?? defaultRequest(requests, environment, wanted, folders);
   return {
     requests,
     request,
-    api: request && apiOfRequest(request, environment, kept?.folders),
+    api: request && apiOfRequest(request, environment, folders),
     production: environment.production,
     changes: request !== null && !changesNothing(request),
     confirmed,

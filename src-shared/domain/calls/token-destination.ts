@@ -1,4 +1,4 @@
-import type { Environment } from '../environments/environment.ts';
+import type { Api, Environment } from '../environments/environment.ts';
 import { isLoopbackHostname, isSecureEndpoint } from '../environments/issuer.ts';
 import type { Problem } from '../problems/problem.ts';
 import { redactUrl } from '../redaction/redact.ts';
@@ -15,6 +15,14 @@ function normalHost(entry: string, protocol: string): readonly string[] {
   return hostOfUrl(`${protocol}//${entry.trim().replace(/^https?:\/\//i, '')}`);
 }
 
+/** Hosts of an API, each with its port: that of its base URL, and those it may be called at besides. */
+export function apiHosts(
+  { baseUrl, allowedHosts }: Pick<Api, 'baseUrl' | 'allowedHosts'>,
+  protocol: string,
+): readonly string[] {
+  return [...hostOfUrl(baseUrl), ...allowedHosts.flatMap((entry) => normalHost(entry, protocol))];
+}
+
 /**
  * Hosts that may receive a token of this environment: its issuer's and those of its APIs. An audience is a name, not an
  * address, and a variable may come from somebody else's file: neither allows anything.
@@ -22,10 +30,7 @@ function normalHost(entry: string, protocol: string): readonly string[] {
 function tokenHosts(environment: Environment, protocol: string): readonly string[] {
   const hosts = [
     ...hostOfUrl(environment.issuer),
-    ...environment.apis.flatMap((api) => [
-      ...hostOfUrl(api.baseUrl),
-      ...api.allowedHosts.flatMap((entry) => normalHost(entry, protocol)),
-    ]),
+    ...environment.apis.flatMap((api) => apiHosts(api, protocol)),
   ];
   return [...new Set(hosts)];
 }

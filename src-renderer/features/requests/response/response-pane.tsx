@@ -1,15 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { apiOfRequest } from '../../../../src-shared/domain/calls/called-api.ts';
 import type { Fix } from '../../../../src-shared/domain/diagnosis/fix.ts';
 import { describeProblem } from '../../../../src-shared/domain/problems/problem-text.ts';
 import { useEnvironment } from '../../../app/current-environment.tsx';
 import { useHost } from '../../../app/host-context.tsx';
-import { queries } from '../../../app/queries.ts';
+import { queries, useRequests } from '../../../app/queries.ts';
 import { Button } from '../../../ui/button.tsx';
 import { CodeLines } from '../../../ui/code-lines.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { Notice } from '../../../ui/notice.tsx';
-import { apiOfRequest } from '../../forging/default-request.ts';
 import { RefusalActions } from '../refusal-actions.tsx';
 import type { Consent, SendState } from '../send-state.ts';
 import { useGoToTokens } from '../use-go-to-tokens.ts';
@@ -60,6 +60,7 @@ function Answer({
 }: ResponsePaneProps & { readonly answer: Answered }) {
   const { result, request } = answer;
   const environment = useEnvironment();
+  const folders = useRequests(environment.id).data?.folders ?? [];
   const { data } = useQuery({
     ...queries.tokenSet(useHost(), result.tokenSetId ?? ''),
     enabled: result.tokenSetId !== null,
@@ -75,7 +76,7 @@ function Answer({
       refusalActions={(cause) => (
         <RefusalActions
           cause={cause}
-          api={apiOfRequest(request, environment)}
+          api={apiOfRequest(request, environment, folders)}
           applicationId={applicationId}
           onAskAgain={onAskAgain}
           onSendAccessToken={applicationId === null ? null : () => onSendAccessToken(applicationId)}
