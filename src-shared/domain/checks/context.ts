@@ -15,6 +15,8 @@ interface GrantedScopes {
   readonly further: readonly { readonly claim: string; readonly values: readonly string[] }[];
   /** `scope` of the response; null when it has none. */
   readonly inResponse: readonly string[] | null;
+  /** For each scope the places of the three that name it, the deciding claim first. A token may hold very many. */
+  readonly places: ReadonlyMap<string, readonly string[]>;
 }
 
 /** All that a check may look at, built once for every check. */
@@ -50,12 +52,27 @@ function grantOf(evidence: TokenSetEvidence, pasted: boolean, access: TokenView 
   return access.claims.has('sub') ? evidence.asked.grant : 'client_credentials';
 }
 
+function placesOf({ claim, inClaim, further, inResponse }: Omit<GrantedScopes, 'places'>) {
+  const places = new Map<string, string[]>();
+  const note = (place: string, scopes: readonly string[]) => {
+    for (const scope of new Set(scopes)) {
+      const known = places.get(scope);
+      if (known === undefined) places.set(scope, [place]);
+      else known.push(place);
+    }
+  };
+  if (claim !== null) note(claim, inClaim);
+  for (const { claim: name, values } of further) note(name, values);
+  note('response scope', inResponse ?? []);
+  return places;
+}
+
 function grantedScopes(
   evidence: TokenSetEvidence,
   profile: ProviderProfile,
   access: TokenView | null,
   grant: Grant,
-): GrantedScopes {
+): Omit<GrantedScopes, 'places'> {
   const scope = evidence.response?.scope ?? null;
   const inResponse = scope === null ? null : splitBlanks(scope);
   if (!isReadable(access)) return { claim: null, inClaim: [], further: [], inResponse };
@@ -79,6 +96,7 @@ export function createCheckContext(evidence: TokenSetEvidence, now: number): Che
   const id = viewToken('id', evidence.idToken);
   const pasted = sentLegs.every((leg) => evidence.sent[leg] === null);
   const grant = grantOf(evidence, pasted, access);
+  const granted = grantedScopes(evidence, profile, access, grant);
   const ahead = evidence.serverDate === null ? 0 : evidence.serverDate - evidence.receivedAt;
   const clockAhead = Math.abs(ahead) > clockTolerance ? ahead : 0;
   return {
@@ -93,7 +111,7 @@ export function createCheckContext(evidence: TokenSetEvidence, now: number): Che
     clientId: evidence.application?.clientId ?? null,
     applicationName: evidence.application?.name ?? 'the application',
     issuer: evidence.metadata?.issuer ?? evidence.environment?.issuer ?? null,
-    granted: grantedScopes(evidence, profile, access, grant),
+    granted: { ...granted, places: placesOf(granted) },
     clockAhead,
     now: now + clockAhead,
     receivedAt: evidence.receivedAt + clockAhead,

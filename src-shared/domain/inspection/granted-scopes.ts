@@ -11,13 +11,7 @@ function answeredByToken({ evidence, profile }: CheckContext, scope: string): Gr
 
 /** The places that say a scope was granted, the deciding claim first. Empty: nothing says so. */
 export function grantPlaces(context: CheckContext, scope: string): GrantPlace[] {
-  const { claim, inClaim, further, inResponse } = context.granted;
-  return [
-    ...(claim !== null && inClaim.includes(scope) ? [claim] : []),
-    ...further.filter(({ values }) => values.includes(scope)).map((place) => place.claim),
-    ...(inResponse?.includes(scope) ? ['response scope'] : []),
-    ...answeredByToken(context, scope),
-  ];
+  return [...(context.granted.places.get(scope) ?? []), ...answeredByToken(context, scope)];
 }
 
 /**
