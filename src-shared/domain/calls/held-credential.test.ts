@@ -100,12 +100,13 @@ describe('a saved request', () => {
     expect(heldCredential(harmless)).toBeNull();
   });
 
-  it('of a megabyte is read in no time, whatever it repeats', () => {
-    for (const part of ['{{', '}}', '{{a', 'a=', '"a":', 'Bearer ', 'eyJ.', '%', '-----BEGIN ', '://']) {
+  // A pattern that begins anew at each place would outlast the time that a test has.
+  it.each(['{{', '}}', '{{a', 'a=', '"a":', 'Bearer ', 'eyJ.', '%', '-----BEGIN ', '://'])(
+    'with a megabyte of %j holds none',
+    (part) => {
       const text = part.repeat(1_000_000 / part.length);
-      const started = performance.now();
-      for (const kind of ['form', 'json'] as const) heldCredential({ ...withBody(kind, text), url: text });
-      expect(performance.now() - started, part).toBeLessThan(5_000);
-    }
-  }, 60_000);
+      for (const kind of ['form', 'json'] as const)
+        expect(heldCredential({ ...withBody(kind, text), url: text })).toBeNull();
+    },
+  );
 });

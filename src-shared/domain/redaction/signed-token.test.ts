@@ -10,12 +10,14 @@ describe('a signed token', () => {
     expect(holdsSignedToken('{{token}}')).toBe(false);
   });
 
-  it('finds a token inside a longer word, and takes no longer for a text made to delay it', () => {
+  it('is found inside a longer word', () => {
     const payload = 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiIxIn0';
     expect(holdsSignedToken(`a.b_${payload}.${'x'.repeat(16)}.c`)).toBe(true);
     expect(holdsSignedToken(`${payload}.${'x'.repeat(15)}`)).toBe(false);
-    const started = performance.now();
-    for (const piece of ['eyJ', 'eyJ.', 'eyJaaaaaaaa.', '.']) holdsSignedToken(piece.repeat(300_000));
-    expect(performance.now() - started).toBeLessThan(2_000);
   });
+
+  // A pattern that begins anew at each place would outlast the time that a test has.
+  it.each(['eyJ', 'eyJ.', 'eyJaaaaaaaa.', '.'])('is none in a million of %j', (piece) =>
+    expect(holdsSignedToken(piece.repeat(1_000_000))).toBe(false),
+  );
 });

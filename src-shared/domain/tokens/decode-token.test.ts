@@ -109,15 +109,13 @@ describe('decoding what is no token', () => {
     );
   });
 
-  it('decodes a megabyte and ten thousand claims in linear time', () => {
-    const claims = Object.fromEntries(
-      Array.from({ length: 10_000 }, (_, index) => [`c${index}`, 'x'.repeat(100)]),
-    );
-    const started = performance.now();
-    expect(decodeToken(token(JSON.stringify(claims))).form).toBe('jws');
-    decodeToken('eyJ'.repeat(400_000));
-    decodeToken(`${header}.${'.'.repeat(1_000_000)}`);
-    expect(performance.now() - started).toBeLessThan(2_000);
+  // A step over all of it for each part of it would outlast the time that a test has.
+  it('decodes a hundred thousand claims, and sees that a megabyte of beginnings is no token', () => {
+    const claims = Object.fromEntries(Array.from({ length: 100_000 }, (_, index) => [`c${index}`, 'x']));
+    const decoded = decodeToken(token(JSON.stringify(claims)));
+    expect(decoded.form === 'jws' && decoded.payload.members.length).toBe(100_000);
+    expect(decodeToken('eyJ'.repeat(400_000)).form).toBe('malformed');
+    expect(decodeToken(`${header}.${'.'.repeat(1_000_000)}`).form).toBe('malformed');
   });
 });
 
