@@ -37,6 +37,12 @@ const answers: Readonly<Record<string, Answer>> = {
   '/large': (response) =>
     response.writeHead(200, { 'content-type': 'text/plain', 'content-length': large.length }).end(large),
   '/empty': (response) => response.writeHead(204).end(),
+  '/moved': (response) => response.writeHead(301, { location: '/moved/' }).end(),
+  '/guarded': (response) => response.writeHead(302, { location: '/login?next=%2Fguarded' }).end(),
+  '/login?next=%2Fguarded': (response) =>
+    response
+      .writeHead(200, { 'content-type': 'text/html' })
+      .end('<title>Acme</title><form><input name="user"><input type="password" name="word"></form>'),
 };
 
 let server: LoopbackServer;
@@ -121,6 +127,28 @@ test('a picture is drawn, and what only says so is not; markup stays text', asyn
   expect(await page.title()).not.toBe('run');
   await call(page, '/empty', /204/);
   await expect(response(page).getByText('The body is empty.')).toBeVisible();
+});
+
+test('a login that answers in the place of the API is told, whether the redirect to it is followed or not', async ({
+  workbench,
+}) => {
+  const { page } = workbench;
+  await openNew(page);
+  const told = (title: RegExp) => response(page).getByRole('heading', { name: title });
+  await call(page, '/moved', /301/);
+  await expect(told(/login/)).toHaveCount(0);
+  await call(page, '/guarded', /302/);
+  await expect(told(/^The API sends the call to a login$/)).toBeVisible();
+  await response(page).getByText('Evidence').click();
+  await expect(response(page).getByText(/“login” stands in its path/)).toBeVisible();
+  await expectAccessible(page, 'the login that is told');
+
+  await page.getByRole('tab', { name: /^Options/ }).click();
+  await page.getByRole('switch', { name: 'Follow redirects' }).click();
+  await call(page, '/guarded', /200 OK/);
+  await expect(told(/^A login page answered, and not the API$/)).toBeVisible();
+  await expect(response(page).getByText(/It holds a form with a password field/)).toHaveCount(1);
+  await expect(response(page).locator('input[type=password]')).toHaveCount(0);
 });
 
 test('a large answer is looked through part by part, and what is sought is found in all of it', async ({

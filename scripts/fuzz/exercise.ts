@@ -1,6 +1,8 @@
 // Runs one hostile input through everything of the domain that meets such input, and gathers what would be shown.
 
-import type { HttpExchange } from '../../src-shared/domain/calls/http-exchange.ts';
+import type { AnsweredCall } from '../../src-shared/domain/calls/answered-call.ts';
+import type { HeaderList, HttpExchange } from '../../src-shared/domain/calls/http-exchange.ts';
+import { requestDefaults } from '../../src-shared/domain/calls/saved-request.ts';
 import { enforcedDemands, firstDemands } from '../../src-shared/domain/demands/enforced-demands.ts';
 import { judge } from '../../src-shared/domain/demands/judge.ts';
 import { verdictWords } from '../../src-shared/domain/demands/verdict-words.ts';
@@ -59,9 +61,11 @@ function evidences(text: string): readonly TokenSetEvidence[] {
   ];
 }
 
-function refusedCall(text: string): HttpExchange {
+const { placement } = requestDefaults;
+
+function refusedCall(text: string): AnsweredCall {
   const body = { text, encoding: 'utf-8', size: text.length, truncated: false } as const;
-  return {
+  const exchange: HttpExchange = {
     direction: 'sent',
     request: {
       method: 'GET',
@@ -80,6 +84,22 @@ function refusedCall(text: string): HttpExchange {
     durationMs: 1,
     firstByteMs: 1,
     problem: null,
+  };
+  return { exchange, redirects: [], placement };
+}
+
+/** A call that is led to a login whose address, and whose page, hold the text. */
+function calledLogin(text: string): AnsweredCall {
+  const { exchange } = refusedCall(text);
+  const answered = (status: number, headers: HeaderList): HttpExchange => ({
+    ...exchange,
+    response: exchange.response && { ...exchange.response, status, headers },
+  });
+  const redirect = answered(302, [['Location', `/login/${text}?next=${text}`]]);
+  return {
+    exchange: answered(200, [['Content-Type', 'text/html']]),
+    redirects: [{ exchange: redirect, dropped: ['token', text] }],
+    placement: { in: 'header', name: text, prefix: text },
   };
 }
 
@@ -112,10 +132,11 @@ function shownBy({ findings, verdict, rows, tokenHeads }: Inspection): readonly 
 function diagnosesOf(text: string, [pasted, user]: readonly TokenSetEvidence[]): readonly Diagnosis[] {
   if (pasted === undefined || user === undefined) return [];
   const call = diagnoseCall(refusedCall(text), user, fixtureNow);
+  const login = diagnoseCall(calledLogin(text), user, fixtureNow);
   return [
     ...diagnose(tokensInput(user, { related: [earlier(pasted), earlier(user)] }), fixtureNow),
     ...diagnose(failedInput(user, refused(text, text)), fixtureNow),
-    ...(call === null ? [] : [call]),
+    ...[call, login].filter((each) => each !== null),
   ];
 }
 

@@ -1,13 +1,6 @@
+import type { FollowedRedirect } from '../domain/calls/answered-call.ts';
 import type { HeaderList, HttpExchange } from '../domain/calls/http-exchange.ts';
 import type { Problem } from '../domain/problems/problem.ts';
-
-/** A redirect that was followed. */
-interface FollowedRedirect {
-  /** Redacted; its response is the redirect. */
-  readonly exchange: HttpExchange;
-  /** What the next request left out, because it went to another origin: names of headers, or `token`. */
-  readonly dropped: readonly string[];
-}
 
 /** A response body in the main process, redacted; let go when others need its room. */
 export interface KeptBody {

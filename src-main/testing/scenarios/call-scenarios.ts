@@ -166,6 +166,20 @@ export const callScenarios: readonly Scenario[] = [
     ],
   },
   {
+    name: 'Orders gets Basic credentials in the place of a token',
+    fact: 'RFC 9110 section 11.6.2, RFC 6750 section 3: a challenge that asks for a token',
+    provider: 'practice',
+    asked: { audiences: [orders] },
+    call: { ...listOrders, token: 'none', authorization: 'Basic YWRhOmxvdmVsYWNl' },
+    wrong: [
+      {
+        finding: 'OTHER_CREDENTIAL_SENT',
+        cause: 'OTHER_CREDENTIAL_SENT',
+        remedy: [{ do: 'call', fields: { token: 'access' } }],
+      },
+    ],
+  },
+  {
     name: 'The word Bearer stands twice before the token',
     fact: 'RFC 6750 sections 2.1, 3.1: invalid_request; peers.md',
     provider: 'practice',

@@ -1,6 +1,7 @@
 // What somebody sees who looks at an outcome and presses the buttons of the next tests.
 import { explainResponse } from '../../../src-shared/domain/calls/explain-refusal.ts';
 import type { HttpExchange } from '../../../src-shared/domain/calls/http-exchange.ts';
+import { requestDefaults } from '../../../src-shared/domain/calls/saved-request.ts';
 import { diagnose } from '../../../src-shared/domain/diagnosis/diagnose.ts';
 import { diagnoseCall } from '../../../src-shared/domain/diagnosis/diagnose-call.ts';
 import type { Diagnosis } from '../../../src-shared/domain/diagnosis/diagnosis.ts';
@@ -97,8 +98,9 @@ export async function lookAtRun(run: DiagnosedRun, bench: Workbench): Promise<Lo
 /** Looks at a call of an API: nothing is seen where it was answered. */
 export function lookAtCall(exchange: HttpExchange, evidence: TokenSetEvidence, now: number): Look {
   if (exchange.response === null) throw new TypeError(`no answer: ${exchange.problem?.code}`);
-  const diagnosis = diagnoseCall(exchange, evidence, now);
-  const explanation = explainResponse(exchange, evidence, now);
+  const call = { exchange, redirects: [], placement: requestDefaults.placement };
+  const diagnosis = diagnoseCall(call, evidence, now);
+  const explanation = explainResponse(call, evidence, now);
   const { status } = exchange.response;
   const answered = status < 400 ? [] : [String(status)];
   const findings = explanation === null ? answered : [explanation.code];

@@ -11,5 +11,6 @@ export const findingsOnlyByHand: Readonly<Partial<Record<FindingCode, string>>> 
 
 /** Codes of causes with the reason why none of the scenarios has them first. */
 export const causesOnlyByHand: Readonly<Partial<Record<CauseCode, string>>> = {
+  ANSWERED_BY_LOGIN: 'no API of the practice tenant sends anybody to a login',
   DROPPED_SILENTLY: 'the practice tenant, when it is asked, always has a reason; a last resort',
 };

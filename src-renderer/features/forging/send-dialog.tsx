@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { HttpExchange } from '../../../src-shared/domain/calls/http-exchange.ts';
+import { requestDefaults } from '../../../src-shared/domain/calls/saved-request.ts';
 import { askedApi } from '../../../src-shared/domain/demands/asked-api.ts';
 import type { Problem } from '../../../src-shared/domain/problems/problem.ts';
 import { describeProblem } from '../../../src-shared/domain/problems/problem-text.ts';
@@ -54,6 +55,7 @@ export function SendDialog({ tokenSet, audiences, onClose }: SendDialogProps) {
   };
 
   const text = problem && describeProblem(problem);
+  const { placement } = call.request ?? requestDefaults;
   return (
     <Dialog
       open
@@ -80,7 +82,7 @@ export function SendDialog({ tokenSet, audiences, onClose }: SendDialogProps) {
         )}
         {exchange && (
           <div className={styles.answer}>
-            <ExchangeView exchange={exchange} evidence={tokenSet.evidence} />
+            <ExchangeView exchange={exchange} placement={placement} evidence={tokenSet.evidence} />
           </div>
         )}
       </div>

@@ -1,6 +1,7 @@
 import { ArrowLeft } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { TrialResult } from '../../../src-shared/contract/forging-views.ts';
+import { requestDefaults } from '../../../src-shared/domain/calls/saved-request.ts';
 import { askedApi } from '../../../src-shared/domain/demands/asked-api.ts';
 import { enforcedDemands } from '../../../src-shared/domain/demands/enforced-demands.ts';
 import { forgeryCase } from '../../../src-shared/domain/forging/catalogue.ts';
@@ -48,6 +49,7 @@ export function TrialDialog({ tokenSet, audiences, onClose }: TrialDialogProps) 
   const [returnTo, setReturnTo] = useState<ForgeryCode | null>(null);
   const keyTrusted = trusted && keyId !== trialKey;
   const { api, request } = call;
+  const { placement } = request ?? requestDefaults;
   const running = state.status === 'running';
 
   const rows = useMemo((): readonly TrialRow[] => {
@@ -94,7 +96,7 @@ export function TrialDialog({ tokenSet, audiences, onClose }: TrialDialogProps) 
             </Button>
           </div>
           <div className={styles.answer}>
-            <ExchangeView exchange={opened.exchange} evidence={null} />
+            <ExchangeView exchange={opened.exchange} placement={placement} evidence={null} />
           </div>
         </div>
       </Dialog>

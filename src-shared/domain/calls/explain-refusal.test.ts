@@ -13,6 +13,7 @@ import { redactExchange } from '../redaction/redact.ts';
 import type { JsonObject } from '../tokens/json.ts';
 import { explainResponse } from './explain-refusal.ts';
 import type { HttpExchange } from './http-exchange.ts';
+import { requestDefaults } from './saved-request.ts';
 import { parseChallenges } from './www-authenticate.ts';
 
 interface Call {
@@ -50,7 +51,11 @@ function call({ status = 401, token = accessClaims, challenge, body = '' }: Call
 }
 
 const explain = (change: Call, evidence = userEvidence()) =>
-  explainResponse(call(change), evidence, fixtureNow);
+  explainResponse(
+    { exchange: call(change), redirects: [], placement: requestDefaults.placement },
+    evidence,
+    fixtureNow,
+  );
 const invalid = (description: string) =>
   `Bearer realm="Orders", error="invalid_token", error_description="${description}"`;
 

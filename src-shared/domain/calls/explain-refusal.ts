@@ -3,12 +3,13 @@ import type { Severity } from '../inspection/finding.ts';
 import { shown, shownList } from '../text/shown.ts';
 import { distanceText } from '../text/time-text.ts';
 import type { TokenSetEvidence } from '../tokens/token-set.ts';
-import type { HttpExchange } from './http-exchange.ts';
+import type { AnsweredCall } from './answered-call.ts';
 import { type RefusedCall, readRefusedCall } from './refused-call.ts';
 
 /** Why an API refused a call, as far as its answer and the token tell. */
 const explanationCodes = [
   'NO_TOKEN_SENT',
+  'OTHER_CREDENTIAL_SENT',
   'ID_TOKEN_SENT',
   'SCOPE_MISSING',
   'TOKEN_EXPIRED',
@@ -35,8 +36,38 @@ function explanation(code: ExplanationCode, title: string, detail: string, remed
   return { code, severity: 'error', title, detail, remedy };
 }
 
+function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : url;
+}
+
 function quoted(said: string): string {
   return said === '' ? 'The API gives no reason.' : `The API says: ${shown(said)}`;
+}
+
+function nothingSent({ leftBehindAt, said }: RefusedCall): Explanation {
+  if (leftBehindAt === null)
+    return explanation(
+      'NO_TOKEN_SENT',
+      'The call carried no token',
+      quoted(said),
+      'Choose a token for this request, and send again.',
+    );
+  return explanation(
+    'NO_TOKEN_SENT',
+    'The token stayed behind at a redirect to another origin',
+    `${shown(hostOf(leftBehindAt.exchange.request.url))} was asked, and led elsewhere: a token goes to no origin that it was not given for. ${quoted(said)}`,
+    'If the API is where the redirect leads, call it there.',
+  );
+}
+
+function otherCredential({ said, challenge }: RefusedCall, name: string): Explanation {
+  const wanted = challenge === null ? '' : ` The API asks for ${shown(challenge.scheme)}.`;
+  return explanation(
+    'OTHER_CREDENTIAL_SENT',
+    `The call carried ${shown(name)}, and no token`,
+    `${quoted(said)}${wanted}`,
+    'If this API takes tokens, choose one for this request; otherwise check what was sent in its place.',
+  );
 }
 
 function scopeExplanation(scope: string, { token, evidence, said }: RefusedCall): Explanation {
@@ -184,19 +215,13 @@ function whenNothingTells({ status, said, challenge }: RefusedCall): Explanation
  * Never throws.
  */
 export function explainResponse(
-  exchange: HttpExchange,
+  call: AnsweredCall,
   evidence: TokenSetEvidence | null,
   now: number,
 ): Explanation | null {
-  const refusal = readRefusedCall(exchange, evidence, now);
+  const refusal = readRefusedCall(call, evidence, now);
   if (refusal === null) return null;
-  if (!refusal.hasAuthorization)
-    return explanation(
-      'NO_TOKEN_SENT',
-      'The call carried no token',
-      quoted(refusal.said),
-      'Choose a token for this request, and send again.',
-    );
+  if (refusal.credential === null) return nothingSent(refusal);
   if (refusal.isIdToken)
     return explanation(
       'ID_TOKEN_SENT',
@@ -204,6 +229,9 @@ export function explainResponse(
       `An ID token tells your app who signed in. ${quoted(refusal.said)}`,
       'Choose the access token for this request, and send again.',
     );
+  if (refusal.credential.kind === 'other' && refusal.status !== 403)
+    return otherCredential(refusal, refusal.credential.name);
   if (refusal.missingScope !== null) return scopeExplanation(refusal.missingScope, refusal);
+  if (refusal.credential.kind === 'other') return whenNothingTells(refusal);
   return fromToken(refusal) ?? fromWords(refusal) ?? whenNothingTells(refusal);
 }

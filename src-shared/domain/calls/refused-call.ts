@@ -1,8 +1,9 @@
 import { createCheckContext } from '../checks/context.ts';
-import { type TokenView, viewToken } from '../checks/token-view.ts';
+import type { TokenView } from '../checks/token-view.ts';
+import { secretHeaderLabel } from '../redaction/redact-names.ts';
 import type { TokenSetEvidence } from '../tokens/token-set.ts';
-import { notChecked } from '../verification/not-checked.ts';
-import type { HttpExchange } from './http-exchange.ts';
+import type { AnsweredCall, FollowedRedirect } from './answered-call.ts';
+import { type SentCredential, sentCredential, viewCredential } from './sent-credential.ts';
 import { type Challenge, parseChallenges } from './www-authenticate.ts';
 
 /** A 401 or 403, or a 400 that is about the token, with what there is to judge it by. */
@@ -13,7 +14,9 @@ export interface RefusedCall {
   readonly said: string;
   /** The scope or permission that the API misses, as far as it names one. */
   readonly missingScope: string | null;
-  readonly hasAuthorization: boolean;
+  readonly credential: SentCredential | null;
+  /** The redirect that the credential stayed behind at, because it led to another origin. */
+  readonly leftBehindAt: FollowedRedirect | null;
   readonly token: TokenView | null;
   readonly isIdToken: boolean;
   readonly evidence: TokenSetEvidence | null;
@@ -71,21 +74,6 @@ function wordsOf(body: unknown, challenge: Challenge | null): string {
   return candidates.find((candidate) => candidate !== null && candidate !== '') ?? '';
 }
 
-/** The token the call carried, read from its own header; its signature may be redacted. */
-function carriedToken(authorization: string | null): TokenView | null {
-  const value = /^(?:bearer|dpop)\s+(\S+)/i.exec(authorization ?? '')?.[1];
-  if (value === undefined) return null;
-  const view = viewToken('access', {
-    form: 'jws',
-    text: value.replace(/‹.*$/, ''),
-    length: value.length,
-    keyedFingerprint: '',
-    verification: notChecked('not_contacted'),
-    envelope: null,
-  });
-  return view?.decoded.form === 'jws' ? view : null;
-}
-
 function looksLikeIdToken(token: TokenView | null, evidence: TokenSetEvidence | null): boolean {
   if (token === null) return false;
   const sent = token.evidence.text.split('.', 2).join('.');
@@ -94,8 +82,13 @@ function looksLikeIdToken(token: TokenView | null, evidence: TokenSetEvidence | 
   return token.claims.has('at_hash') || token.claims.has('nonce');
 }
 
-function header(headers: HttpExchange['request']['headers'], name: string): string | null {
-  return headers.find(([known]) => known.toLowerCase() === name)?.[1] ?? null;
+/** The last redirect at which a call lost what it proved itself with; null where it lost nothing. */
+export function lostCredentialAt(redirects: readonly FollowedRedirect[]): FollowedRedirect | null {
+  const isCredential = (name: string) => {
+    const label = name === 'token' ? 'token' : secretHeaderLabel(name);
+    return label !== null && label !== 'cookie';
+  };
+  return redirects.findLast(({ dropped }) => dropped.some(isCredential)) ?? null;
 }
 
 /** RFC 6750 section 3.1: a call whose token is sent in a malformed way gets 400, with a challenge that says so. */
@@ -105,16 +98,15 @@ function isRefusal(status: number, challenge: Challenge | null): boolean {
 
 /**
  * Null when the response is neither 401 nor 403, nor a 400 with a challenge that names an error. Reads
- * `WWW-Authenticate`, the body and the token sent.
+ * `WWW-Authenticate`, the body, and what was sent.
  */
 export function readRefusedCall(
-  exchange: HttpExchange,
+  call: AnsweredCall,
   evidence: TokenSetEvidence | null,
   now: number,
 ): RefusedCall | null {
-  const { response, request } = exchange;
+  const { response, request } = call.exchange;
   if (response === null) return null;
-  const authorization = header(request.headers, 'authorization');
   const challenges = response.headers
     .filter(([name]) => name.toLowerCase() === 'www-authenticate')
     .flatMap(([, value]) => parseChallenges(value));
@@ -122,13 +114,15 @@ export function readRefusedCall(
     challenges.find(({ scheme }) => /^(?:bearer|dpop)$/i.test(scheme)) ?? challenges[0] ?? null;
   if (!isRefusal(response.status, challenge)) return null;
   const body = response.body.encoding === 'utf-8' ? parseJson(response.body.text) : null;
-  const token = carriedToken(authorization);
+  const credential = sentCredential(request, call.placement);
+  const token = viewCredential(credential);
   return {
     status: response.status,
     challenge,
     said: wordsOf(body, challenge),
     missingScope: missingScopeOf(body, challenge),
-    hasAuthorization: authorization !== null,
+    credential,
+    leftBehindAt: credential === null ? lostCredentialAt(call.redirects) : null,
     token,
     isIdToken: looksLikeIdToken(token, evidence),
     evidence,

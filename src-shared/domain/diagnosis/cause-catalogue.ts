@@ -134,7 +134,13 @@ export const causeCatalogue = {
   NOT_THE_ENDPOINT: cause(15, 'Something else than the token endpoint answered.', `${oauth} section 5`),
   UNEXPLAINED: cause(1, 'The answer gives no reason that is known here.', `${oauth} section 5.2`),
   // a call
+  ANSWERED_BY_LOGIN: cause(20, 'A login for browsers answered, and not the API.', `${oauth} section 3.1`),
   NO_TOKEN_SENT: cause(20, 'The call carried no token.', 'RFC 6750 section 3'),
+  OTHER_CREDENTIAL_SENT: cause(
+    15,
+    'The call carried Basic credentials, a key or the like, and no token.',
+    'RFC 9110 section 11.6.2',
+  ),
   ID_TOKEN_SENT: cause(20, 'The ID token was sent to an API.', 'RFC 6750 section 2'),
   SCOPE_NOT_IN_TOKEN: cause(
     20,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { HttpExchange } from '../calls/http-exchange.ts';
+import { requestDefaults, type TokenPlacement } from '../calls/saved-request.ts';
 import { accessClaims, fixtureNow, idClaims, signed, userEvidence } from '../inspection/evidence.fixture.ts';
 import type { JsonObject } from '../tokens/json.ts';
 import { diagnoseCall } from './diagnose-call.ts';
@@ -29,9 +30,10 @@ function call(status: number, token: JsonObject | null, description: string | nu
   };
 }
 
+const diagnose = (exchange: HttpExchange) =>
+  diagnoseCall({ exchange, redirects: [], placement: requestDefaults.placement }, userEvidence(), fixtureNow);
 const causes = (exchange: HttpExchange) =>
-  diagnoseCall(exchange, userEvidence(), fixtureNow)?.causes.map(({ code, status }) => `${status} ${code}`) ??
-  [];
+  diagnose(exchange)?.causes.map(({ code, status }) => `${status} ${code}`) ?? [];
 
 describe('a refused call', () => {
   it.each([200, 404, 500])('is none with the status %d', (status) =>
@@ -75,8 +77,58 @@ describe('a refused call', () => {
       ...refused.response,
       body: { ...refused.response.body, text, size: text.length },
     };
-    const [cause] = diagnoseCall({ ...refused, response }, userEvidence(), fixtureNow)?.causes ?? [];
+    const [cause] = diagnose({ ...refused, response })?.causes ?? [];
     expect(cause).toMatchObject({ code: 'SCOPE_NOT_IN_TOKEN', fix });
+  });
+
+  it.each<[string, TokenPlacement, HttpExchange['request']]>([
+    [
+      'another header',
+      { in: 'header', name: 'X-Token', prefix: '' },
+      { ...call(401, null).request, headers: [['X-Token', signed(accessClaims).text]] },
+    ],
+    [
+      'the query',
+      { in: 'query', name: 'who' },
+      { ...call(401, null).request, url: `https://api.acme.dev/orders?who=${signed(accessClaims).text}` },
+    ],
+  ])('carried its token in %s', (_name, placement, request) => {
+    const refused = {
+      exchange: { ...call(401, null, 'the audience is wrong'), request },
+      redirects: [],
+      placement,
+    };
+    const [cause] = diagnoseCall(refused, userEvidence(), fixtureNow)?.causes ?? [];
+    expect(cause?.code).toBe('TOKEN_FOR_OTHER_API');
+    const none = { ...refused, exchange: call(401, null) };
+    expect(diagnoseCall(none, userEvidence(), fixtureNow)?.causes[0]).toMatchObject({
+      code: 'NO_TOKEN_SENT',
+      evidence: [{ text: expect.stringContaining(placement.name) }, {}],
+    });
+  });
+
+  it('carried credentials of its own where the API asks for a token', () => {
+    const exchange = call(401, null);
+    const request = {
+      ...exchange.request,
+      headers: [['Authorization', 'Basic ‹redacted credentials›']] as const,
+    };
+    const [cause, ...others] = diagnose({ ...exchange, request })?.causes ?? [];
+    expect(cause).toMatchObject({ code: 'OTHER_CREDENTIAL_SENT', status: 'likely' });
+    expect(cause?.title).toBe('The call carried Basic credentials, and no token');
+    expect(others).toEqual([]);
+    expect(
+      causes({ ...exchange, request, response: exchange.response && { ...exchange.response, status: 403 } }),
+    ).toEqual(['possible UNEXPLAINED']);
+  });
+
+  it('lost its token on the way', () => {
+    const redirects = [{ exchange: call(302, accessClaims), dropped: ['token'] }];
+    const exchange = call(401, null);
+    const [cause] =
+      diagnoseCall({ exchange, redirects, placement: requestDefaults.placement }, null, fixtureNow)?.causes ??
+      [];
+    expect(cause).toMatchObject({ code: 'NO_TOKEN_SENT', title: expect.stringContaining('stayed behind') });
   });
 
   it('rules out what the token’s own claims settle', () => {

@@ -1,17 +1,20 @@
+import type { AnsweredCall } from '../calls/answered-call.ts';
 import { type Explanation, explainResponse } from '../calls/explain-refusal.ts';
-import type { HttpExchange } from '../calls/http-exchange.ts';
 import { type RefusedCall, readRefusedCall } from '../calls/refused-call.ts';
-import { listClaim, textClaim, timeClaim } from '../checks/token-view.ts';
+import type { TokenPlacement } from '../calls/saved-request.ts';
+import { listClaim } from '../checks/token-view.ts';
 import { shown, shownList } from '../text/shown.ts';
-import { distanceText } from '../text/time-text.ts';
 import type { TokenSetEvidence } from '../tokens/token-set.ts';
-import { assess, type Hypothesis, type Observation, seen, seenIf } from './assess.ts';
+import { assess, type Hypothesis, type Observation, seenIf } from './assess.ts';
+import { carriedTokenCauses, nothingSent } from './carried-token-causes.ts';
 import type { CauseCode } from './cause-catalogue.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import type { Fix } from './fix.ts';
+import { whyLogin } from './login-causes.ts';
 
 const causeOf: Readonly<Record<Explanation['code'], CauseCode>> = {
   NO_TOKEN_SENT: 'NO_TOKEN_SENT',
+  OTHER_CREDENTIAL_SENT: 'OTHER_CREDENTIAL_SENT',
   ID_TOKEN_SENT: 'ID_TOKEN_SENT',
   SCOPE_MISSING: 'SCOPE_NOT_IN_TOKEN',
   TOKEN_EXPIRED: 'TOKEN_EXPIRED',
@@ -25,58 +28,14 @@ const causeOf: Readonly<Record<Explanation['code'], CauseCode>> = {
   CALL_FORBIDDEN: 'UNEXPLAINED',
 };
 
-/** What the token that the call carried says about the causes that its own claims can settle. */
-function fromClaims({ token, now, evidence }: RefusedCall): readonly Hypothesis[] {
-  if (token === null) return [];
-  const exp = timeClaim(token, 'exp');
-  const audiences = listClaim(token, 'aud');
-  const issuer = evidence?.environment?.issuer ?? null;
-  const iss = textClaim(token, 'iss');
-  const lives = exp.state === 'time' && exp.at > now;
-  const nobody = audiences.state !== 'invalid' && audiences.values.length === 0;
-  const candidates: readonly (Hypothesis | null)[] = [
-    lives
-      ? {
-          code: 'TOKEN_EXPIRED',
-          title: 'The token has expired',
-          detail: '',
-          observations: [seen('rules_out', `It is good until ${distanceText(exp.at, now)}.`)],
-        }
-      : null,
-    nobody
-      ? {
-          code: 'TOKEN_FOR_NOBODY',
-          title: 'The token is for no API',
-          detail: 'Its aud names none, and most APIs look for themselves there.',
-          observations: [seen('strong', 'aud is empty.')],
-          remedy: 'Ask for the API’s audience in the token request, and get tokens again.',
-        }
-      : null,
-    issuer !== null && iss !== null
-      ? {
-          code: 'OTHER_ENVIRONMENT',
-          title: 'The token comes from another environment',
-          detail: `Its iss is ${shown(iss)}.`,
-          observations: [
-            iss === issuer
-              ? seen('rules_out', 'iss is the issuer of this environment.')
-              : seen('proves', `This environment’s issuer is ${shown(issuer)}.`),
-          ],
-          remedy: 'Get tokens in this environment, and send again.',
-        }
-      : null,
-  ];
-  return candidates.filter((each) => each !== null);
-}
-
 /** A permission comes with a role, and an API may not say which scope it misses: neither can be asked for. */
 function scopeFix({ missingScope, said }: RefusedCall): Fix | null {
   const askable = missingScope !== null && /^\S+$/.test(missingScope) && !/permission/i.test(said);
   return askable ? { change: 'add_scope', value: missingScope } : null;
 }
 
-function told(explanation: Explanation, refusal: RefusedCall): Hypothesis {
-  const { said, status, token } = refusal;
+function told(explanation: Explanation, refusal: RefusedCall, placement: TokenPlacement): Hypothesis {
+  const { said, status, token, challenge } = refusal;
   const audiences = token === null ? [] : listClaim(token, 'aud').values;
   const observations: readonly Observation[] = [
     ...seenIf(said !== '', 'strong', `The API says: ${shown(said)}`),
@@ -86,7 +45,12 @@ function told(explanation: Explanation, refusal: RefusedCall): Hypothesis {
       'supports',
       `aud is ${shownList(audiences)}.`,
     ),
-    ...seenIf(explanation.code === 'NO_TOKEN_SENT', 'proves', 'No Authorization header was sent.'),
+    ...seenIf(explanation.code === 'NO_TOKEN_SENT', 'proves', nothingSent(placement)),
+    ...seenIf(
+      explanation.code === 'OTHER_CREDENTIAL_SENT' && /^(?:bearer|dpop)$/i.test(challenge?.scheme ?? ''),
+      'strong',
+      'The API asks for a token.',
+    ),
   ];
   const { title, detail, remedy } = explanation;
   const fix = explanation.code === 'SCOPE_MISSING' ? scopeFix(refusal) : null;
@@ -94,22 +58,27 @@ function told(explanation: Explanation, refusal: RefusedCall): Hypothesis {
 }
 
 /**
- * Why an API refused a call, as ranked causes: what `explainResponse` reads from the answer, then what the token's own
- * claims settle. Null for any answer that it does not explain. `now`: local clock, milliseconds since the epoch. Never throws.
+ * Why an API refused a call, as ranked causes: that a login for browsers answered; or else what `explainResponse` reads from
+ * the answer, then what the token's own claims settle. Null for any answer that neither explains. `now`: local clock,
+ * milliseconds since the epoch. Never throws.
  */
 export function diagnoseCall(
-  exchange: HttpExchange,
+  call: AnsweredCall,
   evidence: TokenSetEvidence | null,
   now: number,
 ): Diagnosis | null {
-  const refusal = readRefusedCall(exchange, evidence, now);
-  const explanation = explainResponse(exchange, evidence, now);
+  const title = 'Why was the call refused?';
+  const login = whyLogin(call, evidence, now);
+  if (login !== null)
+    return { question: 'call_refused', severity: 'error', subject: null, title, causes: assess(login) };
+  const refusal = readRefusedCall(call, evidence, now);
+  const explanation = explainResponse(call, evidence, now);
   if (refusal === null || explanation === null) return null;
   return {
     question: 'call_refused',
     severity: 'error',
     subject: refusal.missingScope,
-    title: 'Why was the call refused?',
-    causes: assess([told(explanation, refusal), ...fromClaims(refusal)]),
+    title,
+    causes: assess([told(explanation, refusal, call.placement), ...carriedTokenCauses(refusal)]),
   };
 }

@@ -194,6 +194,8 @@ describe('redaction by name', () => {
     ['authorization', `bearer ${jws}`, `bearer ${jwsShown}`],
     ['Authorization', 'Basic YTpi', 'Basic ‹redacted credentials›'],
     ['Proxy-Authorization', 'Basic YTpi', 'Basic ‹redacted credentials›'],
+    ['Authorization', 'Bearer', 'Bearer'],
+    ['Authorization', 'bearers', '‹redacted credentials›'],
     ['Authorization', 'justasecret', '‹redacted credentials›'],
     ['Cookie', 'a=1; b=2', 'a=‹redacted cookie›; b=‹redacted cookie›'],
     ['Set-Cookie', 'sid=abc; Path=/; HttpOnly', 'sid=‹redacted cookie›; Path=/; HttpOnly'],

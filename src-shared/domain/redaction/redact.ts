@@ -72,7 +72,11 @@ function redactCookies(name: string, value: string): string {
   return redactCookiePair(pair) + (semicolon < 0 ? '' : value.slice(semicolon));
 }
 
+/** Without anything behind it, the name of a scheme is no secret, and says that the credential was missing. */
+const schemeAlone = /^(?:bearer|dpop|basic|digest|negotiate)$/i;
+
 function redactCredentials(value: string): string {
+  if (schemeAlone.test(value)) return value;
   const scheme = /^([A-Za-z][A-Za-z0-9-]{0,30})\s+(.*)$/s.exec(value);
   if (scheme === null) return redactSecretValue(value, 'credentials');
   const [, name = '', rest = ''] = scheme;

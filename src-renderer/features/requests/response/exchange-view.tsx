@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import type { KeptBody, SendResult } from '../../../../src-shared/contract/sending-views.ts';
 import { setCookiesOf } from '../../../../src-shared/domain/body-views/set-cookies.ts';
 import type { HttpExchange } from '../../../../src-shared/domain/calls/http-exchange.ts';
+import type { TokenPlacement } from '../../../../src-shared/domain/calls/saved-request.ts';
 import { diagnoseCall } from '../../../../src-shared/domain/diagnosis/diagnose-call.ts';
 import type { Cause } from '../../../../src-shared/domain/diagnosis/diagnosis.ts';
 import type { Problem } from '../../../../src-shared/domain/problems/problem.ts';
@@ -33,6 +34,8 @@ interface ExchangeViewProps {
   readonly exchange: HttpExchange;
   /** Those that were followed on the way. */
   readonly redirects?: SendResult['redirects'];
+  /** Where the request has its token stand. */
+  readonly placement: TokenPlacement;
   /** The whole body, where the main process keeps it. */
   readonly body?: KeptBody | null;
   /** What is known of the token that the call carried; null when it carried none. */
@@ -43,10 +46,10 @@ interface ExchangeViewProps {
 
 /** An answered call: status, why it was refused if it was, and its parts. */
 export function ExchangeView(props: ExchangeViewProps) {
-  const { exchange, redirects = none, body = null, evidence, refusalActions } = props;
+  const { exchange, redirects = none, placement, body = null, evidence, refusalActions } = props;
   const [chosen, setPart] = useState<Part>('body');
   const { response, problem } = exchange;
-  const refusal = diagnoseCall(exchange, evidence, exchange.startedAt);
+  const refusal = diagnoseCall({ exchange, redirects, placement }, evidence, exchange.startedAt);
   const [cause] = refusal?.causes ?? [];
   const cookies = setCookiesOf(response?.headers ?? []);
   const parts: readonly { readonly value: Part; readonly label: string }[] = [

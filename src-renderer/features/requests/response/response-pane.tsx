@@ -71,6 +71,7 @@ function Answer({
     <ExchangeView
       exchange={result.exchange}
       redirects={result.redirects}
+      placement={request.placement}
       body={result.body}
       evidence={data?.evidence ?? null}
       refusalActions={(cause) => (
