@@ -208,3 +208,32 @@ test('a secret variable is sent, asked about for a strange host, and seen nowher
   await workbench.close();
   expect(searchFolder(profile, [canary])).toEqual([]);
 });
+
+test('a deleted variable comes back among what was edited since, and not once its dialog is closed', async ({
+  workbench,
+}) => {
+  const { page } = workbench;
+  const undo = page.getByRole('button', { name: 'Undo' });
+  const name = page.getByRole('textbox', { name: 'Name of variable 1' });
+  await newRequest(page, `${echo.url}/early`);
+  await page.getByRole('tab', { name: /^Variables/ }).click();
+  await addVariable(page, 1, 'place', 'here');
+  await page.getByRole('button', { name: 'Delete variable place' }).click();
+  await url(page).fill(`${echo.url}/late`);
+  await undo.click();
+  await expect(name).toHaveValue('place');
+  await expect(url(page)).toHaveValue(`${echo.url}/late`);
+
+  await requestTree(page)
+    .getByRole('treeitem', { name: /^Orders API/ })
+    .click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Variables…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Variables of “Orders API”' });
+  await dialog.getByRole('button', { name: 'Add variable' }).click();
+  await dialog.getByRole('textbox', { name: 'Name of variable 1' }).fill('passing');
+  await dialog.getByRole('button', { name: 'Delete variable passing' }).click();
+  const told = page.getByText('Deleted the variable “passing”');
+  await expect(told).toBeVisible();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await expect(told).toHaveCount(0);
+});

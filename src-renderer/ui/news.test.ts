@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { readNews, tell } from './news.ts';
+import { useNotify } from './toasts.tsx';
 
 test('what was told before anybody read is handed over first, and once', () => {
   tell({ kind: 'said', title: 'one' });
@@ -30,4 +31,12 @@ test('a reader that ends after another has begun takes nothing away', () => {
   tell({ kind: 'said', title: 'still read' });
   expect(second).toHaveBeenCalledOnce();
   stopSecond();
+});
+
+test('an undo that was withdrawn while it waited says so to whoever reads it', () => {
+  useNotify().undoable('Deleted', vi.fn())();
+  const read = vi.fn();
+  readNews(read)();
+  expect(read).toHaveBeenCalledWith(expect.objectContaining({ title: 'Deleted' }));
+  expect(read.mock.calls[0]?.[0].withdrawn.aborted).toBe(true);
 });

@@ -4,7 +4,13 @@ import type { Problem } from '../../src-shared/domain/problems/problem.ts';
 export type News =
   | { readonly kind: 'said'; readonly title: string }
   | { readonly kind: 'problem'; readonly problem: Problem }
-  | { readonly kind: 'undoable'; readonly title: string; readonly undo: () => void };
+  | {
+      readonly kind: 'undoable';
+      readonly title: string;
+      readonly undo: () => void;
+      /** Aborted once there is nothing left to bring back. */
+      readonly withdrawn: AbortSignal;
+    };
 
 type Reader = (news: News) => void;
 

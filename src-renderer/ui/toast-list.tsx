@@ -33,12 +33,14 @@ function show(news: News): void {
       return;
     }
     case 'undoable': {
-      const { title, undo } = news;
+      const { title, undo, withdrawn } = news;
+      if (withdrawn.aborted) return;
       const onClick = () => {
         manager.close(id);
         undo();
       };
       const id = manager.add({ title, timeout: 12_000, actionProps: { children: 'Undo', onClick } });
+      withdrawn.addEventListener('abort', () => manager.close(id));
       return;
     }
   }

@@ -13,7 +13,12 @@ const notify = {
   problem(problem: Problem) {
     if (problem.code !== 'CANCELLED') tell({ kind: 'problem', problem });
   },
-  undoable: (title: string, undo: () => void) => tell({ kind: 'undoable', title, undo }),
+  /** Returns what takes the offer away again. */
+  undoable(title: string, undo: () => void): () => void {
+    const offer = new AbortController();
+    tell({ kind: 'undoable', title, undo, withdrawn: offer.signal });
+    return () => offer.abort();
+  },
 };
 
 /** Short news at the lower edge. A problem stays until it is dismissed; a deletion carries its undo. Stays the same object. */

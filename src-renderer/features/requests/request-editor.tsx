@@ -192,7 +192,7 @@ function Editor({ request, changed, onChange, onSave, onDiscard }: RequestEditor
               count: sent(request.variables),
               panel: (
                 <div className={styles.panel}>
-                  <RequestVariables request={request} onChange={onChange} />
+                  <RequestVariables request={request} />
                 </div>
               ),
             },

@@ -10,6 +10,18 @@ export function putDraft(draft: SavedRequest): void {
   drafts.put(draft.id, draft);
 }
 
+/** Changes a request as it is by now: its draft, else the saved one. One that is gone, or stays the same, is left alone. */
+export function changeDraft(
+  id: string,
+  saved: readonly SavedRequest[],
+  change: (request: SavedRequest) => SavedRequest,
+): void {
+  const current = drafts.current().get(id) ?? saved.find((each) => each.id === id);
+  if (current === undefined) return;
+  const next = change(current);
+  if (next !== current) putDraft(next);
+}
+
 /** Drops the draft that was saved; what was typed on since is another draft and stays. */
 function settle(saved: SavedRequest): void {
   if (drafts.current().get(saved.id) === saved) drafts.put(saved.id, null);

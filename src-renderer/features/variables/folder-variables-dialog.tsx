@@ -52,6 +52,7 @@ export function FolderVariablesDialog(props: {
         variables={variables}
         saved={folder.variables}
         attempted={problem !== null}
+        passing
         onChange={(change) => setVariables(change)}
       />
       {problem !== null && (

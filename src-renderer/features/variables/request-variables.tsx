@@ -1,20 +1,31 @@
+import { useQueryClient } from '@tanstack/react-query';
 import type { SavedRequest } from '../../../src-shared/domain/calls/saved-request.ts';
-import { useRequests } from '../../app/queries.ts';
+import type { Variable } from '../../../src-shared/domain/calls/variable.ts';
+import { useHost } from '../../app/host-context.tsx';
+import { queries, useRequests } from '../../app/queries.ts';
+import { changeDraft } from '../requests/use-drafts.ts';
 import { VariablesTable } from './variables-table.tsx';
 
 /** The variables of one request: nobody else's, and before all others. */
-export function RequestVariables(props: {
-  readonly request: SavedRequest;
-  readonly onChange: (request: SavedRequest) => void;
-}) {
-  const { request, onChange } = props;
-  const saved = useRequests(request.environmentId).data?.requests.find(({ id }) => id === request.id);
+export function RequestVariables({ request }: { readonly request: SavedRequest }) {
+  const { id, environmentId } = request;
+  const host = useHost();
+  const cache = useQueryClient();
+  const saved = useRequests(environmentId).data?.requests.find((each) => each.id === id);
+  // An undo comes late: it must meet the request as it is by then, not as this was drawn.
+  const change = (next: (variables: readonly Variable[]) => readonly Variable[]) => {
+    const kept = cache.getQueryData(queries.requests(host, environmentId).queryKey);
+    changeDraft(id, kept?.requests ?? [], (current) => {
+      const variables = next(current.variables);
+      return variables === current.variables ? current : { ...current, variables };
+    });
+  };
   return (
     <VariablesTable
-      environmentId={request.environmentId}
+      environmentId={environmentId}
       variables={request.variables}
       saved={saved?.variables ?? []}
-      onChange={(next) => onChange({ ...request, variables: next(request.variables) })}
+      onChange={change}
     />
   );
 }

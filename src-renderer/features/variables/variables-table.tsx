@@ -1,4 +1,5 @@
 import { Plus, Trash2 } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import type { Variable } from '../../../src-shared/domain/calls/variable.ts';
 import { variableFaults } from '../../../src-shared/domain/calls/variable-rules.ts';
 import { displayText } from '../../../src-shared/domain/text/display-text.ts';
@@ -23,6 +24,8 @@ interface VariablesTableProps {
   /** As they are kept: what was secret there has a value that is never shown again. */
   readonly saved: readonly Variable[];
   readonly onChange: (next: (variables: readonly Variable[]) => readonly Variable[]) => void;
+  /** What is edited goes with the table, as in a dialog: so does the offer to bring a deleted variable back. */
+  readonly passing?: boolean;
   /** Names empty fields too. */
   readonly attempted?: boolean;
   /** Shown first, and not to be edited: its name and its value. */
@@ -31,8 +34,15 @@ interface VariablesTableProps {
 
 /** Variables of an environment, a folder or a request. */
 export function VariablesTable(props: VariablesTableProps) {
-  const { variables, saved, onChange, builtIn, attempted = false } = props;
+  const { variables, saved, onChange, builtIn, attempted = false, passing = false } = props;
   const notify = useNotify();
+  const offers = useRef<(() => void)[]>([]);
+  useEffect(
+    () => () => {
+      for (const withdraw of offers.current.splice(0)) withdraw();
+    },
+    [],
+  );
   const statuses = useSecretStatuses(props.environmentId);
   const faults = variableFaults(variables);
   const wasSecret = new Set(saved.filter(({ secret }) => secret).map(({ id }) => id));
@@ -40,13 +50,14 @@ export function VariablesTable(props: VariablesTableProps) {
     onChange((current) => current.map((each) => (each.id === id ? { ...each, ...part } : each)));
   const remove = (variable: Variable, index: number) => {
     onChange((current) => current.filter(({ id }) => id !== variable.id));
-    notify.undoable(`Deleted the variable “${variable.name}”`, () =>
+    const withdraw = notify.undoable(`Deleted the variable “${variable.name}”`, () =>
       onChange((current) =>
         current.some(({ id }) => id === variable.id)
           ? current
           : [...current.slice(0, index), variable, ...current.slice(index)],
       ),
     );
+    if (passing) offers.current.push(withdraw);
   };
   const faultOf = (index: number, field: 'name' | 'value') =>
     faults.find((fault) => fault.index === index && fault.field === field);
