@@ -26,7 +26,7 @@ export function useEntryActions(): EntryActions {
       async resend(id) {
         try {
           const draft = await host.history.resend({ id });
-          const request = await openDraft(host, draft);
+          const request = await openDraft(host, draft, notify.undoable);
           const { environmentId } = request;
           update((current) => ({
             ...current,

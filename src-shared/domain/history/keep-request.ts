@@ -53,10 +53,13 @@ export interface RestoredRequest {
 
 type Pairs = SavedRequest['headers'];
 
+/** Rows of one name are told apart by their order: the second takes the value of the second. */
 function restorePairs(kept: Pairs, now: Pairs, missing: string[]): Pairs {
-  return kept.map((pair) => {
+  const named = (rows: Pairs, wanted: string) =>
+    rows.filter(({ name }) => name.toLowerCase() === wanted.toLowerCase());
+  return kept.map((pair, index) => {
     if (!holdsMark(pair.value)) return pair;
-    const same = now.find(({ name }) => name.toLowerCase() === pair.name.toLowerCase());
+    const same = named(now, pair.name)[named(kept.slice(0, index), pair.name).length];
     if (same === undefined) missing.push(pair.name);
     return { ...pair, value: same?.value ?? '' };
   });

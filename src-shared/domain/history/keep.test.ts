@@ -309,6 +309,17 @@ describe('a kept request is sent again', () => {
     });
   });
 
+  it('with each of two secrets of one name in its place, and none where there is but one by now', () => {
+    const two = [secret, { ...secret, name: 'x-api-key', value: 'key-0815-0815' }];
+    const kept = keptOf(request({ headers: two }));
+    const now = ['{{a}}', '{{b}}'].map((value) => ({ ...secret, value }));
+    const valuesOf = (headers: SavedRequest['headers']) =>
+      restoreRequest(kept, request({ headers })).request.headers.map(({ value }) => value);
+    expect(valuesOf(now)).toEqual(['{{a}}', '{{b}}']);
+    expect(valuesOf(now.slice(0, 1))).toEqual(['{{a}}', '']);
+    expect(restoreRequest(kept, request({ headers: now.slice(0, 1) })).missing).toEqual(['x-api-key']);
+  });
+
   it('and what is secret and no longer known is named and left empty', () => {
     const original = request({
       headers: [secret],
