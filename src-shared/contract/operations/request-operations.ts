@@ -58,10 +58,15 @@ export const requests = {
     .output(sendEvents),
   /** Ends a call that was sent. What came until then is in its `done`, with the problem `CANCELLED`. */
   stop: base.input(z.strictObject({ callId: idSchema })).output(type<void>()),
-  /** Hands over a file to upload, piece by piece; null begins one. It stays in memory, for this session. */
+  /**
+   * Hands over a file to upload, piece by piece; null begins one. It stays in memory, for this session; `released` are the
+   * older files that made room for it.
+   */
   attach: base
     .input(z.strictObject({ attachmentId: idSchema.nullable(), data: z.base64().max(1_400_000) }))
-    .output(type<{ readonly attachmentId: string; readonly size: number }>()),
+    .output(
+      type<{ readonly attachmentId: string; readonly size: number; readonly released: readonly string[] }>(),
+    ),
   detach: base.input(z.strictObject({ attachmentId: idSchema })).output(type<void>()),
   /** A part of the last bodies. `NOT_FOUND` once it was let go. */
   body: base
