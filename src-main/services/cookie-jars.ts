@@ -3,7 +3,7 @@ import type { CookieView } from '../../src-shared/contract/sending-views.ts';
 import type { HeaderList } from '../../src-shared/domain/calls/http-exchange.ts';
 import type { Services } from './services.ts';
 
-/** Cookies that one environment keeps at most; further ones are not taken. */
+/** Cookies that one environment keeps at most; further new ones are not taken. */
 const mostCookies = 1_000;
 /** Shorter values are words that stand anywhere, and no secrets. */
 const shortestSecret = 16;
@@ -35,7 +35,10 @@ function isSetCookie([name]: readonly [string, string]): boolean {
   return name.toLowerCase() === 'set-cookie';
 }
 
-function sending({ jar }: Jar): SendingCookies {
+const placeOf = ({ domain, path, key }: Partial<Pick<Cookie, 'domain' | 'path' | 'key'>>) =>
+  JSON.stringify([domain, path, key]);
+
+function sending({ jar, store }: Jar): SendingCookies {
   const all = () => jar.serializeSync()?.cookies ?? [];
   return {
     header(url) {
@@ -43,11 +46,17 @@ function sending({ jar }: Jar): SendingCookies {
       return text === '' ? null : text;
     },
     take(url, headers) {
-      let room = mostCookies - all().length;
+      const held = new Set(all().map(placeOf));
       for (const [, value] of headers.filter(isSetCookie)) {
-        if (room <= 0) return;
-        jar.setCookieSync(value, url, { ignoreError: true });
-        room -= 1;
+        const cookie = jar.setCookieSync(value, url, { ignoreError: true });
+        if (cookie === undefined) continue;
+        const place = placeOf(cookie);
+        // Which cookie a line means is known once the library has set it: one too many goes again at once.
+        const expired = cookie.TTL() <= 0;
+        const tooMany = !held.has(place) && held.size >= mostCookies;
+        if (expired || tooMany) void store.removeCookie(cookie.domain ?? '', cookie.path ?? '', cookie.key);
+        if (expired) held.delete(place);
+        else if (!tooMany) held.add(place);
       }
     },
     secrets: () =>
