@@ -132,6 +132,14 @@ test('a name shows its value at the pointer and at the keyboard, and is complete
   await expect(url(page)).toHaveValue('{{orders}}');
   await url(page).pressSequentially('/orders');
   await expect(url(page)).toHaveValue('{{orders}}/orders');
+
+  await url(page).fill('{{orders_id}}');
+  await url(page).press('Home');
+  for (const _ of '{{orders') await url(page).press('ArrowRight');
+  await expect(names.getByRole('option', { name: /^orders from/ })).toHaveAttribute('aria-selected', 'false');
+  await url(page).press('Enter');
+  await expectProblem(page.getByRole('alert'), { code: 'VARIABLE_UNKNOWN', names: ['orders_id'] });
+  await expect(url(page)).toHaveValue('{{orders_id}}');
 });
 
 test('marking names leaves caret, selection and scrolling to the browser', async ({ workbench }) => {

@@ -8,7 +8,7 @@ import type { KnownVariables } from './variables-context.tsx';
 export function NameChoices(props: {
   readonly id: string;
   readonly names: readonly string[];
-  readonly chosen: string;
+  readonly chosen: string | undefined;
   readonly known: KnownVariables;
   readonly onChoose: (name: string) => void;
 }) {

@@ -3,6 +3,7 @@ import { openPlace, templatePlaces } from '../../../src-shared/domain/calls/temp
 import { classes } from '../../ui/classes.ts';
 import { TextInput } from '../../ui/field.tsx';
 import { NameChoices } from './name-choices.tsx';
+import { chosenName, namesFor, nextChoice } from './name-completion.ts';
 import { PlaceCard, PlaceList, placesText } from './place-list.tsx';
 import styles from './template-input.module.css';
 import { type KnownVariables, useVariables } from './variables-context.tsx';
@@ -32,13 +33,14 @@ function MarkedInput({ known, listed = false, ...rest }: TemplateInputProps & { 
   const input = useRef<HTMLInputElement>(null);
   const copy = useRef<HTMLDivElement>(null);
   const [caret, setCaret] = useState<number | null>(null);
-  const [active, setActive] = useState(0);
+  /** Null until a name is chosen by the arrow keys. */
+  const [active, setActive] = useState<number | null>(null);
   const [dismissed, setDismissed] = useState(false);
   const [pointed, setPointed] = useState<{ readonly name: string; readonly left: number } | null>(null);
   const places = templatePlaces(value);
   const open = caret === null || dismissed ? null : openPlace(value, caret);
-  const names = open === null ? [] : namesFor(known, open.typed);
-  const chosen = names[Math.min(active, names.length - 1)];
+  const names = open === null ? [] : namesFor([...known.scope.keys()], open.typed);
+  const chosen = open === null ? undefined : chosenName(names, active, open, caret ?? 0);
 
   const follow = () => {
     if (copy.current && input.current) copy.current.scrollLeft = input.current.scrollLeft;
@@ -54,10 +56,11 @@ function MarkedInput({ known, listed = false, ...rest }: TemplateInputProps & { 
     setCaret(null);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (chosen === undefined) return;
-    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-    if (step !== 0) setActive((at) => (Math.min(at, names.length - 1) + step + names.length) % names.length);
-    else if (event.key === 'Enter' || event.key === 'Tab') put(chosen);
+    if (names.length === 0) return;
+    const taken = event.key === 'Enter' || event.key === 'Tab' ? chosen : undefined;
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp')
+      setActive(nextChoice(names, chosen, event.key === 'ArrowDown' ? 1 : -1));
+    else if (taken !== undefined) put(taken);
     else if (event.key === 'Escape') setDismissed(true);
     else return;
     event.preventDefault();
@@ -96,16 +99,18 @@ function MarkedInput({ known, listed = false, ...rest }: TemplateInputProps & { 
         mono
         aria-describedby={places.length > 0 ? `${id}-places` : undefined}
         aria-autocomplete="list"
-        aria-controls={chosen === undefined ? undefined : `${id}-names`}
+        aria-controls={names.length === 0 ? undefined : `${id}-names`}
         aria-activedescendant={chosen === undefined ? undefined : `${id}-${names.indexOf(chosen)}`}
         onScroll={follow}
         onFocus={(event) => setCaret(event.currentTarget.selectionStart)}
         onSelect={(event) => {
-          setCaret(event.currentTarget.selectionStart);
+          const next = event.currentTarget.selectionStart;
+          if (next !== caret) setActive(null);
+          setCaret(next);
         }}
         onChange={(next) => {
           setDismissed(false);
-          setActive(0);
+          setActive(null);
           onChange(next);
         }}
         onKeyDown={onKeyDown}
@@ -119,25 +124,15 @@ function MarkedInput({ known, listed = false, ...rest }: TemplateInputProps & { 
           {placesText(places, known)}
         </span>
       )}
-      {chosen !== undefined && (
-        <NameChoices id={id} names={names} chosen={chosen} known={known} onChoose={put} />
-      )}
-      {chosen === undefined && pointed !== null && (
+      {names.length > 0 && <NameChoices id={id} names={names} chosen={chosen} known={known} onChoose={put} />}
+      {names.length === 0 && pointed !== null && (
         <PlaceCard name={pointed.name} left={pointed.left} known={known} />
       )}
-      {chosen === undefined && pointed === null && listed && focused && places.length > 0 && (
+      {names.length === 0 && pointed === null && listed && focused && places.length > 0 && (
         <PlaceList places={places} known={known} />
       )}
     </div>
   );
-}
-
-/** Those that begin with what was typed, before those that only hold it. */
-function namesFor({ scope }: KnownVariables, typed: string): readonly string[] {
-  const wanted = typed.toLowerCase();
-  const holding = [...scope.keys()].filter((name) => name.toLowerCase().includes(wanted)).sort();
-  const first = holding.filter((name) => name.toLowerCase().startsWith(wanted));
-  return [...first, ...holding.filter((name) => !first.includes(name))].slice(0, 50);
 }
 
 function marked(value: string, places: ReturnType<typeof templatePlaces>, { scope }: KnownVariables) {
