@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Locator, type Page } from '@playwright/test';
+import { describeProblem } from '../src-shared/domain/problems/problem-text.ts';
 import { chooseTheme, expectAccessible, themes } from './support/accessibility.ts';
 import { searchFolder } from './support/leak-search.ts';
 import {
@@ -131,6 +132,21 @@ test('lets two calls be compared, and one be sent again as it was, with a token 
   await past.nth(1).click();
   await expect(details(page)).toContainText('404 Not Found');
   await expect(entry(page, /200.*List orders/)).toHaveCount(2);
+});
+
+test('says so where a call that was chosen to be compared is gone', async ({ workbench }) => {
+  const { page } = workbench;
+  await fill(page);
+  await goTo(page, 'History');
+  await entry(page, /404.*List orders/).click();
+  await details(page).getByRole('button', { name: 'Compare…' }).click();
+  await expect(page.getByText('Choose the call to compare with.')).toBeVisible();
+  await details(page).getByRole('button', { name: 'Delete' }).click();
+  await entry(page, /200.*List orders/).click();
+  const { title } = describeProblem({ code: 'NOT_FOUND', what: 'history_entry' });
+  await expect(page.getByRole('heading', { name: title })).toBeVisible();
+  await page.getByRole('button', { name: 'Close', exact: true }).click();
+  await expect(details(page)).toContainText('200 OK');
 });
 
 test('keeps as many days and megabytes as was said, and nothing that is no number', async ({

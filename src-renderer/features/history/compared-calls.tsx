@@ -7,9 +7,12 @@ import {
   type ComparedPart,
   compareExchanges,
 } from '../../../src-shared/domain/history/compare-exchanges.ts';
+import { describeProblem } from '../../../src-shared/domain/problems/problem-text.ts';
 import { displayText } from '../../../src-shared/domain/text/display-text.ts';
 import { useHost } from '../../app/host-context.tsx';
+import { problemOf } from '../../app/problem-of.ts';
 import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { byteText } from '../requests/response/size-text.ts';
 import { clockText } from '../tokens/aside/set-words.ts';
@@ -28,8 +31,18 @@ interface ComparedCallsProps {
 export function ComparedCalls(props: ComparedCallsProps) {
   const host = useHost();
   const [one, other] = [Math.min(props.leftId, props.rightId), Math.max(props.leftId, props.rightId)];
-  const left = useQuery(historyQueries.entry(host, one)).data;
-  const right = useQuery(historyQueries.entry(host, other)).data;
+  const { data: left, error: leftError } = useQuery(historyQueries.entry(host, one));
+  const { data: right, error: rightError } = useQuery(historyQueries.entry(host, other));
+  const error = leftError ?? rightError;
+  // One may have gone since it was chosen: deleted, or too old.
+  if (error !== null) {
+    const { title, detail } = describeProblem(problemOf(error));
+    return (
+      <EmptyState title={title} action={<Button onClick={props.onClose}>Close</Button>}>
+        {detail}
+      </EmptyState>
+    );
+  }
   if (left === undefined || right === undefined) return <div aria-busy="true" />;
   return <Comparison left={left} right={right} now={props.now} onClose={props.onClose} />;
 }
