@@ -14,7 +14,7 @@ import { useTokenActions } from '../../tokens/use-token-actions.ts';
 import { useCodeChoice } from './code-choice.ts';
 import { type CodeKind, languagesFor } from './code-kinds.ts';
 import styles from './code-panel.module.css';
-import { type CodeSubject, codeQuery } from './code-queries.ts';
+import { type CodeSubject, codeQuery, shownCode } from './code-queries.ts';
 import { CodeView } from './code-view.tsx';
 
 interface CodePanelProps {
@@ -111,18 +111,24 @@ export function CodePanel(props: CodePanelProps) {
 
 function useCode(subject: CodeSubject) {
   const typed = useDeferredValue(subject);
-  const { data, error } = useQuery({
+  const { data, error, isPlaceholderData } = useQuery({
     ...codeQuery(useHost(), typed),
     placeholderData: keepPreviousData,
   });
-  return { code: error === null ? (data ?? null) : null, problem: error === null ? null : problemOf(error) };
+  return {
+    ...shownCode(error === null ? (data ?? null) : null, isPlaceholderData || typed !== subject),
+    problem: error === null ? null : problemOf(error),
+  };
 }
 
 function CopyCode({ subject }: { readonly subject: CodeSubject }) {
   const { copyText } = useTokenActions();
-  const { code } = useCode(subject);
+  const { copied } = useCode(subject);
   return (
-    <Button disabled={code === null} onClick={() => code !== null && void copyText(code.code, 'the code')}>
+    <Button
+      disabled={copied === null}
+      onClick={() => copied !== null && void copyText(copied.code, 'the code')}
+    >
       <Copy aria-hidden="true" />
       Copy
     </Button>

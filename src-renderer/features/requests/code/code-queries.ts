@@ -30,3 +30,11 @@ export const codeQuery = (host: HostClient, subject: CodeSubject) =>
     gcTime: 10_000,
     retry: false,
   });
+
+/** Code of what was asked before stands until that of now is there, so that nothing jumps; copied it would be the wrong one. */
+export function shownCode<Code>(
+  code: Code | null,
+  earlier: boolean,
+): { readonly code: Code | null; readonly copied: Code | null } {
+  return { code, copied: earlier ? null : code };
+}
