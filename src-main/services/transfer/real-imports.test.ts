@@ -218,6 +218,47 @@ describe('a Bruno folder', () => {
   const countOfFolders = () => bruFiles.filter(({ name }) => name.endsWith('folder.bru')).length;
 });
 
+describe('a Bruno folder in its newer format', () => {
+  const folder = join(fixtures, 'imports/opencollection');
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => {
+      const path = join(entry.parentPath, entry.name);
+      return { name: path.slice(join(fixtures, 'imports/').length), text: readFileSync(path, 'utf8') };
+    });
+  const { plan, format } = planFiles(files, environmentOf('acme'));
+
+  it('keeps folders, requests in their order, bodies, path parameters and variables', () => {
+    expect(format).toBe('bruno');
+    expect(folderNames(plan)).toEqual(['Kinde Management API', 'Business', 'Callbacks']);
+    expect(plan.requests).toHaveLength(files.length - 4);
+    expect(plan.requests.slice(0, 2).map(({ method, url }) => [method, url])).toEqual([
+      ['GET', '{{baseUrl}}/api/v1/business'],
+      ['PATCH', '{{baseUrl}}/api/v1/business'],
+    ]);
+    expect(plan.requests.find(({ name }) => name === 'Add Redirect Callback URLs')).toMatchObject({
+      url: '{{baseUrl}}/api/v1/applications/{{app_id}}/auth_redirect_urls',
+      body: { kind: 'json', text: '{\n  "urls": []\n}' },
+      variables: [{ name: 'app_id' }],
+    });
+    expect(plan.folders[0]?.variables.map(({ name }) => name)).toEqual(['baseUrl', 'subdomain']);
+    expect(codesOf(plan)).not.toContain('member');
+  });
+
+  it('makes its OAuth 2.0 client an application, which every request inherits', () => {
+    expect(plan.applications).toMatchObject([
+      {
+        application: { kind: 'machine', clientAuthentication: 'client_secret_basic' },
+        tokenRequest: { grant: 'client_credentials', scopes: ['read:business'] },
+        secret: null,
+      },
+    ]);
+    const [added] = plan.applications;
+    for (const { token } of plan.requests)
+      expect(token).toEqual({ kind: 'access', applicationId: added?.application.id });
+  });
+});
+
 describe('a HAR that Chromium saved', () => {
   const { plan, format } = importFixture('imports/practice.har');
   const stored = JSON.stringify([plan.folders, plan.requests, plan.variables, plan.notes]);

@@ -76,8 +76,8 @@ export function ImportSource({ busy, onFiles, onFolder, onText }: ImportSourcePr
           </Button>
         </div>
         <p className={form.help}>
-          Postman collection or environment, Insomnia, Bruno (its folder, or its .bru files), Yaak, OpenAPI 3,
-          HAR, .env
+          Postman collection or environment, Insomnia, Bruno (its folder, or its .bru or .yml files), Yaak,
+          OpenAPI 3, HAR, .env
         </p>
       </section>
       <div className={form.stack}>

@@ -40,7 +40,10 @@ async function textsOf(files: readonly File[]): Promise<readonly TextFile[] | Pr
 function ofCollection(files: readonly File[]): readonly File[] {
   const wanted = files.filter(({ name }) => /\.(?:bru|json|ya?ml|har|env)$|^\.env/i.test(name));
   const bru = wanted.filter(({ name }) => /\.bru$|^bruno\.json$/i.test(name));
-  return bru.length > 0 ? bru : wanted;
+  if (bru.length > 0) return bru;
+  // Bruno's newer format: YAML alone belongs to it.
+  const isNewer = wanted.some(({ name }) => /^opencollection\.ya?ml$/i.test(name));
+  return isNewer ? wanted.filter(({ name }) => /\.ya?ml$/i.test(name)) : wanted;
 }
 
 /** Takes files or a text through a look at them into the requests of the environment. */

@@ -4,7 +4,7 @@ import { isOfProvider, originOf, type PlannedApplication } from './application-o
 import type { DraftApplication } from './draft.ts';
 import { filledPlaces, placesIn } from './fill-places.ts';
 import type { NoteBook } from './note.ts';
-import { isPlaceholder, placeholderIn } from './take-secrets.ts';
+import { isPlaceholder, placeholderIn, shownPair } from './take-secrets.ts';
 
 interface Surroundings {
   readonly values: ReadonlyMap<string, string>;
@@ -47,7 +47,13 @@ function noteDomain(
 
 function described(block: DraftApplication): string {
   const { clientId, grant, audience, scopes, authorizationUrl, tokenUrl, redirectUri } = block;
-  const parts = [clientId, grant, audience, scopes.join(' '), authorizationUrl, tokenUrl, redirectUri];
+  const extra = Object.values(block.extra).flatMap((rows) =>
+    rows.map(({ name, value }) => shownPair(name, value, '=')),
+  );
+  const parts = [
+    ...[clientId, grant, audience, scopes.join(' '), authorizationUrl, tokenUrl, redirectUri],
+    ...extra,
+  ];
   return parts.filter((part) => part !== '').join(', ');
 }
 

@@ -58,6 +58,7 @@ export interface BrunoInherited {
 const brunoCredentials: Readonly<Record<string, 'body' | 'header'>> = {
   body: 'body',
   basic_auth_header: 'header',
+  header: 'header',
 };
 
 /** Null: what the folder around it says. */

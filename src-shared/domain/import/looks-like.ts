@@ -25,13 +25,14 @@ const marks = [
   /^\s*\{[\s\S]*"openapi"\s*:\s*"3\.|^(?:---\s*)?openapi\s*:\s*["']?3\./,
   /"__export_format"|^type\s*:\s*collection\.insomnia\.rest\//m,
   /"yaakSchema"/,
+  /^opencollection\s*:/m,
 ];
 
 /** What a pasted text may be imported as, by its looks; null for what is nothing of the kind. It is not read. */
 export function pastedImport(text: string): PastedImport | null {
   if (looksLikeCurl(text)) return 'curl';
   if (looksLikeFetch(text)) return 'fetch';
-  return /^\s*(?:\{|---|openapi|type)/.test(text) && marks.some((mark) => mark.test(text))
+  return /^\s*(?:\{|---|openapi|opencollection|type)/.test(text) && marks.some((mark) => mark.test(text))
     ? 'document'
     : null;
 }

@@ -1,6 +1,6 @@
 import type { NoteBook } from './note.ts';
 import { entriesOf, member } from './openapi-parts.ts';
-import { shownPair } from './take-secrets.ts';
+import { shownMember } from './take-secrets.ts';
 
 // Of each object what is read elsewhere, and what docs/import.md says is left out without a word.
 const known = {
@@ -21,7 +21,7 @@ function leavesOf(value: unknown, path: string, found: string[]): void {
   else if (typeof value === 'object' && value !== null)
     for (const [name, each] of entriesOf(value)) leavesOf(each, `${path}.${name}`, found);
   else if (value !== null && value !== undefined && value !== false && value !== '')
-    found.push(shownPair(path, String(value)));
+    found.push(shownMember(path, String(value)));
 }
 
 /** Names the members of an object that nothing here reads, extensions above all. */

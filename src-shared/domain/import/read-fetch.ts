@@ -3,6 +3,7 @@ import { type DraftRequest, parameter } from './draft.ts';
 import { emptyMessage, headerIn, requestOfMessage, textBody } from './message.ts';
 import type { NoteBook } from './note.ts';
 import { createSource, sourceFault } from './source.ts';
+import { shownMember } from './take-secrets.ts';
 
 const call = /(?:^|[\s;=(])(?:window\.|globalThis\.)?fetch\(\s*/g;
 
@@ -112,8 +113,14 @@ function requestOfCall(text: string, at: number, notes: NoteBook): DraftRequest 
     notes,
   );
   for (const { path, text: value } of source.unread())
-    if (path !== 'items') notes.add('option_ignored', request?.name ?? '', `${path}: ${value}`);
+    if (path !== 'items') notes.add('option_ignored', request?.name ?? '', shownOption(path, value));
   return request;
+}
+
+/** The option `credentials` says whether cookies go along, and is none itself. */
+function shownOption(path: string, value: string): string {
+  const isMode = path === 'credentials' && /^(?:include|omit|same-origin)$/.test(value);
+  return isMode ? `${path}: ${value}` : shownMember(path, value);
 }
 
 const mostCalls = 5_000;

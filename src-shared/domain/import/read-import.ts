@@ -11,9 +11,11 @@ import { readHar } from './read-har.ts';
 import { readInsomnia4 } from './read-insomnia-4.ts';
 import { readInsomnia5 } from './read-insomnia-5.ts';
 import { readOpenApi } from './read-openapi.ts';
+import { isOpenCollectionPart, isOpenCollectionRoot, readOpenCollection } from './read-opencollection.ts';
 import { readPostman, readPostmanEnvironment } from './read-postman.ts';
 import { readYaak } from './read-yaak.ts';
 import { createSource, type SourceObject, sourceFault } from './source.ts';
+import { shownMember } from './take-secrets.ts';
 
 const importFormats = [
   'postman_collection',
@@ -115,11 +117,29 @@ function readFile(file: ImportFile, notes: NoteBook): ImportReading {
   if (fault !== null) return { ok: false, reason: fault };
   const source = createSource(file.value);
   const draft = draftOfValue(format, source.root, file.value, notes);
-  for (const { path, text } of source.unread()) notes.add('member', '', `${path}: ${text}`);
+  for (const { path, text } of source.unread()) notes.add('member', '', shownMember(path, text));
   return { ok: true, format, draft };
 }
 
 const isBru = ({ name }: TextFile) => /(?:\.bru|(?:^|[\\/])bruno\.json)$/i.test(name);
+
+/** All YAML files beside or below the root of a collection in Bruno's newer format; without a root, its requests. */
+function openCollectionFiles(files: readonly ImportFile[]): readonly ImportFile[] {
+  const root = files.find(({ value }) => isOpenCollectionRoot(value));
+  if (root === undefined) return files.filter(({ value }) => isOpenCollectionPart(value));
+  const folder = root.name.replace(/[^\\/]*$/, '');
+  return files.filter(
+    (file) => file === root || (/\.ya?ml$/i.test(file.name) && file.name.startsWith(folder)),
+  );
+}
+
+function readCollection(files: readonly ImportFile[], notes: NoteBook): ImportReading {
+  for (const { value } of files) {
+    const fault = sourceFault(value);
+    if (fault !== null) return { ok: false, reason: fault };
+  }
+  return { ok: true, format: 'bruno', draft: readOpenCollection(files, notes) };
+}
 
 function merged(drafts: readonly ImportDraft[]): ImportDraft {
   const roots = drafts
@@ -149,10 +169,12 @@ function merged(drafts: readonly ImportDraft[]): ImportDraft {
  */
 export function readImport(files: readonly ImportFile[], notes: NoteBook): ImportReading {
   const bru = files.filter(isBru);
-  const others = files.filter((file) => !isBru(file));
+  const collection = openCollectionFiles(files.filter((file) => !isBru(file)));
+  const others = files.filter((file) => !isBru(file) && !collection.includes(file));
   const readings: ImportReading[] = others.map((file) => readFile(file, notes));
   if (bru.some(({ name }) => /\.bru$/i.test(name)))
     readings.unshift({ ok: true, format: 'bruno', draft: readBruFiles(bru, notes) });
+  if (collection.length > 0) readings.unshift(readCollection(collection, notes));
   const drafts: ImportDraft[] = [];
   let format: ImportFormat | null = null;
   for (const reading of readings) {

@@ -43,6 +43,12 @@ export function shownPair(name: string, value: string, between = ': '): string {
   return isSecretValue(name, value) ? name : `${name}${between}${value}`;
 }
 
+/** As `shownPair`, of a member by its path. */
+export function shownMember(path: string, value: string): string {
+  const name = (path.split('.').at(-1) ?? path).replace(/\[\d+\]/g, '');
+  return isSecretValue(name, value) ? path : `${path}: ${value}`;
+}
+
 /** Puts credentials aside under names of secret variables, and leaves `{{name}}` where they stood. */
 export interface SecretTaker {
   /** `value` with `{{name}}` in the place of everything that is no such place already. */
