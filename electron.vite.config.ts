@@ -37,6 +37,7 @@ export default defineConfig({
           electron: 'src-main/electron/main.ts',
           web: 'src-main/web/main.ts',
           'history-worker': 'src-main/ports/history/worker.ts',
+          'import-worker': 'src-main/services/transfer/plan-worker.ts',
         },
         output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js', format: 'es' },
       },

@@ -4,6 +4,7 @@ import { createConfStore } from '../../src-main/ports/conf-store.ts';
 import { createHistory } from '../../src-main/ports/libsql-history.ts';
 import type { PracticeTenantPort } from '../../src-main/ports/practice-tenant.ts';
 import { createSessionVault } from '../../src-main/ports/session-vault.ts';
+import { createThreadImportPlanner } from '../../src-main/ports/thread-import-planner.ts';
 import { createHttpPort } from '../../src-main/ports/undici-http.ts';
 import { composeServices } from '../../src-main/services/compose.ts';
 import type { Services } from '../../src-main/services/services.ts';
@@ -34,6 +35,9 @@ export async function openServices(directory: string, tenant: PracticeTenantPort
       clock,
       worker: new URL('../../src-main/ports/history/worker.ts', import.meta.url),
     }),
+    planner: createThreadImportPlanner(
+      new URL('../../src-main/services/transfer/plan-worker.ts', import.meta.url),
+    ),
     host: {
       version: '0.0.0',
       capabilities: { clipboard: 'page', savesFiles: 'page', opensBrowser: false, modifierKey: 'control' },

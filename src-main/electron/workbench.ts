@@ -11,6 +11,7 @@ import { createHistory } from '../ports/libsql-history.ts';
 import type { Log } from '../ports/log.ts';
 import { createRedirectFiles } from '../ports/redirect-file.ts';
 import type { Settings } from '../ports/settings-store.ts';
+import { createThreadImportPlanner } from '../ports/thread-import-planner.ts';
 import { composeServices } from '../services/compose.ts';
 import { createRouter } from '../services/router.ts';
 import { createElectronSettings } from './electron-settings.ts';
@@ -42,6 +43,7 @@ export function openWorkbench(
     vault: createVault(),
     http: createHttpOnDemand(),
     history: createHistory({ directory, clock, worker: new URL('./history-worker.js', import.meta.url) }),
+    planner: createThreadImportPlanner(new URL('./import-worker.js', import.meta.url)),
     host: createElectronHost(surroundings.platform, surroundings.env.BROWSER ? opener : null),
     clock,
     log,

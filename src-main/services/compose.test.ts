@@ -10,6 +10,7 @@ import { systemClock as clock } from '../ports/clock.ts';
 import { createConfStore } from '../ports/conf-store.ts';
 import { createHistory } from '../ports/libsql-history.ts';
 import { createSessionVault } from '../ports/session-vault.ts';
+import { createThreadImportPlanner } from '../ports/thread-import-planner.ts';
 import { createHttpPort } from '../ports/undici-http.ts';
 import { type PracticeTenant, startPracticeTenant } from '../practice/tenant.ts';
 import { type ComposedServices, composeServices } from './compose.ts';
@@ -31,6 +32,7 @@ function compose(start: () => Promise<PracticeTenant>) {
       clock,
       worker: new URL('../ports/history/worker.ts', import.meta.url),
     }),
+    planner: createThreadImportPlanner(new URL('./transfer/plan-worker.ts', import.meta.url)),
     host: {
       version: '0.0.0',
       capabilities: { clipboard: 'page', savesFiles: 'page', opensBrowser: false, modifierKey: 'control' },

@@ -4,6 +4,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { HistoryStore } from '../ports/history-store.ts';
 import type { HostPort } from '../ports/host.ts';
 import type { HttpPort } from '../ports/http.ts';
+import type { ImportPlanner } from '../ports/import-planner.ts';
 import type { Log } from '../ports/log.ts';
 import type { PracticeTenantPort } from '../ports/practice-tenant.ts';
 import type { SettingsStore } from '../ports/settings-store.ts';
@@ -34,6 +35,7 @@ export interface ServicePorts {
   readonly vault: Vault;
   readonly http: HttpPort;
   readonly history: HistoryStore;
+  readonly planner: ImportPlanner;
   readonly host: HostPort;
   readonly clock: Clock;
   readonly log: Log;
@@ -61,6 +63,7 @@ export function composeServices(ports: ServicePorts): ComposedServices {
   const kept = createEnvironmentServices({
     store: settingsStore,
     vault,
+    planner: ports.planner,
     changes,
     practice,
     clock,

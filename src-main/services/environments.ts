@@ -1,4 +1,5 @@
 import type { Clock } from '../ports/clock.ts';
+import type { ImportPlanner } from '../ports/import-planner.ts';
 import type { SettingsStore } from '../ports/settings-store.ts';
 import type { Vault } from '../ports/vault.ts';
 import type { Changes } from './changes.ts';
@@ -38,6 +39,7 @@ export interface EnvironmentServices {
 export function createEnvironmentServices(ports: {
   readonly store: SettingsStore;
   readonly vault: Vault;
+  readonly planner: ImportPlanner;
   readonly changes: Changes;
   readonly discover: Services['environments']['discover'];
   readonly practice: PracticeSource;
@@ -70,7 +72,7 @@ export function createEnvironmentServices(ports: {
     requests: createSavedRequests(state, variableVault, undo),
     workspace: createWorkspace(state),
     transfer: {
-      ...createImports({ state, undo, clock, keeper }),
+      ...createImports({ state, undo, clock, keeper, planner: ports.planner }),
       ...createExports({ state, clock, liveSecrets: ports.liveSecrets }),
     },
     access,

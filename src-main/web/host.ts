@@ -12,6 +12,7 @@ import { createHistory } from '../ports/libsql-history.ts';
 import type { Log } from '../ports/log.ts';
 import { listPageFiles } from '../ports/page-files.ts';
 import { createRedirectFiles } from '../ports/redirect-file.ts';
+import { createThreadImportPlanner } from '../ports/thread-import-planner.ts';
 import { readVersion } from '../ports/version.ts';
 import { composeServices } from '../services/compose.ts';
 import { createRouter } from '../services/router.ts';
@@ -47,6 +48,7 @@ export async function startWebHost(
     vault: createVault(),
     http: createHttpOnDemand(),
     history: createHistory({ directory, clock, worker: new URL('./history-worker.js', import.meta.url) }),
+    planner: createThreadImportPlanner(new URL('./import-worker.js', import.meta.url)),
     host: createWebHostPort(surroundings.platform, opener),
     clock,
     log,

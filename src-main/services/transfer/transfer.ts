@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type { ImportPreview } from '../../../src-shared/contract/views.ts';
+import type { Environment } from '../../../src-shared/domain/environments/environment.ts';
 import { applicationSecretKind } from '../../../src-shared/domain/environments/environment-edit.ts';
 import type { SecretReference } from '../../../src-shared/domain/environments/secret.ts';
 import type { ImportPlan } from '../../../src-shared/domain/import/plan.ts';
 import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
 import type { Clock } from '../../ports/clock.ts';
+import type { ImportFile, ImportPlanner, PlannedImport } from '../../ports/import-planner.ts';
 import type { Settings } from '../../ports/settings-store.ts';
 import { type EnvironmentState, environmentIn, withEnvironment } from '../environments/environment-state.ts';
 import { variableReference } from '../environments/secret-binding.ts';
@@ -13,18 +16,18 @@ import type { Services } from '../services.ts';
 import type { Undo } from '../undo.ts';
 
 interface Held {
-  readonly files: readonly { readonly name: string; readonly text: string }[];
+  readonly files: readonly ImportFile[];
+  readonly planned: PlannedImport;
+  /** The environment that it was planned for, as it was. */
+  readonly environment: Environment;
   readonly until: number;
 }
 
 /** Milliseconds that a preview can be imported for. */
 const heldFor = 15 * 60_000;
-const mostHeld = 5;
+const mostHeld = 3;
 /** Characters of all files together. */
 const largest = 5_000_000;
-
-/** Loaded when somebody imports: the window need not wait for it. */
-const loadPlanner = () => import('./plan-files.ts');
 
 function withPlan(settings: Settings, environmentId: string, plan: ImportPlan): Settings {
   const environment = environmentIn(settings, environmentId);
@@ -75,8 +78,9 @@ export function createImports(ports: {
   readonly undo: Undo;
   readonly clock: Clock;
   readonly keeper: SecretKeeper;
+  readonly planner: ImportPlanner;
 }): Pick<Services['transfer'], 'inspect' | 'import' | 'forget'> {
-  const { state, undo, clock, keeper } = ports;
+  const { state, undo, clock, keeper, planner } = ports;
   const held = new Map<string, Held>();
 
   const dropOld = () => {
@@ -95,14 +99,14 @@ export function createImports(ports: {
   }
 
   return {
-    async inspect({ files, environmentId }): Promise<ImportPreview> {
-      const { planFiles } = await loadPlanner();
+    async inspect({ files, environmentId }, signal): Promise<ImportPreview> {
       const environment = environmentIn(state.read(), environmentId);
       const size = files.reduce((sum, { text }) => sum + text.length, 0);
       if (size > largest) throw new ProblemError({ code: 'IMPORT_NOT_READ', reason: 'too_large' });
-      const { format, name, plan } = planFiles(files, environment);
+      const planned = await planner.plan(files, environment, signal);
+      const { format, name, plan } = planned;
       const id = randomUUID();
-      held.set(id, { files, until: clock.now() + heldFor });
+      held.set(id, { files, planned, environment, until: clock.now() + heldFor });
       dropOld();
       return {
         id,
@@ -120,13 +124,13 @@ export function createImports(ports: {
       };
     },
 
-    async import({ id, environmentId }) {
+    async import({ id, environmentId }, signal) {
       dropOld();
       const found = held.get(id);
       if (found === undefined) throw new ProblemError({ code: 'NOT_FOUND', what: 'import' });
-      const { planFiles } = await loadPlanner();
       const environment = environmentIn(state.read(), environmentId);
-      const { name, plan } = planFiles(found.files, environment);
+      const isSame = isDeepStrictEqual(environment, found.environment);
+      const { name, plan } = isSame ? found.planned : await planner.plan(found.files, environment, signal);
       try {
         for (const [variableId, value] of plan.secretValues)
           await keeper.set(environment, variableReference(environmentId, variableId), value, '');

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ImportPreview } from '../../../src-shared/contract/views.ts';
 import type { Problem } from '../../../src-shared/domain/problems/problem.ts';
 import { useEnvironment } from '../../app/current-environment.tsx';
@@ -54,11 +54,13 @@ export function useImport(onDone: () => void) {
   const environment = useEnvironment();
   const { update } = useWorkspace();
   const [state, setState] = useState<ImportStage>({ stage: 'choosing', problem: null });
-  const latest = useRef(0);
+  const working = useRef<AbortController | null>(null);
+  useEffect(() => () => working.current?.abort(), []);
 
   const inspect = async (load: () => Promise<readonly TextFile[] | Problem>) => {
-    latest.current += 1;
-    const own = latest.current;
+    working.current?.abort();
+    const own = new AbortController();
+    working.current = own;
     setState({ stage: 'working' });
     let next: ImportStage;
     try {
@@ -69,12 +71,15 @@ export function useImport(onDone: () => void) {
           : {
               stage: 'preview',
               problem: null,
-              preview: await host.transfer.inspect({ environmentId: environment.id, files: [...files] }),
+              preview: await host.transfer.inspect(
+                { environmentId: environment.id, files: [...files] },
+                { signal: own.signal },
+              ),
             };
     } catch (error) {
       next = { stage: 'choosing', problem: problemOf(error) };
     }
-    if (latest.current === own) setState(next);
+    if (working.current === own && !own.signal.aborted) setState(next);
   };
 
   const forget = (preview: ImportPreview) => {

@@ -11,6 +11,7 @@ import { createConfStore } from '../../../ports/conf-store.ts';
 import type { HttpPort } from '../../../ports/http.ts';
 import { createHistory } from '../../../ports/libsql-history.ts';
 import { createSessionVault } from '../../../ports/session-vault.ts';
+import { createThreadImportPlanner } from '../../../ports/thread-import-planner.ts';
 import { createHttpPort } from '../../../ports/undici-http.ts';
 import { type PracticeTenant, startPracticeTenant } from '../../../practice/tenant.ts';
 import { composeServices } from '../../compose.ts';
@@ -34,6 +35,7 @@ export async function startDiagnosisBench({ tap = (http) => http }: BenchOptions
       clock,
       worker: new URL('../../../ports/history/worker.ts', import.meta.url),
     }),
+    planner: createThreadImportPlanner(new URL('../../transfer/plan-worker.ts', import.meta.url)),
     host: {
       version: '0.0.0',
       capabilities: { clipboard: 'page', savesFiles: 'page', opensBrowser: false, modifierKey: 'control' },

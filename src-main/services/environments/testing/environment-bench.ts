@@ -17,6 +17,7 @@ import { createSessionVault } from '../../../ports/session-vault.ts';
 import type { Vault } from '../../../ports/vault.ts';
 import { createChanges } from '../../changes.ts';
 import { createEnvironmentServices } from '../../environments.ts';
+import { planFiles } from '../../transfer/plan-files.ts';
 import type { PracticeInfo } from '../practice-environment.ts';
 
 export const signal: AbortSignal = new AbortController().signal;
@@ -103,6 +104,7 @@ function createBench(directory: string, options: BenchOptions) {
   const services = createEnvironmentServices({
     store: createConfStore({ directory }),
     vault,
+    planner: { plan: async (files, environment) => planFiles(files, environment) },
     changes,
     clock: systemClock,
     liveSecrets: () => [],
