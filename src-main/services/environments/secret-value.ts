@@ -1,11 +1,8 @@
 import { createPrivateKey, type JsonWebKey, type KeyObject } from 'node:crypto';
 import { z } from 'zod';
-import type { SecretKind } from '../../../src-shared/domain/environments/secret.ts';
+import { type SecretKind, secretLimits } from '../../../src-shared/domain/environments/secret.ts';
 import { type Problem, ProblemError } from '../../../src-shared/domain/problems/problem.ts';
 
-const longestSecret = 8_000;
-/** What is shorter can't be found again in what an answer repeats. */
-const shortestVariable = 4;
 const jwkSchema = z.looseObject({ kty: z.string(), d: z.string() });
 
 function privateKey(text: string): KeyObject | null {
@@ -49,13 +46,13 @@ export function acceptedSecret(kind: SecretKind, value: string): string {
     case 'proxy_password':
       if (value.trim() !== value) throw refused(kind, 'surrounding_blanks');
       if (/[\r\n]/.test(value)) throw refused(kind, 'line_breaks');
-      if (value.length > longestSecret) throw refused(kind, 'too_long');
+      if (value.length > secretLimits.longest) throw refused(kind, 'too_long');
       return value;
     case 'variable':
       // A key pasted whole has line breaks.
       if (value.trim() !== value) throw refused(kind, 'surrounding_blanks');
-      if (value.length < shortestVariable) throw refused(kind, 'too_short');
-      if (value.length > longestSecret) throw refused(kind, 'too_long');
+      if (value.length < secretLimits.shortestVariable) throw refused(kind, 'too_short');
+      if (value.length > secretLimits.longest) throw refused(kind, 'too_long');
       return value;
     case 'private_key':
     case 'client_certificate_key':

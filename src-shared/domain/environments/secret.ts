@@ -49,3 +49,12 @@ export interface VaultState {
   readonly keepsIn: 'keychain' | 'session';
   readonly reason: 'available' | 'no_keychain' | 'keychain_locked' | 'keychain_timeout' | 'keychain_error';
 }
+
+/** Characters of a secret. What is shorter, of a variable, can't be found again in what an answer repeats. */
+export const secretLimits = { longest: 8_000, shortestVariable: 4 } as const;
+
+/** Whether the value of a secret variable can be kept and sent. */
+export function isVariableSecret(value: string): boolean {
+  const { longest, shortestVariable } = secretLimits;
+  return value.trim() === value && value.length >= shortestVariable && value.length <= longest;
+}

@@ -21,6 +21,18 @@ function fieldsOf(text: string): readonly DraftParameter[] {
     });
 }
 
+const place = /(\{\{[^{}]*\}\})/;
+
+/** Query parameters that a file lists as they stand in the address, decoded but for `{{name}}`: sending encodes them. */
+export function decodedParameters(rows: readonly DraftParameter[]): readonly DraftParameter[] {
+  const plain = (text: string) =>
+    text
+      .split(place)
+      .map((part, index) => (index % 2 === 1 ? part : decoded(part)))
+      .join('');
+  return rows.map((row) => ({ ...row, name: plain(row.name), value: plain(row.value) }));
+}
+
 export interface SplitAddress {
   /** Without user, query and fragment. */
   readonly url: string;

@@ -6,6 +6,7 @@ import {
   type Environment,
 } from '../environments/environment.ts';
 import { redirectUriProblem } from '../environments/environment-edit.ts';
+import { secretLimits } from '../environments/secret.ts';
 import { objectionTo } from '../minting/request-parameters.ts';
 import { newTokenRequest, nothingAsked, type TokenRequest } from '../minting/token-request.ts';
 import { organisationParameter } from '../profiles/profile.ts';
@@ -31,7 +32,6 @@ interface Surroundings {
 
 // As the contract takes them.
 const longestText = 1_000;
-const longestSecret = 8_000;
 const mostScopes = 1_000;
 const mostParameters = 100;
 
@@ -80,7 +80,7 @@ function secretOf(block: DraftApplication, around: Surroundings): string | null 
   const secret = filledPlaces(block.clientSecret, around.values).trim();
   const usable =
     secret !== '' &&
-    secret.length <= longestSecret &&
+    secret.length <= secretLimits.longest &&
     !/[\r\n]/.test(secret) &&
     placesIn(secret).length === 0 &&
     !isPlaceholder(secret);

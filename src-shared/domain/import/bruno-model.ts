@@ -1,5 +1,5 @@
 import type { MultipartPart, RequestBody } from '../calls/saved-request.ts';
-import { splitAddress } from './address.ts';
+import { decodedParameters, splitAddress } from './address.ts';
 import { type DraftAuth, noAuth, withAuth, withUserinfo } from './apply-auth.ts';
 import {
   bearerHeader,
@@ -168,7 +168,7 @@ export function brunoRequest(
   if (method === null) return null;
   noteBrunoRest(item, where, notes);
   for (const { name, value } of item.path)
-    notes.add('path_variable', where, `:${name} → {{${name}}} = ${value}`);
+    notes.add('path_variable', where, `:${name} → ${shownPair(`{{${name}}}`, value, ' = ')}`);
   const names = new Set(item.path.map(({ name }) => name));
   const auth = brunoAuth(item, where, notes) ?? inherited.auth;
   if (auth.kind === 'oauth2') reading.applications.push({ ...auth.application, name: item.name });
@@ -178,7 +178,7 @@ export function brunoRequest(
     url: address.url.replace(/\/:([A-Za-z_][\w.-]*)/g, (whole, name: string) =>
       names.has(name) ? `/{{${name}}}` : whole,
     ),
-    query: item.query.length > 0 ? item.query : address.query,
+    query: item.query.length > 0 ? decodedParameters(item.query) : address.query,
     headers: withInheritedHeaders(item.headers, inherited.headers),
     body: bodyOf(item, where, notes),
     token: noToken,

@@ -4,11 +4,12 @@ import type { SavedRequest } from '../calls/saved-request.ts';
 import type { Variable } from '../calls/variable.ts';
 import { builtInVariable } from '../calls/variable-rules.ts';
 import type { Environment } from '../environments/environment.ts';
+import { isVariableSecret } from '../environments/secret.ts';
 import { redactText } from '../redaction/redact.ts';
 import type { DraftVariable, ImportDraft } from './draft.ts';
 import { placesIn } from './fill-places.ts';
 import type { NoteBook } from './note.ts';
-import { isPlaceholder, isSecretValue, type SecretTaker } from './take-secrets.ts';
+import { isPlaceholder, isSecretValue, type SecretTaker, shownPair } from './take-secrets.ts';
 
 /** What planning a list of variables needs; secret values are put into `secretValues`, by id. */
 export interface VariablePlanning {
@@ -38,9 +39,10 @@ function fittingVariables(
       name.length <= longestParameterName &&
       draft.value.length <= longestValue;
     if (!fits) notes.add('too_many', where, `variable ${draft.name.slice(0, 80)}`);
-    else if (name === builtInVariable) notes.add('variable_exists', where, `${name} = ${draft.value}`);
+    else if (name === builtInVariable)
+      notes.add('variable_exists', where, shownPair(name, draft.value, ' = '));
     else if (draft.enabled && names.has(name))
-      notes.add('variable_repeated', where, `${name} = ${draft.value}`);
+      notes.add('variable_repeated', where, shownPair(name, draft.value, ' = '));
     else {
       if (draft.enabled) names.add(name);
       return [{ ...draft, name }];
@@ -64,7 +66,8 @@ export function variablesOf(
       secret || taker.isMarked(name) || isSecretValue(name, value) || heldByVariable(open) !== null;
     if (!isSecret) return open;
     // A placeholder is named among what must be changed.
-    if (value === '') notes.add('enter_secret', where, name);
+    if (value === '' || (!isPlaceholder(value) && !isVariableSecret(value)))
+      notes.add('enter_secret', where, name);
     else if (!isPlaceholder(value)) {
       secretValues.set(open.id, value);
       notes.add('secret_to_vault', where, name);

@@ -3,6 +3,7 @@ import type { RequestFolder } from '../calls/request-folder.ts';
 import { type RequestToken, requestDefaults, type SavedRequest } from '../calls/saved-request.ts';
 import type { Variable } from '../calls/variable.ts';
 import type { Environment } from '../environments/environment.ts';
+import { isVariableSecret } from '../environments/secret.ts';
 import { redactText, redactUrl } from '../redaction/redact.ts';
 import type { PlannedApplication } from './application-of-block.ts';
 import { noteChanges } from './changes-needed.ts';
@@ -134,6 +135,18 @@ function planFolder(draft: DraftFolder, parentId: string | null, around: string,
   return id;
 }
 
+/** Variables for what was taken out of requests, at most `room` of them; their values are put aside. */
+function takenVariables({ taker, newId, secretValues, notes }: Planning, room: number): readonly Variable[] {
+  const all = taker.variables();
+  if (all.length > room) notes.add('too_many', '', `secrets: ${all.length - room}`);
+  return all.slice(0, room).map(({ name, value }): Variable => {
+    const id = newId();
+    if (isVariableSecret(value)) secretValues.set(id, value);
+    else notes.add('enter_secret', '', name);
+    return { id, name, value: '', secret: true, enabled: true };
+  });
+}
+
 function allVariables(folder: DraftFolder): readonly DraftVariable[] {
   return [
     ...folder.variables,
@@ -188,15 +201,12 @@ export function planImport(
       ? null
       : planFolder(draft.root, null, '', planning);
   const variables = environmentVariables(draft, environment, planning);
-  const taken = planning.taker.variables().map((each): Variable => {
-    const id = newId();
-    planning.secretValues.set(id, each.value);
-    return { id, name: each.name, value: '', secret: true, enabled: true };
-  });
   const at = planning.folders.findIndex(({ id }) => id === rootId);
   const root = planning.folders[at];
-  if (root !== undefined)
-    planning.folders[at] = { ...root, variables: [...root.variables, ...taken].slice(0, mostRows) };
+  if (root !== undefined) {
+    const taken = takenVariables(planning, mostRows - root.variables.length);
+    planning.folders[at] = { ...root, variables: [...root.variables, ...taken] };
+  }
   noteUndefined(planning, [...environment.variables, ...variables], notes);
   const { folders, requests, secretValues } = planning;
   return {

@@ -42,6 +42,20 @@ describe('an imported fetch call', () => {
     expect(codesOf(plan)).toEqual(['choose_token', 'token_removed', 'cookie_removed']);
   });
 
+  it.each([
+    [`'{"note":"","a":1}'`, '{"note":"","a":1}'],
+    [`'say \\"yes\\"'`, 'say "yes"'],
+    ["'it\\'s'", "it's"],
+    ['`two\nlines`', 'two\nlines'],
+  ])('keeps the body %s whole', (literal, text) => {
+    const plan = importFetch(`fetch('https://api.test/x', { method: 'POST', body: ${literal} })`);
+    expect(plan.requests[0]).toMatchObject({ method: 'POST', body: { text } });
+  });
+
+  it('is left out whole where its method and body can’t be read', () => {
+    expect(importFetch('fetch("https://api.test/x", { method: pick() })').requests).toEqual([]);
+  });
+
   it('may stand beside others', () => {
     const plan = importFetch(
       'await fetch("https://api.test/a", {"method": "GET"}); ;\nfetch("https://api.test/b", {"body": "fetch(\\"https://no.test\\")", "method": "PUT"});',

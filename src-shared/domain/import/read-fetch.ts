@@ -42,10 +42,12 @@ function stringAsJson(literal: string): string | null {
   if (quote === '"') return literal;
   const inner = literal.slice(1, -1);
   if (quote === '`' && inner.includes('${')) return null;
-  return `"${inner
-    .replace(/\\(['`])/g, '$1')
-    .replace(/(^|[^\\])"/g, '$1\\"')
-    .replace(/\n/g, '\\n')}"`;
+  const escaped = inner.replace(/\\[\s\S]|"|\r\n?|\n/g, (part) => {
+    if (part === '"') return '\\"';
+    if (!part.startsWith('\\')) return '\\n';
+    return /^\\['`$]$/.test(part) ? part.slice(1) : part;
+  });
+  return `"${escaped}"`;
 }
 
 /** An object of literals as JSON: quotes of any kind, bare names, a comma too many. Null for anything more of a program. */
@@ -92,8 +94,11 @@ function requestOfCall(text: string, at: number, notes: NoteBook): DraftRequest 
   const close = start < 0 ? -1 : endOfObject(text, start);
   const json = close < 0 ? null : objectAsJson(text.slice(start, close));
   const options: unknown = json === null ? undefined : parseJson(json);
-  if (start >= 0 && (options === undefined || sourceFault(options) !== null))
+  // Without its method and body it would be another call.
+  if (start >= 0 && (options === undefined || sourceFault(options) !== null)) {
     notes.add('request_unsupported', '', `fetch("${url}", …)`);
+    return null;
+  }
   const source = createSource(sourceFault(options) === null ? options : {});
   const { root } = source;
   const named = root.object('headers');

@@ -32,6 +32,43 @@ describe('an imported Postman collection', () => {
     );
   });
 
+  it('takes listed parameters for what they mean, so that they are encoded once', () => {
+    const url = {
+      raw: 'https://api.test/x?to=https%3A%2F%2Fa.test%2Fcb&q=a+b&id={{a+b}}&odd=100%',
+      query: [
+        { key: 'to', value: 'https%3A%2F%2Fa.test%2Fcb' },
+        { key: 'q', value: 'a+b' },
+        { key: 'id', value: '{{a+b}}' },
+        { key: 'odd', value: '100%' },
+      ],
+    };
+    const [only] = importOf(collection([request('Go', { url })])).requests;
+    expect(only?.query.map(({ value }) => value)).toEqual(['https://a.test/cb', 'a b', '{{a+b}}', '100%']);
+  });
+
+  it('keeps of more secrets than a list may hold those that it holds, and asks for what can’t be kept', () => {
+    const items = Array.from({ length: 600 }, (_, index) =>
+      request(`R${index}`, { header: [{ key: 'X-Api-Key', value: `hunter2-${index}` }] }),
+    );
+    const plan = importOf(collection(items));
+    expect(plan.folders[0]?.variables).toHaveLength(500);
+    expect(plan.secretValues.size).toBe(500);
+    expect(detailsOf(plan, 'too_many')).toContain('secrets: 100');
+
+    const variable = [{ key: 'password', value: 'abc' }];
+    const short = importOf(collection([], { variable }));
+    expect([...short.secretValues]).toEqual([]);
+    expect(detailsOf(short, 'enter_secret')).toEqual(['password']);
+  });
+
+  it('names a secret that stands twice without its value', () => {
+    const variable = [
+      { key: 'password', value: 'hunter2one' },
+      { key: 'password', value: 'hunter2two' },
+    ];
+    expect(JSON.stringify(importOf(collection([], { variable })).notes)).not.toContain('hunter2');
+  });
+
   it('gives each request the authentication of the nearest folder that has one', () => {
     const bearer = { type: 'bearer', bearer: [{ key: 'token', value: '{{token}}' }] };
     const basic = {

@@ -1,4 +1,4 @@
-import { splitAddress } from './address.ts';
+import { decodedParameters, splitAddress } from './address.ts';
 import { type DraftAuth, noAuth, withAuth, withUserinfo } from './apply-auth.ts';
 import {
   type DraftApplication,
@@ -15,6 +15,7 @@ import { postmanAuth } from './postman-auth.ts';
 import { postmanBody } from './postman-body.ts';
 import { noteDescription, postmanVariables, switchable } from './postman-parts.ts';
 import type { SourceObject } from './source.ts';
+import { shownPair } from './take-secrets.ts';
 
 /** What reading a collection needs wherever it is. */
 interface Reading {
@@ -68,10 +69,10 @@ function addressOf(request: SourceObject, where: string, notes: NoteBook): Addre
   const listed = switchable(url, 'query', where, notes);
   const variables = postmanVariables(url, 'variable');
   for (const { name, value } of variables)
-    notes.add('path_variable', where, `:${name} → {{${name}}} = ${value}`);
+    notes.add('path_variable', where, `:${name} → ${shownPair(`{{${name}}}`, value, ' = ')}`);
   return {
     url: withPathVariables(split.url, variables),
-    query: listed.length > 0 ? listed : split.query,
+    query: listed.length > 0 ? decodedParameters(listed) : split.query,
     variables,
     userinfo: split.userinfo,
   };
