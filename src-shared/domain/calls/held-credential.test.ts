@@ -29,6 +29,10 @@ function withBody(kind: 'json' | 'text' | 'form', text: string): SavedRequest {
   return { ...request, body: { kind, text } };
 }
 
+function graphql(query: string, variables = ''): SavedRequest {
+  return { ...request, body: { kind: 'graphql', query, variables } };
+}
+
 describe('a saved request', () => {
   it.each([
     ['Authorization', 'Basic dTpw'],
@@ -65,6 +69,19 @@ describe('a saved request', () => {
     ['broken JSON', withBody('json', `{"a": {{a}}, "client_secret": "${secret}"`), 'body'],
     ['text', withBody('text', `client_id=x&client_secret=${secret}`), 'body'],
     ['a variable', { ...request, variables: [plainVariable('api_key', secret)] }, 'variables'],
+    ['a form by lines', withBody('form', 'username=a\npassword=hunter2xyz'), 'body'],
+    ['a form by lines of Windows', withBody('form', 'username=a\r\npassword=hunter2xyz'), 'body'],
+    ['a form with blanks', withBody('form', 'client_secret = x'), 'body'],
+    ['a form with a colon', withBody('form', 'a=1\npassword: hunter2xyz'), 'body'],
+    ['JSON without quotes', withBody('json', '{password: hunter2xyz}'), 'body'],
+    ['JSON with a name in quotes', withBody('json', '{"a": 1,\n "password": hunter2xyz}'), 'body'],
+    ['JSON without quotes, beside a name', withBody('json', '{a: {{a}}, password: {{p}}hunter2xyz}'), 'body'],
+    ['a line of text', withBody('text', 'user: a\n  - password: correct horse'), 'body'],
+    ['text with blanks', withBody('text', 'client_secret = x'), 'body'],
+    ['GraphQL', graphql('{ login(password: "hunter2xyz") { id } }'), 'body'],
+    ['GraphQL, in a block', graphql('{ login(password: """hunter2xyz""") { id } }'), 'body'],
+    ['GraphQL in JSON', withBody('json', '{"query":"{ login(password: \\"hunter2xyz\\") }"}'), 'body'],
+    ['variables of GraphQL', graphql('{ me }', '{password: hunter2xyz}'), 'body'],
     ['a key', withBody('text', `-----BEGIN PRIVATE KEY-----\nMII\n-----END PRIVATE KEY-----`), 'body'],
   ] as const)('holds a credential in %s', (_name, held, field) => {
     expect(heldCredential(held)).toEqual({ field, reason: 'holds_credentials' });
@@ -94,6 +111,13 @@ describe('a saved request', () => {
     ['an address within the address', { ...request, url: '{{orders}}/x?next=https://a.test/?b=c' }],
     ['a name in a form', withBody('form', 'client_secret={{client secret}}&scope=read:orders')],
     ['a name in JSON', withBody('json', '{"client_secret": "{{secret}}", "code": "SCOPE_MISSING"}')],
+    ['names in a form by lines', withBody('form', 'a=1\nclient_secret = {{client secret}}\nscope=a')],
+    ['a name without quotes', withBody('json', '{password: {{password}}, token: null}')],
+    ['a variable of GraphQL', graphql('query ($password: String!) { login(password: $password) { token } }')],
+    ['other names of GraphQL', graphql('{ token: accessToken\n secret: someField }', '{"a": "b"}')],
+    ['a name in GraphQL', graphql('{ login(password: "{{password}}") { id } }')],
+    ['prose in JSON', withBody('json', '{"a": "your password: ", "b": "{ token: some }"}')],
+    ['a scheme on a line', withBody('text', 'Authorization: Bearer {{token}}')],
     ['a secret variable', { ...request, variables: [{ ...plainVariable('api_key', secret), secret: true }] }],
     ['words', withBody('text', 'The token is missing; basic rules apply.')],
   ])('with %s holds none', (_name, harmless) => {
@@ -101,12 +125,27 @@ describe('a saved request', () => {
   });
 
   // A pattern that begins anew at each place would outlast the time that a test has.
-  it.each(['{{', '}}', '{{a', 'a=', '"a":', 'Bearer ', 'eyJ.', '%', '-----BEGIN ', '://'])(
-    'with a megabyte of %j holds none',
-    (part) => {
-      const text = part.repeat(1_000_000 / part.length);
-      for (const kind of ['form', 'json'] as const)
-        expect(heldCredential({ ...withBody(kind, text), url: text })).toBeNull();
-    },
-  );
+  it.each([
+    '{{',
+    '}}',
+    '{{a',
+    'a=',
+    '"a":',
+    'Bearer ',
+    'eyJ.',
+    '%',
+    '-----BEGIN ',
+    '://',
+    'a:',
+    'a=\n',
+    'code: ',
+    "code:'",
+    '{code:',
+    ' ',
+  ])('with a megabyte of %j holds none', (part) => {
+    const text = part.repeat(1_000_000 / part.length);
+    for (const kind of ['form', 'json', 'text'] as const)
+      expect(heldCredential({ ...withBody(kind, text), url: text })).toBeNull();
+    expect(heldCredential(graphql(text, text))).toBeNull();
+  });
 });

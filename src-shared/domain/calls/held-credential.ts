@@ -1,6 +1,8 @@
 import { redactText, redactUrl } from '../redaction/redact.ts';
 import { secretHeaderLabel, secretMemberLabel, secretNameLabel } from '../redaction/redact-names.ts';
+import { redactTyped, type TypedSyntax } from '../redaction/redact-typed.ts';
 import { holdsSignedToken } from '../redaction/signed-token.ts';
+import { formFields } from './form-fields.ts';
 import type { SavedRequest } from './saved-request.ts';
 import type { Variable } from './variable.ts';
 
@@ -33,7 +35,7 @@ const isHeldPair = ({ name, value }: { readonly name: string; readonly value: st
   isNamedSecret(name, value) || hasSecretShape(value);
 
 function isHeldQuery(query: string): boolean {
-  return [...new URLSearchParams(query)].some(([name, value]) => isHeldPair({ name, value }));
+  return formFields(query).some(({ name, value }) => isHeldPair({ name, value: value ?? '' }));
 }
 
 function isHeldUrl(url: string): boolean {
@@ -68,15 +70,26 @@ function textsOf(body: SavedRequest['body']): readonly string[] {
   }
 }
 
-function isHeldText(text: string): boolean {
+function isHeldText(text: string, syntax: TypedSyntax = 'any'): boolean {
   const bare = withoutPlaces(text);
-  return redactText(bare, []) !== bare;
+  return redactText(bare, []) !== bare || redactTyped(text, syntax) !== text;
 }
 
 function isHeldBody(body: SavedRequest['body']): boolean {
-  if (body.kind === 'form') return isHeldQuery(body.text);
-  if (body.kind === 'multipart') return body.parts.some((part) => part.kind === 'text' && isHeldPair(part));
-  return textsOf(body).some(isHeldText);
+  switch (body.kind) {
+    case 'none':
+    case 'binary':
+      return false;
+    case 'json':
+    case 'text':
+      return isHeldText(body.text);
+    case 'form':
+      return isHeldQuery(body.text) || redactTyped(body.text) !== body.text;
+    case 'multipart':
+      return body.parts.some((part) => part.kind === 'text' && (isHeldPair(part) || isHeldText(part.value)));
+    case 'graphql':
+      return isHeldText(body.query, 'graphql') || isHeldText(body.variables);
+  }
 }
 
 /** What a variable that everybody may read holds in the way of a credential, by its name or its value; else null. */

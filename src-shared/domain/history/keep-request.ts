@@ -1,8 +1,10 @@
+import { rewrittenForm, withFieldValue } from '../calls/form-fields.ts';
 import type { SavedRequest } from '../calls/saved-request.ts';
 import { redactText, redactUrl } from '../redaction/redact.ts';
 import { holdsMark } from '../redaction/redact-marks.ts';
 import { secretHeaderLabel, secretNameLabel } from '../redaction/redact-names.ts';
 import { redactSecretValue } from '../redaction/redact-shapes.ts';
+import { redactTyped } from '../redaction/redact-typed.ts';
 import type { JsonValue } from '../tokens/json.ts';
 
 /** A place of a variable, with a scheme before it or not, holds no secret itself. */
@@ -11,7 +13,28 @@ const placeAlone = /^\s*(?:[A-Za-z][A-Za-z0-9-]{0,30}\s+)?(?:\{\{[^{}]*\}\}\s*)+
 function keepValue(name: string, value: string, secrets: readonly string[]): string {
   if (placeAlone.test(value)) return value;
   const label = secretNameLabel(name) ?? secretHeaderLabel(name);
-  return label === null ? redactText(value, secrets) : redactSecretValue(value, label);
+  return label === null ? keepTyped(value, secrets) : redactSecretValue(value, label);
+}
+
+function keepTyped(text: string, secrets: readonly string[]): string {
+  return redactTyped(redactText(text, secrets));
+}
+
+function keepForm(text: string, secrets: readonly string[]): string {
+  return rewrittenForm(text, (field) => {
+    const { typed, name, value } = field;
+    const read = redactTyped(typed);
+    if (value === null || read !== typed) return redactText(read, secrets);
+    const kept = keepValue(name, value, secrets);
+    return kept === value ? typed : withFieldValue(field, kept);
+  });
+}
+
+/** A text of a body, by what kind of body it is. */
+function keepBodyText(kind: unknown, member: string, text: string, secrets: readonly string[]): string {
+  if (kind === 'form') return keepForm(text, secrets);
+  if (kind === 'graphql' && member === 'query') return redactTyped(redactText(text, secrets), 'graphql');
+  return keepTyped(text, secrets);
 }
 
 function isPair(value: object): value is { readonly name: string; readonly value: string } {
@@ -24,6 +47,7 @@ function keepMember(owner: object, member: string, value: unknown, secrets: read
   if (member === 'value' && isPair(owner))
     return 'secret' in owner && owner.secret === true ? '' : keepValue(owner.name, owner.value, secrets);
   if (member === 'url' && typeof value === 'string') return redactUrl(value, secrets);
+  if ('kind' in owner && typeof value === 'string') return keepBodyText(owner.kind, member, value, secrets);
   return keepAny(value, secrets);
 }
 

@@ -218,6 +218,64 @@ describe('nothing usable is kept', () => {
       }),
     );
   });
+
+  it.each<[string, SavedRequest['body'], string]>([
+    [
+      'a form by lines',
+      { kind: 'form', text: 'user=ada\npassword=SECRET' },
+      'user=ada\npassword=‹redacted password›',
+    ],
+    [
+      'a form with blanks',
+      { kind: 'form', text: 'a=b+c&client_secret = SECRET\nclient_secret={{secret}}' },
+      'a=b+c&client_secret = ‹redacted client_secret›\nclient_secret={{secret}}',
+    ],
+    [
+      'a form, encoded',
+      { kind: 'form', text: 'client%5Fsecret=SECRET' },
+      'client%5Fsecret=‹redacted client_secret›',
+    ],
+    ['a form with a colon', { kind: 'form', text: 'password: SECRET' }, 'password: ‹redacted password›'],
+    [
+      'broken JSON',
+      { kind: 'json', text: '{password: SECRET, a: 1}' },
+      '{password: ‹redacted password›, a: 1}',
+    ],
+    ['text', { kind: 'text', text: 'token: SECRET and more\na: b' }, 'token: ‹redacted token›\na: b'],
+    [
+      'GraphQL',
+      { kind: 'graphql', query: '{ login(password: "SECRET") { token: id } }', variables: '' },
+      '{ login(password: "‹redacted password›") { token: id } }',
+    ],
+  ])('of %s in the editor', (_what, body, expected) => {
+    const secret = 'hunter2xyz';
+    const typed: SavedRequest['body'] = JSON.parse(JSON.stringify(body).replaceAll('SECRET', secret));
+    const kept = keepRequest(request({ body: typed }), []);
+    expect(found(kept, secret)).toEqual([]);
+    expect(JSON.stringify(kept)).toContain(JSON.stringify(expected));
+  });
+
+  it('of a form that was sent with a colon in it', () => {
+    const kept = keepExchange(
+      call({
+        headers: [['content-type', 'application/x-www-form-urlencoded']],
+        body: 'a=1&password:+hunter2xyz&client_secret+=+hunter2xyz',
+      }),
+      [],
+    );
+    expect(kept.requestBody?.text).toBe(
+      'a=1&password:‹redacted password›&client_secret+=‹redacted client_secret›',
+    );
+  });
+
+  it.each(['{password: SECRET}', '{"query":"{ login(password: \\"SECRET\\") }"}', 'password = SECRET'])(
+    'of a call with the body %s',
+    (text) => {
+      const kept = keepExchange(call({ body: text.replace('SECRET', 'hunter2xyz') }), []);
+      expect(found(kept, 'hunter2xyz')).toEqual([]);
+      expect(kept.requestBody?.text).toContain('password');
+    },
+  );
 });
 
 function never(): never {

@@ -1,6 +1,7 @@
 import type { RequestBody } from '../calls/saved-request.ts';
 import { redactText, redactUrl } from '../redaction/redact.ts';
 import { secretHeaderLabel, secretNameLabel } from '../redaction/redact-names.ts';
+import { redactTyped, type TypedSyntax } from '../redaction/redact-typed.ts';
 import { bearerHeader, type DraftParameter, type DraftRequest } from './draft.ts';
 import { hideInForm, hideInJson } from './hide-in-text.ts';
 import type { NoteBook } from './note.ts';
@@ -112,7 +113,8 @@ function settleBody(body: RequestBody, settling: Settling): RequestBody {
 }
 
 function masked(body: RequestBody): RequestBody {
-  const mask = (text: string) => (hasSecretShape(text) ? redactText(text, []) : text);
+  const mask = (text: string, syntax: TypedSyntax = 'any') =>
+    redactTyped(hasSecretShape(text) ? redactText(text, []) : text, syntax);
   switch (body.kind) {
     case 'none':
     case 'binary':
@@ -122,7 +124,7 @@ function masked(body: RequestBody): RequestBody {
     case 'text':
       return { ...body, text: mask(body.text) };
     case 'graphql':
-      return { ...body, query: mask(body.query), variables: mask(body.variables) };
+      return { ...body, query: mask(body.query, 'graphql'), variables: mask(body.variables) };
     case 'multipart':
       return {
         ...body,

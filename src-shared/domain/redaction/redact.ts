@@ -18,6 +18,7 @@ import { redactionMark } from './redact-marks.ts';
 import { secretHeaderLabel, secretNameLabel } from './redact-names.ts';
 import { redactSecretValue, redactShapes } from './redact-shapes.ts';
 import { redactAssignments, redactMembers } from './redact-text.ts';
+import { redactTyped } from './redact-typed.ts';
 import { redactAddress, redactQuery } from './redact-url.ts';
 
 function redactRunningText(text: string): string {
@@ -102,6 +103,8 @@ function contentType(headers: HeaderList): string {
   return (headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '').toLowerCase();
 }
 
+const isForm = (headers: HeaderList) => contentType(headers).startsWith('application/x-www-form-urlencoded');
+
 function redactBytes(base64: string, known: KnownSecretRedaction): string | null {
   const bytes = decodeAnyBase64(base64);
   if (bytes === null) return null;
@@ -120,9 +123,7 @@ function redactBody(body: MessageBody, headers: HeaderList, known: KnownSecretRe
   const text = known(body.text);
   return {
     ...body,
-    text: contentType(headers).startsWith('application/x-www-form-urlencoded')
-      ? redactQuery(text)
-      : redactRunningText(text),
+    text: isForm(headers) ? redactQuery(text) : redactRunningText(text),
   };
 }
 
@@ -148,12 +149,21 @@ export function redactResponseHead<Head extends Pick<HttpResponseMessage, 'statu
   };
 }
 
+/** What a person typed need not be right: a field of a form may have a colon for its `=`. */
+function redactRequestBody(body: MessageBody, headers: HeaderList, known: KnownSecretRedaction): MessageBody {
+  const redacted = redactBody(body, headers, known);
+  if (redacted.encoding === 'base64') return redacted;
+  const { text } = redacted;
+  const fields = () => text.split('&').map((field) => (field.includes('=') ? field : redactTyped(field)));
+  return { ...redacted, text: isForm(headers) ? fields().join('&') : redactTyped(text) };
+}
+
 function redactRequest(request: HttpRequestMessage, known: KnownSecretRedaction): HttpRequestMessage {
   return {
     method: request.method,
     url: redactAddress(known(request.url)),
     headers: redactHeaders(request.headers, known),
-    body: request.body === null ? null : redactBody(request.body, request.headers, known),
+    body: request.body === null ? null : redactRequestBody(request.body, request.headers, known),
   };
 }
 
