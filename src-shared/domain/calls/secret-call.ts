@@ -39,11 +39,22 @@ function wordsFor(names: readonly string[], texts: readonly string[]): ReadonlyM
   return new Map(names.map((name, index) => [name, `${stem}${index}z`]));
 }
 
-function withNames(problem: Problem, words: ReadonlyMap<string, string>): Problem {
+/** A problem with the names of the secrets in the place of their words. */
+export function withNames(problem: Problem, words: ReadonlyMap<string, string>): Problem {
   const named = (text: string) =>
     [...words].reduce((shown, [name, word]) => shown.replaceAll(word, `{{${name}}}`), text);
   if (problem.code === 'URL_INVALID') return { ...problem, url: named(problem.url) };
   return problem.code === 'HEADER_INVALID' ? { ...problem, name: named(problem.name) } : problem;
+}
+
+/** Null where none of the secrets, each with its word, stands in the name of a host or of a header. */
+export function misplacedSecret(
+  { url, headers }: ApiCall,
+  words: ReadonlyMap<string, string>,
+): Problem | null {
+  const named = [new URL(url).host, ...headers.map(([name]) => name.toLowerCase())];
+  const found = [...words].find(([, word]) => named.some((text) => text.includes(word)));
+  return found === undefined ? null : { code: 'SECRET_MISPLACED', variable: found[0] };
 }
 
 /**
@@ -65,11 +76,8 @@ export function draftCall(scope: VariableScope, request: string, build: BuildCal
     const word = words.get(variable.name);
     if (word !== undefined && isUsed(call, word)) used.set(variable, word);
   }
-  const named = [new URL(call.url).host, ...call.headers.map(([name]) => name.toLowerCase())];
-  for (const [{ name }, word] of used)
-    if (named.some((text) => text.includes(word)))
-      return { ok: false, problem: { code: 'SECRET_MISPLACED', variable: name } };
-  return { ok: true, draft: { call, used } };
+  const problem = misplacedSecret(call, new Map([...used].map(([{ name }, word]) => [name, word])));
+  return problem === null ? { ok: true, draft: { call, used } } : { ok: false, problem };
 }
 
 function occurrences(parts: readonly string[], text: string): readonly number[] {

@@ -66,6 +66,25 @@ describe('a request that can’t be sent', () => {
   });
 });
 
+describe('a secret variable where sending refuses it', () => {
+  it.each<[string, Partial<SavedRequest>]>([
+    ['in a host', { url: 'https://{{pin}}.example.com/x' }],
+    ['in a header’s name', header('X-{{pin}}', '1')],
+  ])('%s has no code', (_where, changes) => {
+    expect(safeCall(input(changes, { secretVariables: ['pin'] }))).toEqual({
+      ok: false,
+      problem: { code: 'SECRET_MISPLACED', variable: 'pin' },
+    });
+  });
+
+  it.each<[Partial<SavedRequest>, object]>([
+    [header('X {{pin}}', '1'), { code: 'HEADER_INVALID', name: 'X {{pin}}' }],
+    [{ url: 'https://a.test:{{pin}}/' }, { code: 'URL_INVALID', url: 'https://a.test:{{pin}}/' }],
+  ])('is named in a problem as it was typed (%#)', (changes, problem) => {
+    expect(safeCall(input(changes, { secretVariables: ['pin'] }))).toMatchObject({ ok: false, problem });
+  });
+});
+
 describe('a credential in a request', () => {
   it.each([
     ['Authorization', 'Basic dXNlcjpwYXNzd29yZA==', `"Authorization: Basic $CREDENTIALS"`],
@@ -113,14 +132,14 @@ describe('a credential in a request', () => {
 });
 
 describe('a secret variable', () => {
-  const more = { secretVariables: ['api-key', 'apiKey', 'path', 'domain2'] };
+  const more = { secretVariables: ['api-key', 'apiKey', 'path', 'route'] };
 
   it.each([
     [header('X-Api-Key', '{{api-key}}'), '"X-Api-Key: $API_KEY"'],
     [header('Authorization', 'Bearer {{api-key}}'), '"Authorization: Bearer $API_KEY"'],
     [header('X-Path', '{{path}}'), '"X-Path: $SECRET_PATH"'],
     [json('{"password":"{{api-key}}"}'), `'{"password":"'"$API_KEY"'"}'`],
-    [{ url: 'https://{{domain2}}/x' }, '"https://$DOMAIN2/x"'],
+    [{ url: 'https://api.acme.test/{{route}}/x' }, '"https://api.acme.test/$ROUTE/x"'],
     [
       { query: [{ name: 'key', value: '{{ api-key }}', enabled: true }] },
       '"https://api.acme.test/things?key=$(percent "$API_KEY")"',

@@ -1,6 +1,7 @@
 import { type ApiCall, buildApiCall } from '../../calls/api-call.ts';
 import type { HeaderList } from '../../calls/http-exchange.ts';
 import type { SavedRequest, SwitchableParameter } from '../../calls/saved-request.ts';
+import { misplacedSecret, withNames } from '../../calls/secret-call.ts';
 import { resolveTemplate } from '../../calls/template.ts';
 import { withoutToken } from '../../calls/token-placement.ts';
 import { scopeValues, type VariableScope } from '../../calls/variable-scope.ts';
@@ -148,9 +149,11 @@ export function safeCall(input: RequestForCode): SafeCallResult {
   const secrets = [...scope.values()].filter(({ value }) => value.kind === 'secret').map(({ name }) => name);
   const variables = scopeValues(scope, () => null);
   const places = createPlaces(JSON.stringify([request, [...variables]]));
-  const words = secrets.map((name) => [name, places.word(name, 'env')] as const);
+  const words = new Map(secrets.map((name) => [name, places.word(name, 'env')]));
   const built = buildApiCall(withQueryPlaces(request, secrets, places), new Map([...variables, ...words]));
-  if (!built.ok) return built;
+  if (!built.ok) return { ok: false, problem: withNames(built.problem, words) };
+  const misplaced = misplacedSecret(built.call, words);
+  if (misplaced !== null) return { ok: false, problem: misplaced };
   const call = request.token.kind === 'none' ? built.call : withoutToken(built.call, request.placement);
   // Files are bytes of this session: code would have to read them from where they lie.
   if (call.body !== null && typeof call.body !== 'string')
