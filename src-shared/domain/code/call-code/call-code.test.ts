@@ -161,6 +161,13 @@ describe('the code of a call', () => {
     for (const name of ['API_KEY', 'PIN', 'ACCESS_TOKEN']) expect(code).toContain(name);
   });
 
+  it('has no body beside HEAD, which curl refuses to send, and says so', () => {
+    const head = { method: 'HEAD', url: plain('https://a.test/'), headers: [], prints: 'response' } as const;
+    const { code, notes } = writeCall('curl', { ...head, body: { kind: 'text', text: plain('b') } });
+    expect(code).toBe(writeCall('curl', { ...head, body: null }).code);
+    expect(notes).toEqual(['curl sends no body with HEAD: it is left out.']);
+  });
+
   it('has no header or body that a client would refuse or change without a word', () => {
     const wide = { ...calm, header: 'é' };
     const notes = (language: LanguageId) =>

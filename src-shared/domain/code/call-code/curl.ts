@@ -53,7 +53,10 @@ export function curlCommand(call: CodeCall, options: readonly string[] = []): re
 export const memberFromResponse = (member: string) =>
   `$(printf %s "$response" | tr -d '\\n' | sed -n 's/.*"${member}" *: *"\\([^"]*\\)".*/\\1/p')`;
 
-export const curlCode: CallWriter = (call) => ({
+/** `--head` and a body are two methods to curl, and it makes neither call. */
+const sendsNoBody = ({ method, body }: CodeCall) => method === 'HEAD' && body !== null;
+
+const writtenCode = (call: CodeCall) => ({
   fileName: `${baseName(call)}.sh`,
   needs: null,
   code: text(
@@ -67,5 +70,12 @@ export const curlCode: CallWriter = (call) => ({
           'printf \'%s\\n\' "$access_token"',
         ],
   ),
-  notes: [],
 });
+
+export const curlCode: CallWriter = (call) => {
+  if (!sendsNoBody(call)) return { ...writtenCode(call), notes: [] };
+  return {
+    ...writtenCode({ ...call, body: null }),
+    notes: ['curl sends no body with HEAD: it is left out.'],
+  };
+};
