@@ -142,6 +142,16 @@ test('a call that somebody stopped waiting for is kept all the same, once it wen
   await server.close();
 });
 
+test('a call is kept under a name without the token that was pasted into it', async () => {
+  const signature = 'c2lnbmF0dXJlLW9mLWEtbmFtZQ';
+  await send(
+    request({ token: { kind: 'none' }, name: `Orders eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhIn0.${signature}` }),
+  );
+  const [call] = await kinds('exchange');
+  expect(call?.title).toContain('‹signature removed›');
+  expect(everyByte().includes(signature)).toBe(false);
+});
+
 test('a window hears of each entry', async () => {
   const leaving = new AbortController();
   const changes = await bench.client.app.changes(undefined, { signal: leaving.signal });

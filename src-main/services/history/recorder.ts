@@ -4,7 +4,7 @@ import type { MintEvent } from '../../../src-shared/contract/views.ts';
 import type { Environment } from '../../../src-shared/domain/environments/environment.ts';
 import type { HistoryEntry, HistoryPlace } from '../../../src-shared/domain/history/history-entry.ts';
 import { keepExchange } from '../../../src-shared/domain/history/keep-exchange.ts';
-import { keepRequest } from '../../../src-shared/domain/history/keep-request.ts';
+import { keepName, keepRequest } from '../../../src-shared/domain/history/keep-request.ts';
 import { keepFailedRun, keepTokenSet } from '../../../src-shared/domain/history/keep-token-set.ts';
 import { carriedToken } from '../../../src-shared/domain/history/token-facts.ts';
 import type { TokenRequest } from '../../../src-shared/domain/minting/token-request.ts';
@@ -106,7 +106,7 @@ export function createHistoryRecorder(ports: RecorderPorts): HistoryRecorder {
       ...placeOf(request.environmentId, tokenSet?.applicationId ?? named),
       kind: 'exchange',
       requestId: request.id,
-      requestName: request.name,
+      requestName: keepName(request.name, secrets),
       request: keepRequest(request, secrets),
       carried: tokenSet && carriedToken(tokenSet, kindOf(call), exchange.startedAt),
       redirects: redirects.map((redirect) => {

@@ -165,6 +165,18 @@ describe('exporting', () => {
     );
     expect(one.fileName).toBe('place-an-order.sh');
     expect(one.text).toContain('https://api.test/orders');
+    const named = requestOf({
+      id: 'r2',
+      name: 'a\u2028b',
+      method: 'HEAD',
+      body: { kind: 'text', text: 'x' },
+    });
+    await services.requests.save(named, signal);
+    const head = await services.transfer.export(
+      { environmentId, what: { kind: 'requests', ids: ['r2'] }, format: 'curl' },
+      signal,
+    );
+    expect(head.text).toMatch(/^# a b\n# curl sends no body with HEAD: it is left out\.\ncurl --head /);
     expect(
       await problemOf(() =>
         services.transfer.export(

@@ -5,6 +5,7 @@ import {
   type ExportedRequests,
   type ExportFormat,
   foldersUnder,
+  outgoing,
 } from '../../../src-shared/domain/export/exported.ts';
 import { toHar } from '../../../src-shared/domain/export/to-har.ts';
 import { toPostman } from '../../../src-shared/domain/export/to-postman.ts';
@@ -29,15 +30,20 @@ function fileNameOf(name: string, format: ExportFormat): string {
   return `${plain === '' ? 'requests' : plain}.${extensions[format]}`;
 }
 
+/** One line, whatever is in it: what follows a line break would be run. */
+const comment = (text: string) => `# ${text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')}`;
+
 /** A command for each request; secrets and tokens as environment variables of the shell. */
 function toCurl({ environment, folders, requests, knownSecrets }: ExportedRequests): string {
+  const shown = outgoing(knownSecrets);
   return requests
     .map((request) => {
       const safe = safeCall({ request, scope: variableScope(environment, folders, request), knownSecrets });
-      const title = `# ${request.name.replace(/[\r\n]+/g, ' ')}`;
+      const title = comment(shown(request.name));
       // What keeps it from being a call is said where it is sent; here its place is kept.
       if (!safe.ok) return `${title}\n# not exported: ${safe.problem.code}\n`;
-      return `${title}\n${writeCall('curl', safe.call).code.trimEnd()}\n`;
+      const { code, notes } = writeCall('curl', safe.call);
+      return `${[title, ...[...safe.notes, ...notes].map(comment), code.trimEnd()].join('\n')}\n`;
     })
     .join('\n');
 }
@@ -84,12 +90,9 @@ export function createExports(ports: {
           : chosen;
       // Scopes reach above what is exported.
       const folders = format === 'postman' ? kept : all;
-      const text = written(
-        { environment, name, folders, requests, knownSecrets: liveSecrets() },
-        format,
-        clock,
-      );
-      return { fileName: fileNameOf(name, format), text };
+      const knownSecrets = liveSecrets();
+      const text = written({ environment, name, folders, requests, knownSecrets }, format, clock);
+      return { fileName: fileNameOf(outgoing(knownSecrets)(name), format), text };
     },
   };
 }

@@ -29,6 +29,9 @@ function withBody(kind: 'json' | 'text' | 'form', text: string): SavedRequest {
   return { ...request, body: { kind, text } };
 }
 
+function withPrefix(prefix: string): SavedRequest {
+  return { ...request, placement: { in: 'header', name: 'Authorization', prefix } };
+}
 function graphql(query: string, variables = ''): SavedRequest {
   return { ...request, body: { kind: 'graphql', query, variables } };
 }
@@ -68,6 +71,10 @@ describe('a saved request', () => {
     ['JSON', withBody('json', `{"client_secret": "${secret}"}`), 'body'],
     ['broken JSON', withBody('json', `{"a": {{a}}, "client_secret": "${secret}"`), 'body'],
     ['text', withBody('text', `client_id=x&client_secret=${secret}`), 'body'],
+    ['its name', { ...request, name: 'Try password=hunter2xyz' }, 'name'],
+    ['an address as its name', { ...request, name: `GET https://a.test/?api_key=${secret}` }, 'name'],
+    ['the prefix of its token', withPrefix(`Bearer sk_live_${secret}`), 'prefix'],
+    ['a prefix that is a key', withPrefix(`sk_live_${secret}`), 'prefix'],
     ['a variable', { ...request, variables: [plainVariable('api_key', secret)] }, 'variables'],
     ['a form by lines', withBody('form', 'username=a\npassword=hunter2xyz'), 'body'],
     ['a form by lines of Windows', withBody('form', 'username=a\r\npassword=hunter2xyz'), 'body'],
@@ -92,6 +99,8 @@ describe('a saved request', () => {
     [withQuery('t', jws), 'query'],
     [withHeader('X-Debug', jws), 'headers'],
     [withBody('json', `{"t":"${jws}"}`), 'body'],
+    [{ ...request, name: `Try ${jws}` }, 'name'],
+    [withPrefix(jws), 'prefix'],
   ] as const)('holds a signed token, wherever it stands (%#)', (held, field) => {
     expect(heldCredential(held)).toEqual({ field, reason: 'holds_token' });
   });
@@ -118,6 +127,11 @@ describe('a saved request', () => {
     ['a name in GraphQL', graphql('{ login(password: "{{password}}") { id } }')],
     ['prose in JSON', withBody('json', '{"a": "your password: ", "b": "{ token: some }"}')],
     ['a scheme on a line', withBody('text', 'Authorization: Bearer {{token}}')],
+    ['a name that an import gave', { ...request, name: 'GET /x?api_key=‹redacted api_key›&code=US' }],
+    ['a name of words', { ...request, name: 'Get a token: the basic way' }],
+    ['the scheme of another', withPrefix('AWS4-HMAC-SHA256')],
+    ['a scheme of two words', withPrefix('Token token=')],
+    ['no scheme', withPrefix('')],
     ['a secret variable', { ...request, variables: [{ ...plainVariable('api_key', secret), secret: true }] }],
     ['words', withBody('text', 'The token is missing; basic rules apply.')],
   ])('with %s holds none', (_name, harmless) => {

@@ -1,4 +1,5 @@
 import { redactText, redactUrl } from '../redaction/redact.ts';
+import { splitAtMarks } from '../redaction/redact-marks.ts';
 import { secretHeaderLabel, secretMemberLabel, secretNameLabel } from '../redaction/redact-names.ts';
 import { redactTyped, type TypedSyntax } from '../redaction/redact-typed.ts';
 import { holdsSignedToken } from '../redaction/signed-token.ts';
@@ -7,7 +8,7 @@ import type { SavedRequest } from './saved-request.ts';
 import type { Variable } from './variable.ts';
 
 export interface HeldCredential {
-  readonly field: 'url' | 'query' | 'headers' | 'body' | 'variables';
+  readonly field: 'name' | 'url' | 'query' | 'headers' | 'body' | 'prefix' | 'variables';
   readonly reason: 'holds_credentials' | 'holds_token';
 }
 
@@ -51,6 +52,21 @@ function isHeldHeader({ name, value }: { readonly name: string; readonly value: 
   if (label === 'cookie') return bare.split(';').some((pair) => !isBlank(pair.slice(pair.indexOf('=') + 1)));
   // Beside `{{name}}` the scheme alone may stand.
   return !isBlank(bare === value ? value : bare.replace(/^\s*[A-Za-z][A-Za-z0-9-]{0,30}(?=\s|$)/, ''));
+}
+
+/** A name that an import gave may hold marks. */
+function isHeldName(name: string): boolean {
+  const unmarked = splitAtMarks(name)
+    .filter((_piece, at) => at % 2 === 0)
+    .join('');
+  return unmarked.split(/\s+/).some(isHeldUrl) || redactText(name, []) !== name;
+}
+
+/** A scheme is a word or two (`Bearer`, `Token token=`, `AWS4-HMAC-SHA256`); a key is long or has digits. */
+function isHeldPrefix(prefix: string): boolean {
+  const [scheme = '', ...more] = prefix.trim().split(/\s+/);
+  const isKey = scheme.length >= 16 && /[0-9]/.test(scheme) && /[a-z]/.test(scheme);
+  return isKey || hasSecretShape(prefix) || more.some((word) => word.length >= 16 || /[0-9]/.test(word));
 }
 
 /** What of a body is written down with the request. */
@@ -105,17 +121,22 @@ export function heldByVariable({ name, value, secret }: Variable): HeldCredentia
  * for does not count. Linear in the request.
  */
 export function heldCredential({
+  name,
+  placement,
   url,
   query,
   headers,
   body,
   variables,
 }: SavedRequest): HeldCredential | null {
+  const prefix = placement.in === 'header' ? placement.prefix : '';
   const fields: readonly (readonly [HeldCredential['field'], readonly string[], () => boolean])[] = [
+    ['name', [name], () => isHeldName(name)],
     ['url', [url], () => isHeldUrl(url)],
     ['query', query.map(({ value }) => value), () => query.some(isHeldPair)],
     ['headers', headers.map(({ value }) => value), () => headers.some(isHeldHeader)],
     ['body', textsOf(body), () => isHeldBody(body)],
+    ['prefix', [prefix], () => isHeldPrefix(prefix)],
   ];
   for (const [field, values, isHeld] of fields) {
     if (values.some(holdsSignedToken)) return { field, reason: 'holds_token' };

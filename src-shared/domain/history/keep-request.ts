@@ -43,9 +43,18 @@ function isPair(value: object): value is { readonly name: string; readonly value
   );
 }
 
+/** The name of a request: people paste the address, or the call as a whole. */
+export function keepName(name: string, secrets: readonly string[]): string {
+  return redactText(name, secrets)
+    .split(/(\s+)/)
+    .map((word) => redactUrl(word, secrets))
+    .join('');
+}
+
 function keepMember(owner: object, member: string, value: unknown, secrets: readonly string[]): JsonValue {
   if (member === 'value' && isPair(owner))
     return 'secret' in owner && owner.secret === true ? '' : keepValue(owner.name, owner.value, secrets);
+  if (member === 'name' && typeof value === 'string') return keepName(value, secrets);
   if (member === 'url' && typeof value === 'string') return redactUrl(value, secrets);
   if ('kind' in owner && typeof value === 'string') return keepBodyText(owner.kind, member, value, secrets);
   return keepAny(value, secrets);

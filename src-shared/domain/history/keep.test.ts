@@ -10,7 +10,7 @@ import type { TokenSet } from '../tokens/token-set.ts';
 import { entryText } from './entry-text.ts';
 import { historyLimits } from './history-limits.ts';
 import { keepExchange } from './keep-exchange.ts';
-import { keepRequest, restoreRequest } from './keep-request.ts';
+import { keepName, keepRequest, restoreRequest } from './keep-request.ts';
 import { keepFailedRun, keepTokenSet } from './keep-token-set.ts';
 import { summariseEntry } from './summarise-entry.ts';
 
@@ -253,6 +253,13 @@ describe('nothing usable is kept', () => {
     const kept = keepRequest(request({ body: typed }), []);
     expect(found(kept, secret)).toEqual([]);
     expect(JSON.stringify(kept)).toContain(JSON.stringify(expected));
+  });
+
+  it('of the name of a request', () => {
+    const name = `Log in https://ada:hunter2xyz@a.test/?password=hunter2xyz&t=${jws('hunter2xyz-hunter2xyz')}`;
+    for (const kept of [keepName(name, []), keepRequest(request({ name }), [])])
+      expect(found(kept, 'hunter2xyz')).toEqual([]);
+    expect(keepName('say swordfish', ['swordfish'])).toBe('say ‹redacted secret›');
   });
 
   it('of a form that was sent with a colon in it', () => {
