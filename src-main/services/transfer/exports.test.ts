@@ -46,6 +46,8 @@ function exported(request: SavedRequest, knownSecrets: readonly string[] = []): 
   };
 }
 
+const token = { kind: 'access', applicationId: 'a' } as const;
+
 describe('an exported Postman collection', () => {
   it.each<[string, Partial<SavedRequest>]>([
     ['a JSON body', { body: { kind: 'json', text: '{"a":"{{host}}"}' }, followRedirects: true }],
@@ -63,6 +65,7 @@ describe('an exported Postman collection', () => {
         headers: [{ ...on('X-Off', '1'), enabled: false }],
       },
     ],
+    ['a query to be encoded', { query: [on('a b', '1&2=3 #?')] }],
     ['path variables', { url: 'https://api.test/orders/{{id}}', variables: [plainVariable('id', '7')] }],
   ])('comes back as it was with %s', (_what, change) => {
     const request = requestOf(change);
@@ -82,12 +85,137 @@ describe('an exported Postman collection', () => {
   });
 
   it('names the token instead of holding it, wherever it goes', () => {
-    const token = { kind: 'access', applicationId: 'a' } as const;
     expect(toPostman(exported(requestOf({ token })))).toContain('"value": "{{access_token}}"');
     const query = toPostman(exported(requestOf({ token, placement: { in: 'query', name: 'access_token' } })));
     expect(query).toContain('access_token={{access_token}}');
     const prefixed = requestOf({ token, placement: { in: 'header', name: 'X-Token', prefix: 'Key' } });
     expect(toPostman(exported(prefixed))).toContain('Key {{access_token}}');
+  });
+});
+
+const har = (change: Partial<SavedRequest>) =>
+  JSON.parse(toHar(exported(requestOf(change)), '2026-01-01T00:00:00Z')).log.entries[0].request;
+const postman = (change: Partial<SavedRequest>) =>
+  JSON.parse(toPostman(exported(requestOf(change)))).item[0].item[0].request;
+
+describe('an exported HAR is what is sent', () => {
+  it('with the variables of GraphQL as JSON', () => {
+    const { postData } = har({ body: { kind: 'graphql', query: '{ me }', variables: '{"a":1}' } });
+    expect(postData).toEqual({
+      mimeType: 'application/json',
+      text: '{"query":"{ me }","variables":{"a":1}}',
+    });
+  });
+
+  it('with a form by lines as one line', () => {
+    const { postData } = har({ body: { kind: 'form', text: 'a=1\nb=two words\nc={{a secret}}' } });
+    expect(postData).toEqual({
+      mimeType: 'application/x-www-form-urlencoded',
+      text: 'a=1&b=two+words&c={{a secret}}',
+    });
+  });
+
+  it('with the token alone in its place', () => {
+    const { headers } = har({ token, headers: [on('authorization', 'Basic {{basic}}'), on('X-A', '1')] });
+    expect(headers).toEqual([
+      { name: 'Authorization', value: 'Bearer {{access_token}}' },
+      { name: 'X-A', value: '1' },
+    ]);
+    const { url, queryString } = har({
+      token,
+      url: 'https://api.test/x?access_token=abc&a=1',
+      placement: { in: 'query', name: 'access_token' },
+      query: [on('access_token', 'def'), on('b', '{{who}} & co')],
+    });
+    expect(url).toBe('https://api.test/x?a=1&b={{who}}%20%26%20co&access_token={{access_token}}');
+    expect(queryString).toEqual([
+      { name: 'a', value: '1' },
+      { name: 'b', value: '{{who}} & co' },
+      { name: 'access_token', value: '{{access_token}}' },
+    ]);
+  });
+
+  it.each([
+    ['{{api}}', '{{api}}?q=1'],
+    ['{{api}}/a b', '{{api}}/a%20b?q=1'],
+    ['https://{{where}}/x#part', 'https://{{where}}/x?q=1'],
+    ['https://{{where}}:{{port}}/x?a=1#part', 'https://{{where}}:{{port}}/x?a=1&q=1'],
+    ['nowhere', 'nowhere?q=1'],
+  ])('with an address that is not known: %s', (url, expected) => {
+    expect(har({ url, query: [on('q', '1')] }).url).toBe(expected);
+  });
+});
+
+describe('an exported Postman request', () => {
+  const own = [plainVariable('own', 'a&b'), plainVariable('id', '7'), plainVariable('at', 'api.test')];
+
+  it('has its own variables in the host and in parts of segments filled in', () => {
+    expect(postman({ url: 'https://{{at}}/v1', variables: own }).url).toEqual({
+      raw: 'https://api.test/v1',
+      query: [],
+    });
+    expect(postman({ url: 'https://api.test/{{id}}.json', variables: own }).url.raw).toBe(
+      'https://api.test/7.json',
+    );
+    expect(postman({ url: '{{shop}}/{{ id }}/{{id}}x?{{id}}={{id}}', variables: own }).url).toEqual({
+      raw: '{{shop}}/:id/7x?7=7',
+      query: [{ key: '7', value: '7' }],
+      variable: [{ key: 'id', value: '7' }],
+    });
+  });
+
+  it('has them in its body', () => {
+    const parts = [{ kind: 'text', name: '{{id}}', value: '{{own}}', enabled: true }] as const;
+    expect(postman({ variables: own, body: { kind: 'multipart', parts } }).body.formdata).toEqual([
+      { key: '7', type: 'text', value: 'a&b' },
+    ]);
+    expect(postman({ variables: own, body: { kind: 'form', text: 'a={{id}}\nb={{host}}' } }).body).toEqual({
+      mode: 'urlencoded',
+      urlencoded: [
+        { key: 'a', value: '7' },
+        { key: 'b', value: '{{host}}' },
+      ],
+    });
+  });
+
+  it('has one query, encoded', () => {
+    const change = { url: 'https://api.test/x?a=1%202&flag#part', query: [on('b', '{{host}} & {{own}}')] };
+    expect(postman({ ...change, variables: own }).url).toEqual({
+      raw: 'https://api.test/x?a=1%202&flag&b={{host}}%20%26%20a%26b',
+      query: [
+        { key: 'a', value: '1%202' },
+        { key: 'flag', value: null },
+        { key: 'b', value: '{{host}}%20%26%20a%26b' },
+      ],
+    });
+  });
+
+  it('has the token alone in its place', () => {
+    expect(postman({ token, headers: [on('authorization', 'Basic {{basic}}')] }).header).toEqual([]);
+    const placement = { in: 'query', name: 'access_token' } as const;
+    expect(postman({ token, placement, url: 'https://api.test/x?access_token=a' }).url.raw).toBe(
+      'https://api.test/x?access_token={{access_token}}',
+    );
+  });
+});
+
+describe('a secret that was typed', () => {
+  const typed = 'hunter2xyz';
+  it.each<[string, SavedRequest['body']]>([
+    ['into a form by lines', { kind: 'form', text: `a=1\nclient_secret = ${typed}\npassword: ${typed}` }],
+    ['into a form, with blanks', { kind: 'form', text: `password=correct horse ${typed}` }],
+    ['into JSON without quotes', { kind: 'json', text: `{password: ${typed}}` }],
+    [
+      'into GraphQL',
+      { kind: 'graphql', query: `{ login(password: "${typed}") }`, variables: `{pwd: ${typed}}` },
+    ],
+    [
+      'into a part',
+      { kind: 'multipart', parts: [{ kind: 'text', name: 'a', value: `{pwd: ${typed}}`, enabled: true }] },
+    ],
+  ])('%s is in no export', (_where, body) => {
+    for (const written of [har({ body }), postman({ body })])
+      expect(JSON.stringify(written)).not.toContain(typed);
   });
 });
 

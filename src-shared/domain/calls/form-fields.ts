@@ -47,7 +47,7 @@ export function rewrittenForm(text: string, rewrite: (field: FormField) => strin
 }
 
 /** Percent-encoded, blanks too, but for `{{name}}`, which is filled in as it stands, and marks, which are to be read. */
-function encodedField(text: string): string {
+export function encodedField(text: string): string {
   const encode = (part: string) =>
     new URLSearchParams([['', part]]).toString().slice(1).replace(/\+/g, '%20');
   return text

@@ -1,9 +1,12 @@
+import { encodedField, type FormField, withFieldValue } from '../calls/form-fields.ts';
 import { folderPath, type RequestFolder } from '../calls/request-folder.ts';
 import type { SavedRequest } from '../calls/saved-request.ts';
-import { scopeValues, variableScope } from '../calls/variable-scope.ts';
 import type { Environment } from '../environments/environment.ts';
 import { redactText, redactUrl } from '../redaction/redact.ts';
 import { redactionMark } from '../redaction/redact-marks.ts';
+import { secretMemberLabel } from '../redaction/redact-names.ts';
+import { redactSecretValue } from '../redaction/redact-shapes.ts';
+import { redactTyped, type TypedSyntax } from '../redaction/redact-typed.ts';
 
 export const exportFormats = ['postman', 'har', 'curl'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
@@ -40,11 +43,29 @@ export function outgoing(knownSecrets: readonly string[]): (text: string) => str
 /** A value on its way out, looked at together with its name, which says what it is. */
 export function outgoingValue(name: string, value: string, safe: (text: string) => string): string {
   if (/^(?:[A-Za-z][\w-]* )?(?:\{\{[^{}]*\}\})+$/.test(value)) return value;
+  const bare = value.replace(place, '').trim();
+  const label = bare === '' ? null : secretMemberLabel(name, bare);
+  // Of credentials the scheme is shown.
+  if (label !== null && label !== 'credentials') return redactSecretValue(value, label);
   const pair = `${name}=${value}`;
   const shown = safe(pair);
   if (shown === pair) return value;
   const alone = safe(value);
   return alone === value ? shown.slice(shown.indexOf('=') + 1) : alone;
+}
+
+/** A text of a body on its way out. */
+export function outgoingText(text: string, safe: (text: string) => string, syntax?: TypedSyntax): string {
+  return safe(redactTyped(text, syntax));
+}
+
+/** A field of a query or form on its way out: as it was typed, but for what is secret in it. */
+export function outgoingField(field: FormField, safe: (text: string) => string): string {
+  const { typed, name, value } = field;
+  if (value === null) return outgoingText(typed, safe);
+  const shown = outgoingValue(name, value, safe);
+  const whole = shown === value ? typed : withFieldValue(field, shown);
+  return safe(name) === name ? whole : `${encodedField(safe(name))}=${encodedField(shown)}`;
 }
 
 /** Where the token of a request stands, named instead of given; null where it carries none. */
@@ -57,15 +78,6 @@ export function tokenPlace({ token }: SavedRequest): string | null {
     case 'id':
       return '{{id_token}}';
   }
-}
-
-/** What `{{name}}` stands for in a request; secrets keep their place. */
-export function openValues(
-  { environment, folders }: Pick<ExportedRequests, 'environment' | 'folders'>,
-  request: SavedRequest,
-): ReadonlyMap<string, string> {
-  const values = scopeValues(variableScope(environment, folders, request), () => null);
-  return new Map([...values, ['domain', environment.issuer.replace(/\/$/, '')]]);
 }
 
 /** `text` with the values that are no secret; other places stay. */

@@ -1,103 +1,109 @@
-import type { RequestBody, SavedRequest } from '../calls/saved-request.ts';
+import { encodedField, type FormField, formFields } from '../calls/form-fields.ts';
+import type { MultipartPart, SavedRequest } from '../calls/saved-request.ts';
+import { withQuery } from '../calls/token-placement.ts';
+import { scopeValues, variableScope } from '../calls/variable-scope.ts';
 import type { JsonObject } from '../tokens/json.ts';
 import {
   type ExportedRequests,
   filled,
-  openValues,
   outgoing,
+  outgoingField,
+  outgoingText,
   outgoingValue,
   tokenPlace,
 } from './exported.ts';
+import { writtenCall } from './written-call.ts';
 
 type Fill = (text: string) => string;
-
-const contentTypes = {
-  json: 'application/json',
-  text: 'text/plain',
-  form: 'application/x-www-form-urlencoded',
-};
 
 function pair(name: string, value: string, safe: Fill): JsonObject {
   return { name: safe(name), value: outgoingValue(name, value, safe) };
 }
 
-function postData(body: RequestBody, contentType: string, fill: Fill, safe: Fill): JsonObject | null {
-  const text = (value: string) => safe(fill(value));
-  switch (body.kind) {
-    case 'none':
-    case 'binary':
-      return null;
-    case 'json':
-    case 'text':
-    case 'form':
-      return { mimeType: contentType || contentTypes[body.kind], text: text(body.text) };
-    case 'multipart':
-      return {
-        mimeType: 'multipart/form-data',
-        params: body.parts
-          .filter(({ enabled }) => enabled)
-          .map((part) =>
-            part.kind === 'text'
-              ? pair(fill(part.name), fill(part.value), safe)
-              : { name: safe(fill(part.name)), fileName: safe(part.fileName ?? '') },
-          ),
-      };
-    case 'graphql':
-      return {
-        mimeType: 'application/json',
-        text: safe(JSON.stringify({ query: fill(body.query), variables: fill(body.variables) })),
-      };
-  }
+function restoredFields(text: string, restored: Fill): readonly FormField[] {
+  return formFields(text).map(({ typed, name, value }) => ({
+    typed: restored(typed),
+    name: restored(name),
+    value: value === null ? null : restored(value),
+  }));
 }
 
-/** Encodes all but `{{name}}`, which somebody has to fill in. */
-function encoded(text: string): string {
-  return text
-    .split(/(\{\{[^{}]*\}\})/)
-    .map((part, index) =>
-      index % 2 === 1 ? part : new URLSearchParams([['', part]]).toString().slice(1).replace(/\+/g, '%20'),
-    )
-    .join('');
+function partOf(part: MultipartPart, fill: Fill, safe: Fill): JsonObject {
+  const name = fill(part.name);
+  if (part.kind === 'file') return { name: safe(name), fileName: safe(part.fileName ?? '') };
+  return { name: safe(name), value: outgoingValue(name, outgoingText(fill(part.value), safe), safe) };
+}
+
+interface Written {
+  /** As it is sent. */
+  readonly text: string | null;
+  readonly contentType: string;
+  readonly restored: Fill;
+}
+
+function postData(
+  { body }: SavedRequest,
+  { text, contentType, restored }: Written,
+  fill: Fill,
+  safe: Fill,
+): JsonObject | null {
+  if (body.kind === 'multipart')
+    return {
+      mimeType: contentType || 'multipart/form-data',
+      params: body.parts.filter(({ enabled }) => enabled).map((part) => partOf(part, fill, safe)),
+    };
+  if (text === null) return null;
+  const written =
+    body.kind === 'form'
+      ? restoredFields(text, restored)
+          .map((field) => outgoingField(field, safe))
+          .join('&')
+      : outgoingText(restored(text), safe);
+  return { mimeType: contentType, text: written };
 }
 
 function entryOf(request: SavedRequest, exported: ExportedRequests, at: string): JsonObject {
   const safe = outgoing(exported.knownSecrets);
-  const values = openValues(exported, request);
-  const fill: Fill = (text) => filled(text, values);
+  const { environment, folders } = exported;
+  const values = scopeValues(variableScope(environment, folders, request), () => null);
+  const call = writtenCall(request, values);
+  const { restored } = call;
   const place = tokenPlace(request);
   const { placement } = request;
-  const carried = place === null ? [] : [place];
-  const query = [
-    ...request.query
-      .filter(({ enabled }) => enabled)
-      .map(({ name, value }) => pair(fill(name), fill(value), safe)),
-    ...(placement.in === 'query' ? carried.map((value) => ({ name: placement.name, value })) : []),
-  ];
+  const inQuery = place !== null && placement.in === 'query' ? [{ name: placement.name, value: place }] : [];
+  const inHeader =
+    place !== null && placement.in === 'header'
+      ? [{ name: safe(placement.name), value: `${safe(placement.prefix)} ${place}`.trim() }]
+      : [];
+  const question = call.url.indexOf('?');
+  const fields = question < 0 ? [] : restoredFields(call.url.slice(question + 1), restored);
   const headers = [
-    ...request.headers
-      .filter(({ enabled }) => enabled)
-      .map(({ name, value }) => pair(fill(name), fill(value), safe)),
-    ...(placement.in === 'header'
-      ? carried.map((value) => ({ name: placement.name, value: `${placement.prefix} ${value}`.trim() }))
-      : []),
+    ...inHeader,
+    ...call.headers.map(([name, value]) => pair(restored(name), restored(value), safe)),
   ];
-  const search = query
-    .map(({ name, value }) => `${encoded(String(name))}=${encoded(String(value))}`)
-    .join('&');
-  const typed = headers.find(({ name }) => String(name).toLowerCase() === 'content-type')?.value;
-  const body = postData(request.body, typeof typed === 'string' ? typed : '', fill, safe);
-  const address = safe(fill(request.url));
+  const contentType = call.headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
+  const body = postData(
+    request,
+    { text: call.body, contentType: safe(restored(contentType)), restored },
+    (text) => filled(text, values),
+    safe,
+  );
+  const [address = ''] = call.url.split('?', 1);
+  const query = [
+    ...fields.map((field) => outgoingField(field, safe)),
+    ...inQuery.map(({ name, value }) => `${encodedField(name)}=${value}`),
+  ];
   return {
     startedDateTime: at,
     time: 0,
     comment: safe(request.name),
     request: {
       method: request.method,
-      url: search === '' ? address : `${address}${address.includes('?') ? '&' : '?'}${search}`,
+      url: withQuery(safe(restored(address)), query),
       httpVersion: 'HTTP/1.1',
       cookies: [],
       headers,
-      queryString: query,
+      queryString: [...fields.map(({ name, value }) => pair(name, value ?? '', safe)), ...inQuery],
       ...(body === null ? {} : { postData: body }),
       headersSize: -1,
       bodySize: -1,

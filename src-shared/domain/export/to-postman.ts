@@ -1,8 +1,18 @@
+import { encodedField, formFields } from '../calls/form-fields.ts';
 import type { RequestFolder } from '../calls/request-folder.ts';
 import type { RequestBody, SavedRequest, SwitchableParameter } from '../calls/saved-request.ts';
 import type { Variable } from '../calls/variable.ts';
+import { redactTyped } from '../redaction/redact-typed.ts';
 import type { JsonObject } from '../tokens/json.ts';
-import { type ExportedRequests, filled, outgoing, outgoingValue, tokenPlace } from './exported.ts';
+import {
+  type ExportedRequests,
+  filled,
+  outgoing,
+  outgoingText,
+  outgoingValue,
+  tokenPlace,
+} from './exported.ts';
+import { postmanAddress, rawAddress } from './postman-address.ts';
 
 type Safe = (text: string) => string;
 
@@ -15,24 +25,33 @@ function rows(parameters: readonly SwitchableParameter[], safe: Safe): readonly 
 }
 
 function formRows(text: string, safe: Safe): readonly JsonObject[] {
-  const decoded = (part: string) => {
-    try {
-      return decodeURIComponent(part.replace(/\+/g, ' '));
-    } catch {
-      return part;
-    }
-  };
-  return text
-    .split(/[&\r\n]+/)
-    .filter((field) => field.trim() !== '')
-    .map((field) => {
-      const equals = field.indexOf('=');
-      const name = decoded(equals < 0 ? field : field.slice(0, equals)).trim();
+  return formFields(text).map(({ name, value }) => ({
+    key: safe(redactTyped(name)),
+    value: value === null ? '' : outgoingValue(name, value, safe),
+  }));
+}
+
+/** With what the request's own variables stand for, as sending would put it in. */
+function filledBody(body: RequestBody, fill: Safe): RequestBody {
+  switch (body.kind) {
+    case 'none':
+    case 'binary':
+      return body;
+    case 'json':
+    case 'text':
+    case 'form':
+      return { ...body, text: fill(body.text) };
+    case 'multipart':
       return {
-        key: safe(name),
-        value: equals < 0 ? '' : outgoingValue(name, decoded(field.slice(equals + 1)), safe),
+        ...body,
+        parts: body.parts.map((part) => {
+          const name = fill(part.name);
+          return part.kind === 'text' ? { ...part, name, value: fill(part.value) } : { ...part, name };
+        }),
       };
-    });
+    case 'graphql':
+      return { ...body, query: fill(body.query), variables: fill(body.variables) };
+  }
 }
 
 function bodyOf(body: RequestBody, safe: Safe): JsonObject | null {
@@ -40,9 +59,9 @@ function bodyOf(body: RequestBody, safe: Safe): JsonObject | null {
     case 'none':
       return null;
     case 'json':
-      return { mode: 'raw', raw: safe(body.text), options: { raw: { language: 'json' } } };
+      return { mode: 'raw', raw: outgoingText(body.text, safe), options: { raw: { language: 'json' } } };
     case 'text':
-      return { mode: 'raw', raw: safe(body.text), options: { raw: { language: 'text' } } };
+      return { mode: 'raw', raw: outgoingText(body.text, safe), options: { raw: { language: 'text' } } };
     case 'form':
       return { mode: 'urlencoded', urlencoded: [...formRows(body.text, safe)] };
     case 'multipart':
@@ -51,7 +70,7 @@ function bodyOf(body: RequestBody, safe: Safe): JsonObject | null {
         formdata: body.parts.map((part) => ({
           key: safe(part.name),
           ...(part.kind === 'text'
-            ? { type: 'text', value: outgoingValue(part.name, part.value, safe) }
+            ? { type: 'text', value: outgoingValue(part.name, outgoingText(part.value, safe), safe) }
             : {
                 type: 'file',
                 src: [],
@@ -63,12 +82,21 @@ function bodyOf(body: RequestBody, safe: Safe): JsonObject | null {
     case 'binary':
       return { mode: 'file', file: {} };
     case 'graphql':
-      return { mode: 'graphql', graphql: { query: safe(body.query), variables: safe(body.variables) } };
+      return {
+        mode: 'graphql',
+        graphql: {
+          query: outgoingText(body.query, safe, 'graphql'),
+          variables: outgoingText(body.variables, safe),
+        },
+      };
   }
 }
 
 /** A token's place as Postman's authentication where it has one for it, else as a header or parameter. */
-function tokenOf(request: SavedRequest): {
+function tokenOf(
+  request: SavedRequest,
+  safe: Safe,
+): {
   readonly auth: JsonObject;
   readonly headers: readonly JsonObject[];
   readonly query: readonly JsonObject[];
@@ -77,11 +105,12 @@ function tokenOf(request: SavedRequest): {
   const { placement } = request;
   const none = { auth: { type: 'noauth' }, headers: [], query: [] };
   if (place === null) return none;
-  if (placement.in === 'query') return { ...none, query: [{ key: placement.name, value: place }] };
+  if (placement.in === 'query')
+    return { ...none, query: [{ key: encodedField(safe(placement.name)), value: place }] };
   const isBearer = placement.name.toLowerCase() === 'authorization' && placement.prefix === 'Bearer';
   if (isBearer)
     return { ...none, auth: { type: 'bearer', bearer: [{ key: 'token', value: place, type: 'string' }] } };
-  return { ...none, headers: [{ key: placement.name, value: `${placement.prefix} ${place}`.trim() }] };
+  return { ...none, headers: [{ key: placement.name, value: `${safe(placement.prefix)} ${place}`.trim() }] };
 }
 
 function itemOf(request: SavedRequest, safe: Safe): JsonObject {
@@ -91,37 +120,35 @@ function itemOf(request: SavedRequest, safe: Safe): JsonObject {
       .filter(({ secret, enabled }) => !secret && enabled)
       .map(({ name, value }) => [name.trim(), value]),
   );
-  const inPath = [...own].filter(([name]) => request.url.includes(`/{{${name}}}`));
-  const outside = new Map([...own].filter(([name]) => !inPath.some(([each]) => each === name)));
   const fill = (text: string) => filled(text, own);
   const fillRows = (list: readonly SwitchableParameter[]) =>
     list.map((row) => ({ ...row, name: fill(row.name), value: fill(row.value) }));
-  const { auth, headers, query } = tokenOf(request);
-  const address = inPath.reduce(
-    (url, [name]) => url.replaceAll(`/{{${name}}}`, `/:${name}`),
-    filled(request.url, outside),
-  );
-  const queryRows = [...rows(fillRows(request.query), safe), ...query];
-  const enabled = queryRows.filter((row) => row.disabled !== true).map((row) => `${row.key}=${row.value}`);
-  const body = bodyOf(request.body, (text) => safe(fill(text)));
+  const { auth, headers, query } = tokenOf(request, safe);
+  const { placement } = request;
+  const isReplaced = (name: string, where: 'header' | 'query') =>
+    tokenPlace(request) !== null &&
+    placement.in === where &&
+    (where === 'header'
+      ? name.trim().toLowerCase() === placement.name.toLowerCase()
+      : name === placement.name);
+  const { address, query: ownQuery, variable } = postmanAddress(request, own, safe);
+  const queryRows = [
+    ...ownQuery.filter(({ key }) => !isReplaced(formFields(String(key))[0]?.name ?? '', 'query')),
+    ...query,
+  ];
+  const ownHeaders = fillRows(request.headers).filter(({ name }) => !isReplaced(name, 'header'));
+  const body = bodyOf(filledBody(request.body, fill), safe);
   return {
     name: safe(request.name),
     ...(request.followRedirects ? {} : { protocolProfileBehavior: { followRedirects: false } }),
     request: {
       method: request.method,
       auth,
-      header: [...rows(fillRows(request.headers), safe), ...headers],
+      header: [...rows(ownHeaders, safe), ...headers],
       url: {
-        raw: `${safe(address)}${enabled.length === 0 ? '' : `?${enabled.join('&')}`}`,
+        raw: rawAddress(address, queryRows),
         query: queryRows,
-        ...(inPath.length === 0
-          ? {}
-          : {
-              variable: inPath.map(([name, value]) => ({
-                key: name,
-                value: outgoingValue(name, value, safe),
-              })),
-            }),
+        ...(variable.length === 0 ? {} : { variable: [...variable] }),
       },
       ...(body === null ? {} : { body }),
     },

@@ -59,6 +59,15 @@ function withPathVariables(url: string, variables: readonly DraftVariable[]): st
   );
 }
 
+/** Postman sends the rows of a query as they stand, escapes included. */
+function decodedEscapes(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
 function addressOf(request: SourceObject, where: string, notes: NoteBook): Address {
   const url = request.object('url');
   const plain = url === null ? request.text('url') : url.text('raw') || rebuilt(url);
@@ -66,7 +75,11 @@ function addressOf(request: SourceObject, where: string, notes: NoteBook): Addre
   if (split.fragment !== '') notes.add('member', where, `#${split.fragment}`);
   if (url === null) return { ...split, variables: [] };
   url.skip('raw', 'protocol', 'host', 'path', 'port', 'hash');
-  const listed = switchable(url, 'query', where, notes);
+  const listed = switchable(url, 'query', where, notes).map((row) => ({
+    ...row,
+    name: decodedEscapes(row.name),
+    value: decodedEscapes(row.value),
+  }));
   const variables = postmanVariables(url, 'variable');
   for (const { name, value } of variables)
     notes.add('path_variable', where, `:${name} → ${shownPair(`{{${name}}}`, value, ' = ')}`);

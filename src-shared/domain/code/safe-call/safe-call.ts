@@ -35,7 +35,8 @@ function withQueryPlaces(request: SavedRequest, secrets: readonly string[], plac
 const ofClient: ReadonlySet<string> = new Set(['content-length', 'connection']);
 const ownDefaults: ReadonlySet<string> = new Set(['accept', 'accept-encoding', 'user-agent']);
 
-function namedHeaders(call: ApiCall, request: SavedRequest): HeaderList {
+/** The headers of a call that were typed, and that of its body. */
+export function namedHeaders(call: ApiCall, request: SavedRequest): HeaderList {
   const typed = new Set(
     request.headers.filter(({ enabled }) => enabled).map(({ name }) => name.trim().toLowerCase()),
   );
