@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { requestDefaults, type SavedRequest } from '../../../src-shared/domain/calls/saved-request.ts';
 import { environmentOf, problemOf, signal, withBenches } from '../environments/testing/environment-bench.ts';
 
 const { bench, directory } = withBenches();
@@ -37,6 +38,31 @@ const insomniaClient = JSON.stringify({
   ],
 });
 const settingsText = () => readFileSync(join(directory(), 'claimcheck.json'), 'utf8');
+
+const ownFolder = { id: 'mine', environmentId, parentId: null, name: 'Mine', variables: [] };
+const ownRequest: SavedRequest = {
+  ...requestDefaults,
+  id: 'own',
+  environmentId,
+  folderId: 'mine',
+  name: 'Own',
+  method: 'GET',
+  url: 'https://api.test/own',
+  variables: [{ id: 'v', name: 'key', value: 'canary-own-1234567890', secret: true, enabled: true }],
+};
+
+async function saveOwn({ requests }: Awaited<ReturnType<typeof benchWithEnvironment>>) {
+  await requests.saveFolder(ownFolder, signal);
+  await requests.save(ownRequest, signal);
+}
+
+/** `imported`: the folder that it brought. */
+async function importCommand(services: Awaited<ReturnType<typeof benchWithEnvironment>>) {
+  const { id } = await services.transfer.inspect(curl(command), signal);
+  const { undo } = await services.transfer.import({ id, environmentId }, signal);
+  const { folders } = await services.requests.list({ environmentId }, signal);
+  return { undo, imported: folders.find((folder) => folder.id !== ownFolder.id)?.id ?? '' };
+}
 
 describe('looking at a file', () => {
   it.each([
@@ -95,6 +121,41 @@ describe('importing', () => {
     expect(await services.requests.list({ environmentId }, signal)).toEqual(before);
     const left = (await services.secrets.list({ environmentId }, signal)).secrets;
     expect(left.filter(({ kind }) => kind === 'variable')).toEqual([]);
+  });
+
+  it('is undone without what is one’s own and was put into it since, and its secrets', async () => {
+    const services = await benchWithEnvironment();
+    await saveOwn(services);
+    const { undo, imported } = await importCommand(services);
+    await services.requests.move({ kind: 'request', id: 'own', folderId: imported, beforeId: null }, signal);
+    await services.requests.saveFolder({ ...ownFolder, id: 'sub', parentId: imported }, signal);
+    await services.requests.save({ ...ownRequest, id: 'deep', folderId: 'sub', variables: [] }, signal);
+    await services.environments.undo({ undoId: undo.undoId }, signal);
+    const { folders, requests } = await services.requests.list({ environmentId }, signal);
+    expect(folders.map(({ id, parentId }) => [id, parentId]).slice(0, 2)).toEqual([
+      ['mine', null],
+      ['sub', null],
+    ]);
+    expect(folders.slice(2)).toMatchObject([{ parentId: null, variables: [] }]);
+    expect(folders[2]?.id).not.toBe(imported);
+    expect(requests.map(({ id, folderId }) => [id, folderId])).toEqual([
+      ['own', folders[2]?.id],
+      ['deep', 'sub'],
+    ]);
+    const { secrets } = await services.secrets.list({ environmentId }, signal);
+    expect(secrets.filter(({ kind }) => kind === 'variable')).toMatchObject([{ state: 'kept' }]);
+  });
+
+  it('is undone out of a collection of one’s own, where what is one’s own stays', async () => {
+    const services = await benchWithEnvironment();
+    await saveOwn(services);
+    const { undo, imported } = await importCommand(services);
+    await services.requests.move({ kind: 'folder', id: imported, parentId: 'mine', beforeId: null }, signal);
+    await services.requests.move({ kind: 'request', id: 'own', folderId: imported, beforeId: null }, signal);
+    await services.environments.undo({ undoId: undo.undoId }, signal);
+    const { folders, requests } = await services.requests.list({ environmentId }, signal);
+    expect(folders).toEqual([ownFolder]);
+    expect(requests.map(({ id, folderId }) => [id, folderId])).toEqual([['own', 'mine']]);
   });
 
   it('adds an application with its secret in the vault and its token request, and takes both back', async () => {

@@ -14,6 +14,7 @@ import { variableReference } from '../environments/secret-binding.ts';
 import type { SecretKeeper } from '../environments/secret-keeper.ts';
 import type { Services } from '../services.ts';
 import type { Undo } from '../undo.ts';
+import { withoutPlan } from './without-plan.ts';
 
 interface Held {
   readonly files: readonly ImportFile[];
@@ -41,28 +42,6 @@ function withPlan(settings: Settings, environmentId: string, plan: ImportPlan): 
     ...environment,
     variables: [...environment.variables, ...plan.variables],
     applications: [...environment.applications, ...plan.applications.map(({ application }) => application)],
-  });
-}
-
-function withoutPlan(settings: Settings, environmentId: string, plan: ImportPlan): Settings {
-  const folderIds = new Set(plan.folders.map(({ id }) => id));
-  const requestIds = new Set(plan.requests.map(({ id }) => id));
-  const variableIds = new Set(plan.variables.map(({ id }) => id));
-  const applicationIds = new Set(plan.applications.map(({ application }) => application.id));
-  const left = {
-    ...settings,
-    folders: settings.folders.filter(
-      ({ id, parentId }) => !folderIds.has(id) && !folderIds.has(parentId ?? ''),
-    ),
-    // What was put into an imported folder since then goes with it.
-    requests: settings.requests.filter(({ id, folderId }) => !requestIds.has(id) && !folderIds.has(folderId)),
-  };
-  const environment = settings.environments.find(({ id }) => id === environmentId);
-  if (environment === undefined || variableIds.size + applicationIds.size === 0) return left;
-  return withEnvironment(left, {
-    ...environment,
-    variables: environment.variables.filter(({ id }) => !variableIds.has(id)),
-    applications: environment.applications.filter(({ id }) => !applicationIds.has(id)),
   });
 }
 
@@ -149,7 +128,7 @@ export function createImports(ports: {
       }
       held.delete(id);
       const undone = undo.remember('import', name, async () => {
-        await state.update((settings) => withoutPlan(settings, environmentId, plan));
+        await state.update((settings) => withoutPlan(settings, environmentId, plan, randomUUID()));
         await dropSecrets(environmentId, plan);
       });
       return {
