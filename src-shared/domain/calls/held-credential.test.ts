@@ -66,6 +66,8 @@ describe('a saved request', () => {
     ['the query of the address', { ...request, url: `{{orders}}/x?access_token=${secret}` }, 'url'],
     ['the fragment of the address', { ...request, url: `{{orders}}/x#access_token=${secret}` }, 'url'],
     ['the authority of the address', { ...request, url: `https://user:${secret}@api.test/` }, 'url'],
+    ['a user alone in the address', { ...request, url: `https://${secret}@api.test/` }, 'url'],
+    ['a user with an @ in it', { ...request, url: `https://a@${secret}@api.test/` }, 'url'],
     ['a form', withBody('form', `grant_type=client_credentials&client_secret=${secret}`), 'body'],
     ['a form, encoded', withBody('form', `client%5Fsecret=${secret}`), 'body'],
     ['JSON', withBody('json', `{"client_secret": "${secret}"}`), 'body'],

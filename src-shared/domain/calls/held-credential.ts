@@ -39,10 +39,21 @@ function isHeldQuery(query: string): boolean {
   return formFields(query).some(({ name, value }) => isHeldPair({ name, value: value ?? '' }));
 }
 
+/** A user before the host, with a password or without: sending refuses either, and a token may stand there. */
+function holdsUser(address: string): boolean {
+  const authority = /^[A-Za-z][A-Za-z0-9+.-]{0,30}:\/\/([^/?#]*)/.exec(address.trim())?.[1] ?? '';
+  return !isBlank(authority.slice(0, Math.max(0, authority.lastIndexOf('@'))).replace(':', ''));
+}
+
 function isHeldUrl(url: string): boolean {
   const [beforeHash = '', ...fragment] = url.split('#');
   const [address = '', ...query] = beforeHash.split('?');
-  return hasSecretShape(address) || isHeldQuery(query.join('?')) || isHeldQuery(fragment.join('#'));
+  return (
+    holdsUser(withoutPlaces(address)) ||
+    hasSecretShape(address) ||
+    isHeldQuery(query.join('?')) ||
+    isHeldQuery(fragment.join('#'))
+  );
 }
 
 function isHeldHeader({ name, value }: { readonly name: string; readonly value: string }): boolean {
