@@ -55,10 +55,12 @@ async function timePage(found: FoundBrowser, url: string): Promise<PageTimes> {
   }
 }
 
-async function serveEmptyPage(): Promise<{ readonly url: string; readonly close: () => void }> {
+async function serveEmptyPage(
+  headers: Readonly<Record<string, string>> = {},
+): Promise<{ readonly url: string; readonly close: () => void }> {
   const page = readFileSync(new URL('./empty-page.html', import.meta.url));
   const server = createServer((_request, response) => {
-    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(page);
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', ...headers }).end(page);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
@@ -73,6 +75,9 @@ export async function compareBrowserPages(target: Comparison['target']): Promise
   await storeEnvironments(profile);
   storeHistory(profile, storedCalls, Date.now());
   const empty = await serveEmptyPage();
+  // The browser starts a process for a page that keeps other windows away, as the workbench does.
+  const apart = await serveEmptyPage({ 'cross-origin-opener-policy': 'same-origin' });
+  const startsApart: number[] = [];
   const navigation = { subject: [] as number[], baseline: [] as number[] };
   const [rounds, warmUp] = [11, 1];
   let version = 'unknown';
@@ -94,6 +99,7 @@ export async function compareBrowserPages(target: Comparison['target']): Promise
         const times = await timePage(found, empty.url);
         navigation.baseline.push(times.fromNavigation);
         version = times.version;
+        startsApart.push((await timePage(found, apart.url)).fromBrowserStart);
         return times.fromBrowserStart;
       },
     });
@@ -106,8 +112,14 @@ export async function compareBrowserPages(target: Comparison['target']): Promise
         note: `Chromium ${version}, headless`,
       },
       {
+        what: 'browser host: the same',
+        against: 'an empty page that keeps other windows away too, by Cross-Origin-Opener-Policy',
+        pair: { ...pair, baseline: startsApart.slice(warmUp) },
+        target: null,
+      },
+      {
         what: 'browser host: the same, from navigation',
-        against: 'the same',
+        against: 'the first empty page',
         pair: {
           subject: navigation.subject.slice(warmUp),
           baseline: navigation.baseline.slice(warmUp),
@@ -117,6 +129,7 @@ export async function compareBrowserPages(target: Comparison['target']): Promise
     ];
   } finally {
     empty.close();
+    apart.close();
     await rm(profile, { recursive: true, force: true });
   }
 }
