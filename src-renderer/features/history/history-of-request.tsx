@@ -38,7 +38,9 @@ export function HistoryOfRequest({ requestId }: { readonly requestId: string }) 
             <button type="button" className={styles.row} onClick={() => open(row)}>
               <span className={styles[markOf(row).tone]}>{markOf(row).text}</span>
               <time dateTime={new Date(row.at).toISOString()}>{whenText(row.at, now)}</time>
-              <span className={styles.scopes}>{carriedText(row)}</span>
+              <span className={styles.scopes} title={carriedText(row)}>
+                {carriedText(row)}
+              </span>
             </button>
           </li>
         ))}

@@ -20,7 +20,7 @@ export const formatNames: Record<ImportPreview['format'], string> = {
 /** In the order in which they matter. */
 export const groupTitles: readonly (readonly [Group, string])[] = [
   ['change', 'To change before these requests run'],
-  ['choose', 'To choose or enter here'],
+  ['choose', 'To choose or enter after the import'],
   ['removed', 'Taken out'],
   ['left', 'Left behind'],
   ['secret', 'Kept as secrets'],
@@ -35,7 +35,7 @@ interface NoteWords {
 export const noteWords: Record<Code, NoteWords> = {
   change_domain: {
     title: 'Domain',
-    detail: 'It names no provider or another one. Put the domain of this environment there.',
+    detail: 'It is no provider’s, or another one’s. Put the domain of this environment there.',
   },
   change_credentials: {
     title: 'Credentials',
@@ -48,8 +48,9 @@ export const noteWords: Record<Code, NoteWords> = {
   },
   change_placeholder: { title: 'Placeholder', detail: 'A value is still to be filled in.' },
   choose_token: {
-    title: 'Choose the token request',
-    detail: 'The request carried a token. Choose whose token it carries here; until then it carries none.',
+    title: 'Choose the token',
+    detail:
+      'The request carried a token. Choose on the request whose token it carries; until then it carries none.',
   },
   choose_file: { title: 'Choose the file again', detail: 'Files are never read by a path from a file.' },
   enter_secret: { title: 'Enter the secret', detail: 'The file names a secret without its value.' },

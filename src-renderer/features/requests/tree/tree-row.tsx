@@ -29,7 +29,9 @@ const keys = 'Enter F2 Delete Alt+ArrowUp Alt+ArrowDown Alt+ArrowLeft Alt+ArrowR
 /** One folder or request. Keys are the tree's. */
 export function TreeRow(props: TreeRowProps) {
   const { row, active, chosen, edited, renaming, dragged, drop } = props;
-  const indent = (row.level - (row.kind === 'request' ? 2 : 1)) * 14;
+  // Requests of a collection stand below its mark, as most are; those of its folders further in than the folder.
+  const depth = row.kind === 'request' && row.level === 2 ? 0 : row.level - 1;
+  const indent = depth * 14;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the tree listens to the keys of all its rows
     <div
