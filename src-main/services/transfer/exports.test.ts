@@ -5,7 +5,13 @@ import { plainVariable } from '../../../src-shared/domain/calls/variable.ts';
 import type { ExportedRequests } from '../../../src-shared/domain/export/exported.ts';
 import { toHar } from '../../../src-shared/domain/export/to-har.ts';
 import { toPostman } from '../../../src-shared/domain/export/to-postman.ts';
-import { environmentOf, problemOf, signal, withBenches } from '../environments/testing/environment-bench.ts';
+import {
+  applicationOf,
+  environmentOf,
+  problemOf,
+  signal,
+  withBenches,
+} from '../environments/testing/environment-bench.ts';
 import { planFiles } from './plan-files.ts';
 
 const { bench } = withBenches();
@@ -293,6 +299,22 @@ describe('exporting', () => {
     );
     expect(one.fileName).toBe('place-an-order.sh');
     expect(one.text).toContain('https://api.test/orders');
+    const carrying = requestOf({ id: 'r3', token: { kind: 'access', applicationId: 'storefront' } });
+    await services.environments.save(
+      {
+        environment: environmentOf(environmentId, {
+          applications: [applicationOf('storefront', { name: 'Store\nfront' })],
+        }),
+        revision: (await services.environments.list(undefined, signal)).revision,
+      },
+      signal,
+    );
+    await services.requests.save(carrying, signal);
+    const whose = await services.transfer.export(
+      { environmentId, what: { kind: 'requests', ids: ['r3'] }, format: 'curl' },
+      signal,
+    );
+    expect(whose.text).toMatch(/^# Place an order\n# ACCESS_TOKEN: the access token of Store front\ncurl /);
     const named = requestOf({
       id: 'r2',
       name: 'a\u2028b',

@@ -1,3 +1,4 @@
+import type { SavedRequest } from '../../../src-shared/domain/calls/saved-request.ts';
 import { variableScope } from '../../../src-shared/domain/calls/variable-scope.ts';
 import { writeCall } from '../../../src-shared/domain/code/call-code/call-code.ts';
 import { safeCall } from '../../../src-shared/domain/code/safe-call/safe-call.ts';
@@ -33,8 +34,22 @@ function fileNameOf(name: string, format: ExportFormat): string {
 /** One line, whatever is in it: what follows a line break would be run. */
 const comment = (text: string) => `# ${text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')}`;
 
+/** Several applications may be behind one name of a variable: whose token a command wants. */
+function tokenLines({ token }: SavedRequest, { environment }: ExportedRequests): readonly string[] {
+  if (token.kind === 'none') return [];
+  const { applicationId, kind } = token;
+  const application = environment.applications.find(({ id }) => id === applicationId);
+  if (application === undefined) return [];
+  return [
+    kind === 'id'
+      ? `ID_TOKEN: the ID token of ${application.name}`
+      : `ACCESS_TOKEN: the access token of ${application.name}`,
+  ];
+}
+
 /** A command for each request; secrets and tokens as environment variables of the shell. */
-function toCurl({ environment, folders, requests, knownSecrets }: ExportedRequests): string {
+function toCurl(exported: ExportedRequests): string {
+  const { environment, folders, requests, knownSecrets } = exported;
   const shown = outgoing(knownSecrets);
   return requests
     .map((request) => {
@@ -43,7 +58,8 @@ function toCurl({ environment, folders, requests, knownSecrets }: ExportedReques
       // What keeps it from being a call is said where it is sent; here its place is kept.
       if (!safe.ok) return `${title}\n# not exported: ${safe.problem.code}\n`;
       const { code, notes } = writeCall('curl', safe.call);
-      return `${[title, ...[...safe.notes, ...notes].map(comment), code.trimEnd()].join('\n')}\n`;
+      const about = [...tokenLines(request, exported), ...safe.notes, ...notes].map(shown).map(comment);
+      return `${[title, ...about, code.trimEnd()].join('\n')}\n`;
     })
     .join('\n');
 }
