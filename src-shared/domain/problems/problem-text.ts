@@ -90,7 +90,7 @@ function describeLocalProblem(problem: LocalProblem): ProblemText {
     case 'VARIABLE_UNKNOWN':
       return {
         title: `No value is known for ${problem.names.map((name) => `{{${displayText(name)}}}`).join(', ')}.`,
-        detail: 'Nothing was sent.',
+        detail: 'Without a value there is no request to send.',
         remedy:
           'Add it to the variables of the request, its folders or the environment, or write the value itself.',
       };
