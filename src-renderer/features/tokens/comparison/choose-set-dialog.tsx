@@ -9,6 +9,7 @@ import { ColourDot } from '../../../ui/colour-dot.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { Pill } from '../../../ui/pill.tsx';
 import { SearchList } from '../../../ui/search-list.tsx';
+import row from '../aside/set-row.module.css';
 import {
   audienceText,
   clockText,
@@ -85,12 +86,12 @@ export function ChooseSetDialog({ environmentId, set, onClose }: ChooseSetDialog
                 <Pill tone={originTones[each.origin]} mark={false}>
                   {originWords[each.origin]}
                 </Pill>
-                <span className={styles.time}>{clockText(each.mintedAt)}</span>
+                <span className={row.time}>{clockText(each.mintedAt)}</span>
               </span>
               <span className={styles.line}>
-                <span className={styles.audience}>{audienceText(each)}</span>
+                <span className={row.audience}>{audienceText(each)}</span>
                 {each.person !== null && (
-                  <span className={styles.holder} title={holderTitle(each.person, each.subject)}>
+                  <span className={row.holder} title={holderTitle(each.person, each.subject)}>
                     {shown(each.person)}
                   </span>
                 )}
