@@ -242,7 +242,11 @@ describe('a Bruno folder in its newer format', () => {
       variables: [{ name: 'app_id' }],
     });
     expect(plan.folders[0]?.variables.map(({ name }) => name)).toEqual(['baseUrl', 'subdomain']);
-    expect(codesOf(plan)).not.toContain('member');
+    const members = plan.notes.find(({ code }) => code === 'member')?.items ?? [];
+    // Claimcheck asks where the provider refreshes tokens; the address that the file had for it is named.
+    expect(members.map(({ detail }) => detail)).toEqual([
+      expect.stringMatching(/refreshTokenUrl: \{\{oauth_refresh_url\}\}$/),
+    ]);
   });
 
   it('makes its OAuth 2.0 client an application, which every request inherits', () => {

@@ -37,7 +37,8 @@ function oauth2(auth: SourceObject): Auth {
   const owner = auth.object('resourceOwner');
   const token = auth.object('tokenConfig');
   const placed = token?.object('placement') ?? null;
-  auth.skip('refreshTokenUrl', 'state', 'settings', 'pkce');
+  // How Bruno's own window keeps and renews the token.
+  auth.skip('settings');
   token?.skip('id', 'source');
   const query = placed?.text('query') ?? '';
   const values: Readonly<Record<string, string>> = {

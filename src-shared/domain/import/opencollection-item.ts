@@ -98,7 +98,6 @@ function chosenFile(body: SourceObject | null, where: string, notes: NoteBook): 
   const files = body?.objects('data') ?? [];
   const chosen = files.find((each) => each.flag('selected') === true) ?? files[0];
   for (const each of files) {
-    each.skip('contentType', 'description');
     const path = each.text('filePath');
     if (each !== chosen) notes.add('disabled_left', where, path);
   }
@@ -112,7 +111,6 @@ function scriptsOf(holder: SourceObject | null): readonly string[] {
     return each.text('type') || 'script';
   });
   const assertions = (holder?.objects('assertions') ?? []).map((each) => {
-    each.skip('disabled', 'description');
     return ['expression', 'operator', 'value'].map((name) => each.text(name)).join(' ');
   });
   const actions = (holder?.objects('actions') ?? []).map((each) => {
