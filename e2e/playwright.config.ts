@@ -5,7 +5,6 @@ import { defineConfig } from '@playwright/test';
 // What holds for one host alone is tagged with its name.
 export default defineConfig({
   testDir: '.',
-  outputDir: '../test-results',
   workers: 1,
   fullyParallel: false,
   timeout: 180_000,
@@ -14,7 +13,12 @@ export default defineConfig({
   reporter: [['list']],
   use: { trace: 'retain-on-failure', actionTimeout: 20_000 },
   projects: [
-    { name: 'web', metadata: { host: 'web' }, grepInvert: /@electron/ },
-    { name: 'electron', metadata: { host: 'electron' }, grepInvert: /@web/ },
+    { name: 'web', outputDir: '../test-results/web', metadata: { host: 'web' }, grepInvert: /@electron/ },
+    {
+      name: 'electron',
+      outputDir: '../test-results/electron',
+      metadata: { host: 'electron' },
+      grepInvert: /@web/,
+    },
   ],
 });

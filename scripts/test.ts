@@ -1,8 +1,11 @@
 // Everything that must hold before a change lands, in the order that fails soonest; ends by saying what ran where.
-import { spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { delimiter, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { findBrowser } from '../e2e/support/browser.ts';
 import { keychainHindrance } from '../e2e/support/keychain-session.ts';
 
@@ -18,6 +21,8 @@ interface Result {
   readonly step: Step;
   readonly outcome: string;
   readonly failed: boolean;
+  /** The last lines that a failed step printed. */
+  readonly lastLines?: readonly string[];
 }
 
 const root = join(import.meta.dirname, '..');
@@ -89,6 +94,32 @@ const steps: readonly Step[] = [
   },
 ];
 
+/** Lines of a failed step that are said again below the table: a log is mostly read from its end. */
+const repeatedLines = 60;
+
+/** Prints what a step prints as it comes, and gives the end of it. */
+async function relayed(
+  child: ChildProcess,
+): Promise<{ status: number | null; lastLines: readonly string[] }> {
+  const lastLines: string[] = [];
+  const relay = async (from: Readable, to: NodeJS.WriteStream) => {
+    for await (const line of createInterface({ input: from, crlfDelay: Infinity })) {
+      to.write(`${line}\n`);
+      lastLines.push(line);
+      if (lastLines.length > repeatedLines) lastLines.shift();
+    }
+  };
+  const { stdout, stderr } = child;
+  if (stdout === null || stderr === null) throw new Error('a step was started without pipes');
+  const [ended] = await Promise.allSettled([
+    once(child, 'close'),
+    relay(stdout, process.stdout),
+    relay(stderr, process.stderr),
+  ]);
+  if (ended.status === 'rejected') return { status: null, lastLines: [String(ended.reason)] };
+  return { status: ended.value[0], lastLines };
+}
+
 async function run(step: Step): Promise<Result> {
   if (step.hindrance) return { step, outcome: `not run: ${step.hindrance}`, failed: false };
   console.log(`\n── ${step.name}`);
@@ -102,10 +133,12 @@ async function run(step: Step): Promise<Result> {
   const [program = '', ...args] = step.command;
   // On Windows the tools are scripts of the shell.
   const shell = process.platform === 'win32';
-  const { status } = spawnSync(program, args, { cwd: root, stdio: 'inherit', shell });
+  const env = process.stdout.isTTY ? { FORCE_COLOR: '1', ...process.env } : process.env;
+  const child = spawn(program, args, { cwd: root, stdio: ['inherit', 'pipe', 'pipe'], shell, env });
+  const { status, lastLines } = await relayed(child);
   const seconds = ((Date.now() - started) / 1000).toFixed(0);
   const failed = status !== 0;
-  return { step, outcome: `${failed ? 'FAILED' : 'passed'} (${seconds} s)`, failed };
+  return { step, outcome: `${failed ? 'FAILED' : 'passed'} (${seconds} s)`, failed, lastLines };
 }
 
 const results: Result[] = [];
@@ -122,6 +155,9 @@ const keychain = keychainHindrance();
 const inKeychain = keychain === null ? 'one of its own in each test' : `its tests were not run: ${keychain}`;
 console.log(`  ${'Chromium'.padEnd(26)} ${origins[(await findBrowser()).origin]}`);
 console.log(`  ${'keychain'.padEnd(26)} ${inKeychain}`);
+for (const { step, lastLines } of results.filter((result) => result.failed))
+  if (lastLines !== undefined)
+    console.log(`\n── the end of ${step.name}, which failed\n${lastLines.join('\n')}`);
 const failed = results.filter((result) => result.failed).length;
 const skipped = results.filter(({ step }) => step.hindrance).length;
 console.log(`\n${results.length - failed - skipped} passed, ${failed} failed, ${skipped} skipped`);
