@@ -12,8 +12,10 @@ import {
   goTo,
   openPalette,
   openRequest,
+  openSection,
   send,
 } from './support/screens.ts';
+import { saveSetup } from './support/setup.ts';
 import { test } from './support/test.ts';
 
 // Popups lie at the end of the body, beside the landmarks, so that nothing clips them.
@@ -67,6 +69,43 @@ test('an edited token is signed here, says so wherever it is shown, and goes to 
   await openRequest(page, 'List orders');
   await chooseOption(page, 'Token', /^Partner feed.*access token/);
   await send(page, /^200/);
+});
+
+test('in production, a yes to a forged call is a yes to its method and host, each time', async ({
+  workbench,
+}) => {
+  const { page } = workbench;
+  await openSection(page, 'General');
+  await page.getByRole('switch', { name: 'Production' }).click();
+  await saveSetup(page);
+  await goTo(page, 'Tokens');
+  await mint(page);
+  const edit = await openForging(page, /^Edit and sign/);
+  await edit.getByRole('button', { name: 'Sign here' }).click();
+  await expect(edit).toBeHidden();
+
+  const sending = await openForging(page, /^Send it to an API/);
+  const go = sending.getByRole('button', { name: 'Send', exact: true });
+  await expect(go).toBeDisabled();
+  await sending.getByRole('switch', { name: /^Send GET with forged tokens to 127\.0\.0\.1:\d+$/ }).click();
+  await chooseOption(page, 'Request', /^POST/);
+  await expect(sending.getByRole('switch', { name: /^Send POST with forged tokens/ })).not.toBeChecked();
+  await expect(go).toBeDisabled();
+  await chooseOption(page, 'Request', /List orders/);
+  await go.click();
+  await expect(sending.getByRole('status')).toHaveText(/^401/);
+  await sending.getByRole('button', { name: 'Close' }).click();
+
+  await openRequest(page, 'List orders');
+  await chooseOption(page, 'Token', /forged here/);
+  await page.getByRole('button', { name: /^Send/ }).click();
+  const yes = page.getByRole('button', {
+    name: /^Send GET with the forged token to 127\.0\.0\.1:\d+ this once$/,
+  });
+  await yes.click();
+  await expect(page.getByRole('region', { name: 'Response', exact: true })).toContainText('401');
+  await page.getByRole('button', { name: /^Send/ }).click();
+  await expect(yes).toBeVisible();
 });
 
 test('the practice Orders API holds against every case, each opens to its answer, and a careful key tells more', async ({

@@ -1,3 +1,4 @@
+import type { ConfirmedCall } from '../../../src-shared/domain/calls/changing-call.ts';
 import type { HttpExchange } from '../../../src-shared/domain/calls/http-exchange.ts';
 import type { SavedRequest, TokenPlacement } from '../../../src-shared/domain/calls/saved-request.ts';
 import { withoutToken } from '../../../src-shared/domain/calls/token-placement.ts';
@@ -27,15 +28,14 @@ export async function prepareForgedCall(
   { access }: MintingContext,
   { tokenSet }: RememberedSet,
   request: SavedRequest,
-  confirmed: boolean,
+  confirmed: ConfirmedCall | null,
 ): Promise<ForgedCall> {
   const environment = access.environment(request.environmentId);
   requireOwnIssuer(tokenSet, environment);
   const prepared = await prepareCall(access, request, environment);
   const { call } = prepared;
   requireDestination(call, environment, null);
-  const { url, headers } = call;
-  const problem = forgeryDestinationProblem(url, headers, environment, access.list(), confirmed);
+  const problem = forgeryDestinationProblem(call, environment, access.list(), confirmed);
   if (problem !== null) throw new ProblemError(problem);
   return { ...prepared, environment, placement: request.placement };
 }

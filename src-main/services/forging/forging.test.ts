@@ -204,10 +204,15 @@ describe('a token that is edited and signed', () => {
   it('is sent to an API once, by an explicit call, under the same guards', async () => {
     const { id } = await forge();
     const request = requestTo(bench.environment, `${bench.api.url}/orders`);
-    const { exchange, tokenSetId } = await bench.forging.send({ id, request, confirmed: false }, never);
+    const { exchange, tokenSetId } = await bench.forging.send({ id, request, confirmed: null }, never);
     expect([exchange.response?.status, tokenSetId]).toEqual([401, id]);
     expect(bench.api.seen).toEqual([`Bearer ${await liveOf(id)}`]);
-    const toIssuer = { id, request: { ...request, url: `${bench.issuer.issuer}/me` }, confirmed: true };
+    const { host } = new URL(bench.issuer.issuer);
+    const toIssuer = {
+      id,
+      request: { ...request, url: `${bench.issuer.issuer}/me` },
+      confirmed: { method: 'GET', host },
+    };
     expect(await thrownBy(() => bench.forging.send(toIssuer, never))).toMatchObject({
       code: 'FORGERY_NOT_SENT',
     });

@@ -84,7 +84,7 @@ test.each([
     {
       id: tokenSetId,
       request: requestTo(environment, `${tenant.ordersUrl}/orders`),
-      confirmed: false,
+      confirmed: null,
       apiId: 'orders',
       cases: [...forgeryCodes],
       keyId: null,

@@ -22,7 +22,7 @@ afterAll(() => bench.close());
 const everything = () => ({
   id: bench.tokenSet.id,
   request: requestTo(bench.environment, `${bench.api.url}/orders`),
-  confirmed: false,
+  confirmed: null,
   apiId: 'orders',
   cases: [...forgeryCodes],
   keyId: null,
@@ -224,7 +224,8 @@ describe('a trial that is not begun', () => {
     ['over plain http to another machine', () => 'http://elsewhere.test', { code: 'URL_INVALID' }],
   ])('%s', async (_, url, problem) => {
     const request = requestTo(bench.environment, `${url()}/orders`);
-    expect(await refused({ request, confirmed: true })).toMatchObject(problem);
+    const confirmed = { method: 'GET', host: new URL(request.url).host };
+    expect(await refused({ request, confirmed })).toMatchObject(problem);
     expect(bench.api.seen).toEqual([]);
   });
 
@@ -240,15 +241,19 @@ describe('a trial that is not begun', () => {
     expect(bench.api.seen).toEqual([]);
   });
 
-  it('in production, unless the person says so', async () => {
+  it('in production, unless the person says so of this method and host', async () => {
     const production = await startForgingBench({ production: true });
     try {
-      expect(await thrownBy(() => production.trial())).toMatchObject({
-        code: 'FORGERY_NOT_SENT',
-        reason: 'production',
-      });
+      const { host } = new URL(production.api.url);
+      for (const confirmed of [null, { method: 'POST', host }, { method: 'GET', host: '127.0.0.1' }])
+        expect(await thrownBy(() => production.trial({ confirmed }))).toEqual({
+          code: 'FORGERY_NOT_SENT',
+          reason: 'production',
+          method: 'GET',
+          host,
+        });
       expect(production.api.seen).toEqual([]);
-      const events = await production.trial({ confirmed: true, cases: [] });
+      const events = await production.trial({ confirmed: { method: 'GET', host }, cases: [] });
       expect(events.at(-1)).toEqual({ type: 'done' });
       expect(production.api.seen).toHaveLength(3);
     } finally {

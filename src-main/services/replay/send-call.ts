@@ -1,6 +1,6 @@
 import type { SendEvent, SendResult } from '../../../src-shared/contract/sending-views.ts';
 import type { ApiCall } from '../../../src-shared/domain/calls/api-call.ts';
-import { type ConfirmedChange, changeProblem } from '../../../src-shared/domain/calls/changing-call.ts';
+import { type ConfirmedCall, changeProblem } from '../../../src-shared/domain/calls/changing-call.ts';
 import type { HttpExchange } from '../../../src-shared/domain/calls/http-exchange.ts';
 import { redirectStep } from '../../../src-shared/domain/calls/redirect.ts';
 import { type Problem, ProblemError } from '../../../src-shared/domain/problems/problem.ts';
@@ -23,7 +23,7 @@ export interface CallRun {
   readonly cookies: SendingCookies | null;
   readonly maxBodyBytes: number;
   /** Of the first call; a redirect that asks for another change is not followed. */
-  readonly confirmedChange: ConfirmedChange | null;
+  readonly confirmedChange: ConfirmedCall | null;
   readonly callId: string;
   readonly emit: (event: SendEvent) => void;
   readonly signal: AbortSignal;

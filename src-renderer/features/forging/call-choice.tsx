@@ -55,13 +55,13 @@ export function CallChoice({ call, disabled, onChanged }: CallChoiceProps) {
           An API that falls for forgeries does what this call asks each time.
         </Notice>
       )}
-      {call.production && (
+      {call.production && call.asked && (
         <Switch
-          label={`Send forged tokens to ${displayText(name)}`}
-          checked={call.confirmed}
+          label={`Send ${call.asked.method} with forged tokens to ${displayText(call.asked.host)}`}
+          checked={call.confirmed !== null}
           disabled={disabled}
           onChange={call.confirm}
-          help="This environment is marked as production. Alarms may go off there."
+          help={`${displayText(name)} is marked as production. Alarms may go off there.`}
         />
       )}
     </>

@@ -1,5 +1,6 @@
 import { buildApiCall } from '../../../src-shared/domain/calls/api-call.ts';
 import { apiOfRequest } from '../../../src-shared/domain/calls/called-api.ts';
+import type { ConfirmedCall } from '../../../src-shared/domain/calls/changing-call.ts';
 import type { RequestFolder } from '../../../src-shared/domain/calls/request-folder.ts';
 import type { SavedRequest } from '../../../src-shared/domain/calls/saved-request.ts';
 import { tokenDestinationProblem } from '../../../src-shared/domain/calls/token-destination.ts';
@@ -21,6 +22,16 @@ function urlOf(
   return built.ok ? built.call.url : null;
 }
 
+/** What a yes to a request is a yes to. Null where its address is none. */
+export function callToConfirm(
+  request: SavedRequest,
+  environment: Environment,
+  folders: readonly RequestFolder[],
+): ConfirmedCall | null {
+  const url = urlOf(request, environment, folders);
+  return url === null ? null : { method: request.method, host: new URL(url).host };
+}
+
 /** Requests that a forged token may go to at all, by their addresses; production is asked about elsewhere. */
 export function forgeableRequests(
   requests: readonly SavedRequest[],
@@ -28,12 +39,14 @@ export function forgeableRequests(
   all: readonly Environment[],
   folders: readonly RequestFolder[],
 ): readonly SavedRequest[] {
+  const askedElsewhere = { production: false };
   return requests.filter((request) => {
     const url = urlOf(request, environment, folders);
     return (
       url !== null &&
       tokenDestinationProblem(url, environment, false) === null &&
-      forgeryDestinationProblem(url, [], environment, all, true) === null
+      forgeryDestinationProblem({ method: request.method, url, headers: [] }, askedElsewhere, all, null) ===
+        null
     );
   });
 }

@@ -1,5 +1,5 @@
 import type { SendEvent, SendResult } from '../../../src-shared/contract/sending-views.ts';
-import type { ConfirmedChange } from '../../../src-shared/domain/calls/changing-call.ts';
+import type { ConfirmedCall } from '../../../src-shared/domain/calls/changing-call.ts';
 import type { SavedRequest } from '../../../src-shared/domain/calls/saved-request.ts';
 import type { Problem } from '../../../src-shared/domain/problems/problem.ts';
 import type { ChosenSet } from './carried-token.ts';
@@ -8,12 +8,11 @@ import type { ChosenSet } from './carried-token.ts';
 export interface Consent {
   /** The host beyond those of the environment. */
   readonly allowedHost: string | null;
-  readonly confirmedChange: ConfirmedChange | null;
-  /** A forged token goes to production. */
-  readonly forged: boolean;
+  /** The call to production: a change, or one with a forged token. */
+  readonly confirmed: ConfirmedCall | null;
 }
 
-export const noConsent: Consent = { allowedHost: null, confirmedChange: null, forged: false };
+export const noConsent: Consent = { allowedHost: null, confirmed: null };
 
 /** Whether a yes to what was refused is a yes to the call as it stands now: nothing of it was changed meanwhile. */
 export function isStill(

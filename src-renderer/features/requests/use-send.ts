@@ -32,10 +32,13 @@ const idle: SendState = { name: 'idle' };
 async function* ask(host: HostClient, order: SendOrder, signal: AbortSignal): AsyncGenerator<SendEvent> {
   const { request, chosen, forged, consent } = order;
   if (chosen !== null && forged) {
-    const result = await host.forging.send({ id: chosen.id, request, confirmed: consent.forged }, { signal });
+    const result = await host.forging.send(
+      { id: chosen.id, request, confirmed: consent.confirmed },
+      { signal },
+    );
     yield { type: 'done', result };
   } else {
-    const { allowedHost, confirmedChange } = consent;
+    const { allowedHost, confirmed: confirmedChange } = consent;
     yield* await host.requests.send({ request, allowedHost, confirmedChange, chosen }, { signal });
   }
 }

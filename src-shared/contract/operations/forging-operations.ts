@@ -5,7 +5,7 @@ import type { TokenSet } from '../../domain/tokens/token-set.ts';
 import type { ForgingKey, TrialEvent } from '../forging-views.ts';
 import { idSchema, savedRequestSchema } from '../schemas.ts';
 import type { SendResult } from '../sending-views.ts';
-import { base, byId } from './parts.ts';
+import { base, byId, confirmedCallSchema } from './parts.ts';
 
 const forgedPart = z.string().max(200_000);
 const forgeryInputSchema = z.strictObject({
@@ -19,8 +19,12 @@ const forgeryInputSchema = z.strictObject({
     z.strictObject({ kind: z.enum(['none', 'keep_signature', 'hmac_public_key']) }),
   ]),
 });
-/** `confirmed`: the person said yes to production. */
-const forgedCall = { id: idSchema, request: savedRequestSchema, confirmed: z.boolean() };
+/** `confirmed`: the call to production that the person said yes to. */
+const forgedCall = {
+  id: idSchema,
+  request: savedRequestSchema,
+  confirmed: confirmedCallSchema.nullable(),
+};
 const trialSchema = z.strictObject({
   ...forgedCall,
   apiId: idSchema.nullable(),

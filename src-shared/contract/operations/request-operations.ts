@@ -18,7 +18,7 @@ import {
 } from '../schemas.ts';
 import type { BodyMatches, BodySlice, CookieView, SendEvent } from '../sending-views.ts';
 import type { ImportPreview, ImportResult, UndoHandle } from '../views.ts';
-import { base, byEnvironment, byId, signedToken } from './parts.ts';
+import { base, byEnvironment, byId, confirmedCallSchema, signedToken } from './parts.ts';
 
 /** What stands in the tree of saved requests. */
 const treeItem = { kind: z.enum(['request', 'folder']), id: idSchema };
@@ -41,17 +41,15 @@ export const requests = {
   removeFolder: base.input(byId).output(type<UndoHandle>()),
   /**
    * Sends a call as it stands in the editor. `allowedHost`: the host that the person agreed to, as the problem named it;
-   * the token goes to no other one. `confirmedChange`: the change in production that they agreed to. `chosen`: a token of this session in the place of the one that the request names;
-   * no forged one. What can be told before sending is thrown. Ending the iteration aborts the call.
+   * the token goes to no other one. `confirmedChange`: the change in production that they agreed to. `chosen`: a token of this
+   * session in the place of the one that the request names; no forged one. What can be told before sending is thrown. Ending the iteration aborts the call.
    */
   send: base
     .input(
       z.strictObject({
         request: savedRequestSchema,
         allowedHost: z.string().max(1_000).nullable(),
-        confirmedChange: z
-          .strictObject({ method: z.string().max(100), host: z.string().max(1_000) })
-          .nullable(),
+        confirmedChange: confirmedCallSchema.nullable(),
         chosen: z.strictObject(signedToken).nullable(),
       }),
     )

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { ConfirmedCall } from '../calls/changing-call.ts';
 import { forgeryDestinationProblem } from './forgery-destination.ts';
 import { jsonFault } from './json-fault.ts';
 
@@ -6,8 +7,20 @@ const all = [
   { issuer: 'https://acme.kinde.com', tokenEndpoint: 'https://login.acme.test/token' },
   { issuer: 'http://127.0.0.1:4000', tokenEndpoint: null },
 ];
-const check = (url: string, host: string | null, production = false, confirmed = false) =>
-  forgeryDestinationProblem(url, host === null ? [] : [['host', host]], { production }, all, confirmed);
+const yes = (url: string, method = 'GET'): ConfirmedCall => ({ method, host: new URL(url).host });
+const check = (
+  url: string,
+  host: string | null,
+  production = false,
+  confirmed: ConfirmedCall | null = null,
+  method = 'GET',
+) =>
+  forgeryDestinationProblem(
+    { method, url, headers: host === null ? [] : [['host', host]] },
+    { production },
+    all,
+    confirmed,
+  );
 
 it.each([
   ['an issuer', 'https://acme.kinde.com/api/v1/users', null, 'acme.kinde.com'],
@@ -15,12 +28,25 @@ it.each([
   ['an issuer on loopback', 'http://127.0.0.1:4000/orders', null, '127.0.0.1:4000'],
   ['an issuer by way of the Host header', 'https://api.acme.test/', 'acme.kinde.com', 'acme.kinde.com'],
 ])('nothing forged goes to %s, whatever was confirmed', (_, url, host, named) => {
-  expect(check(url, host, true, true)).toEqual({ code: 'FORGERY_NOT_SENT', reason: 'provider', host: named });
+  expect(check(url, host, true, yes(url))).toEqual({
+    code: 'FORGERY_NOT_SENT',
+    reason: 'provider',
+    host: named,
+  });
 });
 
-it('nothing forged goes to production without a yes', () => {
-  expect(check('https://api.acme.test/', null, true)).toMatchObject({ reason: 'production' });
-  expect(check('https://api.acme.test/', null, true, true)).toBeNull();
+it.each([
+  ['no yes', null],
+  ['a yes to another method', yes('https://api.acme.test/', 'GET')],
+  ['a yes to another host', yes('https://api.acme.test:8443/', 'DELETE')],
+])('nothing forged goes to production on %s', (_, confirmed) => {
+  const refused = { reason: 'production', method: 'DELETE', host: 'api.acme.test' };
+  expect(check('https://api.acme.test/', null, true, confirmed, 'DELETE')).toMatchObject(refused);
+});
+
+it('a forged token goes to production on a yes to its method and host', () => {
+  const url = 'https://api.acme.test/orders';
+  expect(check(url, null, true, yes(url, 'DELETE'), 'DELETE')).toBeNull();
 });
 
 it('another port of the same machine is another place', () => {

@@ -251,7 +251,7 @@ const one: Readonly<{ [C in Problem['code']]: Extract<Problem, { code: C }> }> =
   INTROSPECTION_INVALID: { code: 'INTROSPECTION_INVALID', reason: 'no_active' },
   SIGNING_KEY_INVALID: { code: 'SIGNING_KEY_INVALID', reason: 'public_key' },
   FORGERY_INVALID: { code: 'FORGERY_INVALID', reason: 'header' },
-  FORGERY_NOT_SENT: { code: 'FORGERY_NOT_SENT', reason: 'production', host: 'h' },
+  FORGERY_NOT_SENT: { code: 'FORGERY_NOT_SENT', reason: 'production', method: 'GET', host: 'h' },
   INTERNAL: { code: 'INTERNAL', reference: 'abcd' },
 };
 

@@ -242,9 +242,12 @@ export type Problem =
       /** `no_jwt`: there is nothing to edit. `forged`: a trial needs a token that the provider issued. */
       readonly reason: 'no_jwt' | 'forged' | 'header' | 'payload' | 'no_issuer_key';
     }
+  | { readonly code: 'FORGERY_NOT_SENT'; readonly reason: 'provider'; readonly host: string }
+  /** Nobody said yes to this method to that host in production. */
   | {
       readonly code: 'FORGERY_NOT_SENT';
-      readonly reason: 'provider' | 'production';
+      readonly reason: 'production';
+      readonly method: string;
       readonly host: string;
     }
   // the rest

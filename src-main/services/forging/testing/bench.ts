@@ -87,7 +87,7 @@ export async function startForgingBench(change: Partial<Environment> = {}) {
       {
         id: tokenSet.id,
         request: requestTo(environment, `${api.url}/orders`),
-        confirmed: false,
+        confirmed: null,
         apiId: 'orders',
         cases: [...forgeryCodes],
         keyId: null,

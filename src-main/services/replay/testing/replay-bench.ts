@@ -1,6 +1,6 @@
 // Sends saved requests of one environment with tokens made up for the purpose.
 import type { SendEvent, SendResult } from '../../../../src-shared/contract/sending-views.ts';
-import type { ConfirmedChange } from '../../../../src-shared/domain/calls/changing-call.ts';
+import type { ConfirmedCall } from '../../../../src-shared/domain/calls/changing-call.ts';
 import type { RequestFolder } from '../../../../src-shared/domain/calls/request-folder.ts';
 import { requestDefaults, type SavedRequest } from '../../../../src-shared/domain/calls/saved-request.ts';
 import {
@@ -57,7 +57,7 @@ const base: SavedRequest = {
 
 export interface SendOptions {
   readonly allowedHost?: string | null;
-  readonly confirmedChange?: ConfirmedChange | null;
+  readonly confirmedChange?: ConfirmedCall | null;
   readonly production?: boolean;
   readonly live?: LiveTokenSet | null;
   readonly chosen?: { readonly id: string; readonly token: 'id' | 'access' };

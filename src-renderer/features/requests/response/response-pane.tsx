@@ -155,8 +155,14 @@ function Failure({
               </Button>
             )}
             {problem.code === 'FORGERY_NOT_SENT' && asksStill && problem.reason === 'production' && (
-              <Button kind="danger" onClick={() => onConsent({ ...consent, forged: true })}>
-                Send {request.method} with the forged token to {problem.host} this once
+              <Button
+                kind="danger"
+                onClick={() => {
+                  const { method, host } = problem;
+                  onConsent({ ...consent, confirmed: { method, host } });
+                }}
+              >
+                Send {problem.method} with the forged token to {problem.host} this once
               </Button>
             )}
             {problem.code === 'CHANGE_NOT_CONFIRMED' && asksStill && (
@@ -164,7 +170,7 @@ function Failure({
                 kind="danger"
                 onClick={() => {
                   const { method, host } = problem;
-                  onConsent({ ...consent, confirmedChange: { method, host } });
+                  onConsent({ ...consent, confirmed: { method, host } });
                 }}
               >
                 Send {problem.method} to {problem.host} this once
