@@ -1,8 +1,10 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import {
   addChip,
+  authorizeUrl,
   chooseMachine,
   chooseOption,
+  continueAs,
   getTokens,
   goTo,
   openRequest,
@@ -97,6 +99,28 @@ test('a call refused for a scope is asked for again with it and sent again, by o
   await expect(response(page).getByRole('status')).toHaveText(/200 OK/);
   await goTo(page, 'Tokens');
   await expect(page.getByRole('button', { name: 'Remove read:users' })).toBeVisible();
+});
+
+test('a person who is refused switches to another in the answer, and the call goes out with their token', async ({
+  workbench,
+  realBrowser,
+}) => {
+  const { page } = workbench;
+  await signInAs(page, realBrowser, 'Sam');
+  await expect(page.getByText('RS256 verified')).toHaveCount(2);
+  await openRequest(page, 'List orders');
+  await send(page, /403/);
+  await response(page).getByRole('button', { name: 'Switch user and resend' }).click();
+  await response(page).getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByRole('alert')).toContainText('Cancelled');
+  await send(page, /403/);
+
+  await response(page).getByRole('button', { name: 'Switch user and resend' }).click();
+  await response(page).getByRole('button', { name: 'Show the sign-in' }).click();
+  await continueAs(realBrowser, await authorizeUrl(page), 'Ada');
+  await goTo(page, 'Requests');
+  await expect(response(page).getByRole('status')).toHaveText(/200 OK/);
+  await expect(picker(page)).toContainText('Ada Lovelace');
 });
 
 test('a request that renews its token gets the first one by itself', async ({ workbench }) => {

@@ -1,8 +1,7 @@
-import { ExternalLink } from 'lucide-react';
-import { type CallFix, callFix } from '../../../src-shared/domain/diagnosis/call-fix.ts';
+import { ExternalLink, UserRoundPen } from 'lucide-react';
+import { type CallFix, callFix, type RefusedWith } from '../../../src-shared/domain/diagnosis/call-fix.ts';
 import type { Cause } from '../../../src-shared/domain/diagnosis/diagnosis.ts';
 import { type Fix, fixLabel } from '../../../src-shared/domain/diagnosis/fix.ts';
-import type { Api } from '../../../src-shared/domain/environments/environment.ts';
 import { displayText } from '../../../src-shared/domain/text/display-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { useOpenPage } from '../tokens/use-open-page.ts';
@@ -10,11 +9,11 @@ import { useGoToTokens } from './use-go-to-tokens.ts';
 
 interface RefusalActionsProps {
   readonly cause: Cause;
-  /** The one that was called, null where none is known. */
-  readonly api: Api | null;
+  readonly call: RefusedWith;
   /** Whose token went along; null where none did, or one that no token request brought. */
   readonly applicationId: string | null;
   readonly onAskAgain: (applicationId: string, fix: Fix | null) => void;
+  readonly onSwitchUser: (applicationId: string) => void;
   /** Null where there is no access token to send. */
   readonly onSendAccessToken: (() => void) | null;
 }
@@ -27,20 +26,30 @@ function askAgainLabel(fix: Fix): string {
 /** What can be done at once about a refused call. */
 export function RefusalActions({
   cause,
-  api,
+  call,
   applicationId,
   onAskAgain,
+  onSwitchUser,
   onSendAccessToken,
 }: RefusalActionsProps) {
   const openPage = useOpenPage();
   const { goToTokens, mends } = useGoToTokens();
   const { link } = cause;
-  const fix = callFix(cause, api);
+  const fix = callFix(cause, call);
   const button = (act: CallFix) => {
     switch (act.act) {
       case 'send_access_token':
         return (
           onSendAccessToken && <Button onClick={onSendAccessToken}>Send the access token instead</Button>
+        );
+      case 'switch_user':
+        return (
+          applicationId && (
+            <Button onClick={() => onSwitchUser(applicationId)}>
+              <UserRoundPen aria-hidden="true" />
+              Switch user and resend
+            </Button>
+          )
         );
       case 'get_tokens':
         return (

@@ -8,10 +8,16 @@ import { plannedLegs } from '../tokens/run/run-state.ts';
 import { cancelRun, latestRun, runEnded, startRun } from '../tokens/run/runs.ts';
 import { selectTokenSet } from '../tokens/selected-token-set.tsx';
 
+export interface MintOrder {
+  readonly by: 'mint';
+  readonly request: TokenRequest;
+  readonly fingerprint: string;
+  /** The tokens of a run that was under way won't do, though its token request is the same. */
+  readonly anew: boolean;
+}
+
 /** How the token of a call is renewed before it is sent. */
-export type RenewalOrder =
-  | { readonly by: 'mint'; readonly request: TokenRequest; readonly fingerprint: string }
-  | { readonly by: 'refresh'; readonly tokenSet: TokenSet };
+export type RenewalOrder = MintOrder | { readonly by: 'refresh'; readonly tokenSet: TokenSet };
 
 const environmentOf = (order: RenewalOrder): string =>
   order.by === 'mint' ? order.request.environmentId : order.tokenSet.environmentId;
@@ -37,7 +43,8 @@ export async function renewToken(
     await runEnded(environmentId, signal);
     if (signal.aborted) return cancelled;
     const ended = latestRun(environmentId);
-    if (ended?.status === 'done' && ended.fingerprint === fingerprintOf(order)) return null;
+    const anew = order.by === 'mint' && order.anew;
+    if (!anew && ended?.status === 'done' && ended.fingerprint === fingerprintOf(order)) return null;
   }
   if (signal.aborted) return cancelled;
   const cancel = () => cancelRun(environmentId);

@@ -1,6 +1,5 @@
 import { useCallback, useMemo, useState } from 'react';
 import type { RequestToken, SavedRequest } from '../../../src-shared/domain/calls/saved-request.ts';
-import type { Fix } from '../../../src-shared/domain/diagnosis/fix.ts';
 import { useCommands } from '../../app/commands.tsx';
 import { useEnvironment } from '../../app/current-environment.tsx';
 import { useTokenSets } from '../../app/queries.ts';
@@ -15,6 +14,7 @@ import { CodeAside } from './code/code-aside.tsx';
 import { useCodeChoice } from './code/code-choice.ts';
 import { CodeToggle } from './code/code-toggle.tsx';
 import { NeededScope } from './management/needed-scope.tsx';
+import type { RenewalOrder } from './renew-token.ts';
 import { RequestBar } from './request-bar.tsx';
 import styles from './request-editor.module.css';
 import { changedOptions, RequestOptions } from './request-options.tsx';
@@ -55,7 +55,7 @@ function Editor({ request, changed, onChange, onSave, onDiscard }: RequestEditor
   const standing = carried.by === 'choice' ? chosen : null;
   const forged = carried.by === 'choice' && carried.set?.origin === 'forged';
   const sending = state.name === 'sending' || state.name === 'renewing';
-  const { beforeSending, mintAs } = useRenewal();
+  const { beforeSending, mintAs, mintForAnother } = useRenewal();
   const submit = useCallback(
     (order: Partial<SendOrder> = {}) => {
       const given = { request, chosen: standing, forged, consent: noConsent, ...order };
@@ -65,8 +65,7 @@ function Editor({ request, changed, onChange, onSave, onDiscard }: RequestEditor
     },
     [send, request, standing, forged, beforeSending],
   );
-  const askAgain = (applicationId: string, fix: Fix | null) => {
-    const renewal = mintAs(applicationId, fix);
+  const resendWith = (renewal: RenewalOrder | null) => {
     if (renewal === null) return;
     choose(null);
     submit({ renewal: async () => renewal, chosen: null, forged: false });
@@ -216,7 +215,8 @@ function Editor({ request, changed, onChange, onSave, onDiscard }: RequestEditor
           forged={forged}
           asksStill={state.name === 'failed' && isStill(state, { request, chosen: standing })}
           onConsent={(consent) => submit({ consent })}
-          onAskAgain={askAgain}
+          onAskAgain={(applicationId, fix) => resendWith(mintAs(applicationId, fix))}
+          onSwitchUser={(applicationId) => resendWith(mintForAnother(applicationId))}
           onSendAccessToken={(applicationId) => {
             const next: SavedRequest = { ...request, token: { kind: 'access', applicationId } };
             choose(null);

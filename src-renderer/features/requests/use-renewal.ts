@@ -6,9 +6,9 @@ import { fingerprint } from '../../../src-shared/domain/minting/token-request.ts
 import { useEnvironment } from '../../app/current-environment.tsx';
 import { useHost } from '../../app/host-context.tsx';
 import { useWorkspace } from '../../app/workspace.tsx';
-import { draftOf, withDraft } from '../tokens/request/draft.ts';
+import { draftOf, forAnotherUser, withDraft } from '../tokens/request/draft.ts';
 import { newestOf } from './carried-token.ts';
-import type { RenewalOrder } from './renew-token.ts';
+import type { MintOrder, RenewalOrder } from './renew-token.ts';
 
 /** Decides whether a call's token is renewed before it is sent, and renews it with a changed token request on demand. */
 export function useRenewal() {
@@ -17,16 +17,29 @@ export function useRenewal() {
   const { workspace, update } = useWorkspace();
 
   const mintAs = useCallback(
-    (applicationId: string, fix: Fix | null): RenewalOrder | null => {
+    (applicationId: string, fix: Fix | null): MintOrder | null => {
       const application = environment.applications.find(({ id }) => id === applicationId);
       if (application === undefined) return null;
       const draft = draftOf(environment, application, workspace);
       const fields = fix === null ? null : fixedFields(fix, draft);
       const request = fields === null ? draft : { ...draft, ...fields };
       if (fields !== null) update((current) => withDraft(current, request));
-      return { by: 'mint', request, fingerprint: fingerprint(request, application, environment.issuer) };
+      return {
+        by: 'mint',
+        anew: false,
+        request,
+        fingerprint: fingerprint(request, application, environment.issuer),
+      };
     },
     [environment, workspace, update],
+  );
+
+  const mintForAnother = useCallback(
+    (applicationId: string): RenewalOrder | null => {
+      const order = mintAs(applicationId, null);
+      return order && { ...order, anew: true, request: forAnotherUser(order.request) };
+    },
+    [mintAs],
   );
 
   const beforeSending = useCallback(
@@ -34,7 +47,7 @@ export function useRenewal() {
       if (request.token.kind === 'none' || request.renewal === 'never') return null;
       const { applicationId } = request.token;
       const mint = mintAs(applicationId, null);
-      if (mint?.by !== 'mint') return null;
+      if (mint === null) return null;
       const sets = await host.tokens.list({ environmentId: environment.id });
       const newest = newestOf(sets, applicationId);
       const set = newest === null ? null : await host.tokens.get({ id: newest.id });
@@ -45,5 +58,5 @@ export function useRenewal() {
     [host, environment.id, mintAs],
   );
 
-  return { beforeSending, mintAs };
+  return { beforeSending, mintAs, mintForAnother };
 }

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import type { TokenSet } from '../../../src-shared/domain/tokens/token-set.ts';
+import { forAnotherUser } from './request/draft.ts';
 import type { Draft } from './request/use-draft.ts';
 import { cancelRun, dismissRun, useRun } from './run/runs.ts';
 import { useShownSet } from './use-shown-set.ts';
@@ -42,7 +43,7 @@ export function useDesk(draft: Draft, { onEndSession, onRaw, onCode }: DeskPlace
     [environment.id, sets, select],
   );
   const switchUser = useCallback(
-    () => actions.mint({ ...request, prompt: 'login' }, fingerprint),
+    () => actions.mint(forAnotherUser(request), fingerprint),
     [actions, request, fingerprint],
   );
   const cancel = useCallback(() => cancelRun(environment.id), [environment.id]);

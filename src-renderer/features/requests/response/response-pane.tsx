@@ -29,6 +29,8 @@ interface ResponsePaneProps {
   readonly onSendAccessToken: (applicationId: string) => void;
   /** Gets new tokens, with the token request changed where a fix is given, and sends the call with them. */
   readonly onAskAgain: (applicationId: string, fix: Fix | null) => void;
+  /** Has another person sign in by the token request, and sends the call with their token. */
+  readonly onSwitchUser: (applicationId: string) => void;
 }
 
 export function ResponsePane(props: ResponsePaneProps) {
@@ -57,6 +59,7 @@ function Answer({
   answer,
   onSendAccessToken,
   onAskAgain,
+  onSwitchUser,
 }: ResponsePaneProps & { readonly answer: Answered }) {
   const { result, request } = answer;
   const environment = useEnvironment();
@@ -77,9 +80,14 @@ function Answer({
       refusalActions={(cause) => (
         <RefusalActions
           cause={cause}
-          api={apiOfRequest(request, environment, folders)}
+          call={{
+            status: result.exchange.response?.status ?? 0,
+            api: apiOfRequest(request, environment, folders),
+            signedIn: data?.evidence.asked.grant === 'authorization_code',
+          }}
           applicationId={applicationId}
           onAskAgain={onAskAgain}
+          onSwitchUser={onSwitchUser}
           onSendAccessToken={applicationId === null ? null : () => onSendAccessToken(applicationId)}
         />
       )}

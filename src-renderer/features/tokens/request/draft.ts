@@ -61,6 +61,11 @@ export function applicationFor(
   return candidates.find(({ id }) => id === last?.applicationId) ?? candidates[0] ?? null;
 }
 
+/** The same once more for another person: the provider is to ask who it is, whoever it knows already. */
+export function forAnotherUser(draft: TokenRequest): TokenRequest {
+  return { ...draft, prompt: 'login' };
+}
+
 /** Most drafts kept; the contract takes 1,000, of which the oldest are let go first. */
 const mostDrafts = 900;
 
