@@ -39,7 +39,7 @@ async function newRequest(page: Page, address: string): Promise<void> {
 
 /** In the list that is shown. */
 async function addVariable(page: Page, which: number, name: string, value: string): Promise<void> {
-  await page.getByRole('button', { name: 'Add variable' }).click();
+  await page.getByRole('button', { name: 'Add variable', exact: true }).click();
   await page.getByRole('textbox', { name: `Name of variable ${which}` }).fill(name);
   await page.getByRole('textbox', { name: `Value of variable ${which}` }).fill(value);
 }
@@ -68,6 +68,23 @@ test('a name without a value is told before sending, and has its value from the 
   await press(page);
   await expectProblem(page.getByRole('alert'), { code: 'VARIABLE_UNKNOWN', names: ['nobody'] });
   expect(echo.received).toEqual([]);
+  await page.getByRole('alert').getByRole('button', { name: 'Add variable nobody' }).click();
+  await expect(page.getByRole('textbox', { name: 'Name of variable 1' })).toHaveValue('nobody');
+  const value = page.getByRole('textbox', { name: 'Value of variable 1' });
+  await expect(value).toBeFocused();
+  await expect(page.getByRole('button', { name: 'Add variable nobody' })).toHaveCount(0);
+  await page.keyboard.type('soon');
+  await page.getByRole('tab', { name: /^Headers/ }).click();
+  await page.getByRole('tab', { name: /^Variables/ }).click();
+  await expect(value).toHaveValue('soon');
+  await expect(value).not.toBeFocused();
+  await page.getByRole('button', { name: 'Delete variable nobody' }).click();
+
+  await url(page).fill('{{place}}/{{other}}');
+  const code = page.getByRole('complementary', { name: 'Code' });
+  await code.getByRole('button', { name: 'Add variable other' }).click();
+  await expect(value).toBeFocused();
+  await page.getByRole('button', { name: 'Delete variable other' }).click();
 
   await url(page).fill('{{place}}/x');
   await expect(url(page)).toHaveAccessibleDescription(
@@ -237,7 +254,7 @@ test('a deleted variable comes back among what was edited since, and not once it
     .click({ button: 'right' });
   await page.getByRole('menuitem', { name: 'Variables…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Variables of “Orders API”' });
-  await dialog.getByRole('button', { name: 'Add variable' }).click();
+  await dialog.getByRole('button', { name: 'Add variable', exact: true }).click();
   await dialog.getByRole('textbox', { name: 'Name of variable 1' }).fill('passing');
   await dialog.getByRole('button', { name: 'Delete variable passing' }).click();
   const told = page.getByText('Deleted the variable “passing”');

@@ -1,12 +1,15 @@
 import { useCallback, useMemo, useState } from 'react';
 import type { RequestToken, SavedRequest } from '../../../src-shared/domain/calls/saved-request.ts';
+import { withVariableNamed } from '../../../src-shared/domain/calls/variable.ts';
 import { useCommands } from '../../app/commands.tsx';
 import { useEnvironment } from '../../app/current-environment.tsx';
 import { useTokenSets } from '../../app/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
+import { AddVariableContext } from '../variables/add-variables.tsx';
 import { RequestVariables } from '../variables/request-variables.tsx';
 import { VariablesOf } from '../variables/variables-context.tsx';
+import type { ShownValue } from '../variables/variables-table.tsx';
 import { BodyEditor } from './body-editor.tsx';
 import { CarriedLine } from './carried-line.tsx';
 import { carriedToken } from './carried-token.ts';
@@ -47,6 +50,7 @@ export function RequestEditor(props: RequestEditorProps) {
 
 function Editor({ request, changed, onChange, onSave, onDiscard }: RequestEditorProps) {
   const [tab, setTab] = useState('query');
+  const [shownValue, setShownValue] = useState<ShownValue | null>(null);
   const { state, send, cancel } = useSend(request.id);
   const { shown: codeShown } = useCodeChoice();
   const { chosen, choose } = useChosenSet(request.id);
@@ -98,134 +102,146 @@ function Editor({ request, changed, onChange, onSave, onDiscard }: RequestEditor
     choose(null);
     if (tokenValue(token, null) !== tokenValue(request.token, null)) onChange({ ...request, token });
   };
+  const addVariable = (name: string) => {
+    const { variables, id } = withVariableNamed(request.variables, name, crypto.randomUUID());
+    if (variables !== request.variables) onChange({ ...request, variables });
+    setTab('variables');
+    setShownValue({ variableId: id });
+  };
+  const openTab = (next: string) => {
+    setTab(next);
+    setShownValue(null);
+  };
   const sent = (rows: readonly { readonly enabled: boolean }[]) =>
     rows.filter(({ enabled }) => enabled).length;
   return (
-    <div className={styles.work}>
-      <RequestBar
-        request={request}
-        sending={sending}
-        picker={
-          <TokenSelect
-            sets={sets ?? []}
-            token={request.token}
-            chosen={standing}
-            onChange={changeToken}
-            onChoose={choose}
-          />
-        }
-        onChange={onChange}
-        onSend={() => submit()}
-        onCancel={cancel}
-      />
-      <UncheckedLine />
-      <NeededScope request={request} carried={carried} />
-      <div className={styles.editor}>
-        <Tabs
-          label="Parts of the request"
-          value={tab}
-          onChange={setTab}
-          more={<CodeToggle />}
-          aside={
-            <span className={styles.aside}>
-              <CarriedLine carried={carried} />
-              {changed && (
-                <>
-                  <span className={styles.edited}>edited</span>
-                  <Button size="sm" onClick={onDiscard}>
-                    Discard
-                  </Button>
-                  <Button size="sm" onClick={onSave}>
-                    Save
-                  </Button>
-                </>
-              )}
-            </span>
+    <AddVariableContext value={addVariable}>
+      <div className={styles.work}>
+        <RequestBar
+          request={request}
+          sending={sending}
+          picker={
+            <TokenSelect
+              sets={sets ?? []}
+              token={request.token}
+              chosen={standing}
+              onChange={changeToken}
+              onChoose={choose}
+            />
           }
-          tabs={[
-            {
-              value: 'query',
-              label: 'Query',
-              count: sent(request.query),
-              panel: (
-                <div className={styles.panel}>
-                  <SwitchableTable
-                    noun="query parameter"
-                    rows={request.query}
-                    onChange={(query) => onChange({ ...request, query })}
-                  />
-                </div>
-              ),
-            },
-            {
-              value: 'headers',
-              label: 'Headers',
-              count: sent(request.headers),
-              panel: (
-                <div className={styles.panel}>
-                  <SwitchableTable
-                    noun="header"
-                    rows={request.headers}
-                    onChange={(headers) => onChange({ ...request, headers })}
-                  />
-                </div>
-              ),
-            },
-            {
-              value: 'body',
-              label: 'Body',
-              count: request.body.kind === 'none' ? 0 : 1,
-              panel: (
-                <div className={styles.panel}>
-                  <BodyEditor
-                    requestId={request.id}
-                    body={request.body}
-                    onChange={(body) => onChange({ ...request, body })}
-                  />
-                </div>
-              ),
-            },
-            {
-              value: 'variables',
-              label: 'Variables',
-              count: sent(request.variables),
-              panel: (
-                <div className={styles.panel}>
-                  <RequestVariables request={request} />
-                </div>
-              ),
-            },
-            {
-              value: 'options',
-              label: 'Options',
-              count: changedOptions(request),
-              panel: (
-                <div className={styles.panel}>
-                  <RequestOptions request={request} onChange={onChange} />
-                </div>
-              ),
-            },
-          ]}
-        />
-      </div>
-      <div className={styles.lower}>
-        <ResponsePane
-          state={state}
+          onChange={onChange}
+          onSend={() => submit()}
           onCancel={cancel}
-          forged={forged}
-          asksStill={state.name === 'failed' && isStill(state, { request, chosen: standing })}
-          onConsent={(consent) => submit({ consent })}
-          onAskAgain={(applicationId, fix) => resendWith(mintAs(applicationId, fix))}
-          onSwitchUser={(applicationId) => resendWith(mintForAnother(applicationId))}
-          onSendAccessToken={(applicationId) => {
-            const next: SavedRequest = { ...request, token: { kind: 'access', applicationId } };
-            choose(null);
-            onChange(next);
-            submit({ request: next, chosen: null, forged: false });
-          }}
         />
-        {codeShown && <CodeAside request={request} />}
+        <UncheckedLine />
+        <NeededScope request={request} carried={carried} />
+        <div className={styles.editor}>
+          <Tabs
+            label="Parts of the request"
+            value={tab}
+            onChange={openTab}
+            more={<CodeToggle />}
+            aside={
+              <span className={styles.aside}>
+                <CarriedLine carried={carried} />
+                {changed && (
+                  <>
+                    <span className={styles.edited}>edited</span>
+                    <Button size="sm" onClick={onDiscard}>
+                      Discard
+                    </Button>
+                    <Button size="sm" onClick={onSave}>
+                      Save
+                    </Button>
+                  </>
+                )}
+              </span>
+            }
+            tabs={[
+              {
+                value: 'query',
+                label: 'Query',
+                count: sent(request.query),
+                panel: (
+                  <div className={styles.panel}>
+                    <SwitchableTable
+                      noun="query parameter"
+                      rows={request.query}
+                      onChange={(query) => onChange({ ...request, query })}
+                    />
+                  </div>
+                ),
+              },
+              {
+                value: 'headers',
+                label: 'Headers',
+                count: sent(request.headers),
+                panel: (
+                  <div className={styles.panel}>
+                    <SwitchableTable
+                      noun="header"
+                      rows={request.headers}
+                      onChange={(headers) => onChange({ ...request, headers })}
+                    />
+                  </div>
+                ),
+              },
+              {
+                value: 'body',
+                label: 'Body',
+                count: request.body.kind === 'none' ? 0 : 1,
+                panel: (
+                  <div className={styles.panel}>
+                    <BodyEditor
+                      requestId={request.id}
+                      body={request.body}
+                      onChange={(body) => onChange({ ...request, body })}
+                    />
+                  </div>
+                ),
+              },
+              {
+                value: 'variables',
+                label: 'Variables',
+                count: sent(request.variables),
+                panel: (
+                  <div className={styles.panel}>
+                    <RequestVariables request={request} shownValue={shownValue} />
+                  </div>
+                ),
+              },
+              {
+                value: 'options',
+                label: 'Options',
+                count: changedOptions(request),
+                panel: (
+                  <div className={styles.panel}>
+                    <RequestOptions request={request} onChange={onChange} />
+                  </div>
+                ),
+              },
+            ]}
+          />
+        </div>
+        <div className={styles.lower}>
+          <ResponsePane
+            state={state}
+            onCancel={cancel}
+            forged={forged}
+            asksStill={state.name === 'failed' && isStill(state, { request, chosen: standing })}
+            onConsent={(consent) => submit({ consent })}
+            onAskAgain={(applicationId, fix) => resendWith(mintAs(applicationId, fix))}
+            onSwitchUser={(applicationId) => resendWith(mintForAnother(applicationId))}
+            onSendAccessToken={(applicationId) => {
+              const next: SavedRequest = { ...request, token: { kind: 'access', applicationId } };
+              choose(null);
+              onChange(next);
+              submit({ request: next, chosen: null, forged: false });
+            }}
+          />
+          {codeShown && <CodeAside request={request} />}
+        </div>
       </div>
-    </div>
+    </AddVariableContext>
   );
 }

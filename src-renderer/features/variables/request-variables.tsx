@@ -4,10 +4,14 @@ import type { Variable } from '../../../src-shared/domain/calls/variable.ts';
 import { useHost } from '../../app/host-context.tsx';
 import { queries, useRequests } from '../../app/queries.ts';
 import { changeDraft } from '../requests/use-drafts.ts';
-import { VariablesTable } from './variables-table.tsx';
+import { type ShownValue, VariablesTable } from './variables-table.tsx';
 
 /** The variables of one request: nobody else's, and before all others. */
-export function RequestVariables({ request }: { readonly request: SavedRequest }) {
+export function RequestVariables(props: {
+  readonly request: SavedRequest;
+  readonly shownValue: ShownValue | null;
+}) {
+  const { request, shownValue } = props;
   const { id, environmentId } = request;
   const host = useHost();
   const cache = useQueryClient();
@@ -26,6 +30,7 @@ export function RequestVariables({ request }: { readonly request: SavedRequest }
       variables={request.variables}
       saved={saved?.variables ?? []}
       onChange={change}
+      shownValue={shownValue}
     />
   );
 }

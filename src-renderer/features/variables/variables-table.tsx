@@ -18,6 +18,11 @@ const newVariable = (): Variable => ({
   enabled: true,
 });
 
+/** The variable whose value is to have the focus; a new one each time that it is to have it. */
+export interface ShownValue {
+  readonly variableId: string;
+}
+
 interface VariablesTableProps {
   readonly environmentId: string;
   readonly variables: readonly Variable[];
@@ -30,11 +35,20 @@ interface VariablesTableProps {
   readonly attempted?: boolean;
   /** Shown first, and not to be edited: its name and its value. */
   readonly builtIn?: readonly [name: string, value: string];
+  readonly shownValue?: ShownValue | null;
 }
 
 /** Variables of an environment, a folder or a request. */
 export function VariablesTable(props: VariablesTableProps) {
-  const { variables, saved, onChange, builtIn, attempted = false, passing = false } = props;
+  const {
+    variables,
+    saved,
+    onChange,
+    builtIn,
+    attempted = false,
+    passing = false,
+    shownValue = null,
+  } = props;
   const notify = useNotify();
   const offers = useRef<(() => void)[]>([]);
   useEffect(
@@ -43,6 +57,10 @@ export function VariablesTable(props: VariablesTableProps) {
     },
     [],
   );
+  const values = useRef(new Map<string, HTMLInputElement>());
+  useEffect(() => {
+    if (shownValue !== null) values.current.get(shownValue.variableId)?.focus();
+  }, [shownValue]);
   const statuses = useSecretStatuses(props.environmentId);
   const faults = variableFaults(variables);
   const wasSecret = new Set(saved.filter(({ secret }) => secret).map(({ id }) => id));
@@ -131,6 +149,10 @@ export function VariablesTable(props: VariablesTableProps) {
                   <td>
                     <div className={secret ? styles.masked : undefined}>
                       <TextInput
+                        ref={(field) => {
+                          if (field === null) values.current.delete(id);
+                          else values.current.set(id, field);
+                        }}
                         mono
                         aria-label={`Value of variable ${which}`}
                         aria-invalid={valueFault !== undefined}

@@ -12,3 +12,20 @@ export interface Variable {
 export function plainVariable(name: string, value: string, id = `variable-${name}`): Variable {
   return { id, name, value, secret: false, enabled: true };
 }
+
+/**
+ * The list with one variable of that name switched on, and which it is: the one there is, else a new one with `id` and
+ * without a value at the end.
+ */
+export function withVariableNamed(
+  variables: readonly Variable[],
+  name: string,
+  id: string,
+): { readonly variables: readonly Variable[]; readonly id: string } {
+  const named = variables.filter((variable) => variable.name.trim() === name);
+  const chosen = named.find(({ enabled }) => enabled) ?? named[0];
+  if (chosen === undefined) return { variables: [...variables, plainVariable(name, '', id)], id };
+  if (chosen.enabled) return { variables, id: chosen.id };
+  const switched = variables.map((each) => (each === chosen ? { ...each, enabled: true } : each));
+  return { variables: switched, id: chosen.id };
+}

@@ -2,6 +2,7 @@ import type { GeneratedCode } from '../../../../src-shared/domain/code/generated
 import type { Problem } from '../../../../src-shared/domain/problems/problem.ts';
 import { CodeLines } from '../../../ui/code-lines.tsx';
 import { problemLine } from '../../../ui/problem-line.ts';
+import { AddVariables } from '../../variables/add-variables.tsx';
 import styles from './code-view.module.css';
 
 interface CodeViewProps {
@@ -15,7 +16,13 @@ interface CodeViewProps {
 
 /** Code with its lines numbered, and what must be there for it to run. */
 export function CodeView({ code, problem, label, comment }: CodeViewProps) {
-  if (problem !== null) return <p className={styles.problem}>{problemLine(problem)}</p>;
+  if (problem !== null)
+    return (
+      <div className={styles.problem}>
+        <p>{problemLine(problem)}</p>
+        <AddVariables problem={problem} />
+      </div>
+    );
   if (code === null) return null;
   return (
     <>

@@ -10,6 +10,7 @@ import { Button } from '../../../ui/button.tsx';
 import { CodeLines } from '../../../ui/code-lines.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { Notice } from '../../../ui/notice.tsx';
+import { AddVariables } from '../../variables/add-variables.tsx';
 import { RefusalActions } from '../refusal-actions.tsx';
 import type { Consent, SendState } from '../send-state.ts';
 import { useGoToTokens } from '../use-go-to-tokens.ts';
@@ -154,6 +155,7 @@ function Failure({
         urgent
         actions={
           <>
+            <AddVariables problem={problem} />
             {problem.code === 'TOKEN_NOT_MINTED' && (
               <Button onClick={() => goToTokens(applicationId)}>Get tokens</Button>
             )}
