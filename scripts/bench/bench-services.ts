@@ -2,11 +2,13 @@ import { rm } from 'node:fs/promises';
 import { systemClock as clock } from '../../src-main/ports/clock.ts';
 import { createConfStore } from '../../src-main/ports/conf-store.ts';
 import { createHistory } from '../../src-main/ports/libsql-history.ts';
+import type { Log } from '../../src-main/ports/log.ts';
 import type { PracticeTenantPort } from '../../src-main/ports/practice-tenant.ts';
 import { createSessionVault } from '../../src-main/ports/session-vault.ts';
 import { createThreadImportPlanner } from '../../src-main/ports/thread-import-planner.ts';
 import { createHttpPort } from '../../src-main/ports/undici-http.ts';
 import { composeServices } from '../../src-main/services/compose.ts';
+import { createFirstServices } from '../../src-main/services/first-services.ts';
 import type { Services } from '../../src-main/services/services.ts';
 import type { Environment } from '../../src-shared/domain/environments/environment.ts';
 import { startPracticeElsewhere } from './practice.ts';
@@ -26,8 +28,14 @@ export interface BenchServices {
 
 /** The services as a host composes them, without a window, on a profile that is there. */
 export async function openServices(directory: string, tenant: PracticeTenantPort): Promise<BenchServices> {
-  const { services, startPractice, close } = composeServices({
+  const log: Log = { event() {}, failure: (reference, error) => console.error(reference, error) };
+  const first = createFirstServices({
     settingsStore: createConfStore({ directory }),
+    log,
+    startPracticeTenant: async () => tenant,
+  });
+  const { services, close } = composeServices({
+    first,
     vault: createSessionVault(),
     http: createHttpPort(),
     history: createHistory({
@@ -46,10 +54,9 @@ export async function openServices(directory: string, tenant: PracticeTenantPort
       saveFile: null,
     },
     clock,
-    log: { event() {}, failure: (reference, error) => console.error(reference, error) },
-    startPracticeTenant: async () => tenant,
+    log,
   });
-  startPractice();
+  first.practice.start();
   const { environments } = await services.environments.list(undefined, uncancelled);
   await new Promise((resolve) => setImmediate(resolve));
   const environment = (await services.environments.list(undefined, uncancelled)).environments.find(

@@ -14,17 +14,25 @@ import { createThreadImportPlanner } from '../ports/thread-import-planner.ts';
 import { createHttpPort } from '../ports/undici-http.ts';
 import { type PracticeTenant, startPracticeTenant } from '../practice/tenant.ts';
 import { type ComposedServices, composeServices } from './compose.ts';
+import { createFirstServices, type FirstServices } from './first-services.ts';
 import { resultOf } from './replay/result-of.ts';
 import { createRouter } from './router.ts';
 
 let directory = '';
+let first: FirstServices;
 let composed: ComposedServices;
 let tenant: PracticeTenant | null = null;
 const failure = vi.fn();
 
 function compose(start: () => Promise<PracticeTenant>) {
-  composed = composeServices({
+  const log = { event() {}, failure };
+  first = createFirstServices({
     settingsStore: createConfStore({ directory }),
+    log,
+    startPracticeTenant: start,
+  });
+  composed = composeServices({
+    first,
     vault: createSessionVault(),
     http: createHttpPort(),
     history: createHistory({
@@ -41,8 +49,7 @@ function compose(start: () => Promise<PracticeTenant>) {
       saveFile: null,
     },
     clock,
-    log: { event() {}, failure },
-    startPracticeTenant: start,
+    log,
   });
   return createRouterClient(createRouter(composed.services, failure));
 }
@@ -70,7 +77,7 @@ async function collect(events: AsyncIterable<MintEvent>): Promise<readonly MintE
 
 test('without a practice tenant everything else works', async () => {
   const client = compose(() => Promise.reject(new Error('no port')));
-  composed.startPractice();
+  first.practice.start();
   await expect.poll(() => failure.mock.calls.length).toBe(1);
   expect((await client.practice.status()).running).toBe(false);
   expect(await client.environments.list()).toHaveProperty('revision');
@@ -82,7 +89,7 @@ test('nothing waits for the practice tenant, and it is announced when it runs', 
   const leaving = new AbortController();
   const events = await client.app.changes(undefined, { signal: leaving.signal });
   expect((await client.practice.status()).running).toBe(false);
-  composed.startPractice();
+  first.practice.start();
   expect((await events.next()).value).toEqual({ topic: 'practice' });
   expect((await events.next()).value).toEqual({ topic: 'environments' });
   expect(await client.practice.status()).toMatchObject({ running: true, issuer: tenant?.issuer });
@@ -93,7 +100,7 @@ test('nothing waits for the practice tenant, and it is announced when it runs', 
 
 test('a machine of the practice tenant gets a token with one call and uses it with another', async () => {
   const client = compose(start);
-  composed.startPractice();
+  first.practice.start();
   await expect.poll(async () => (await client.practice.status()).running, { timeout: 10_000 }).toBe(true);
   const { environments } = await client.environments.list();
   const environment = environments.find(({ practice }) => practice);
@@ -126,7 +133,7 @@ test('a machine of the practice tenant gets a token with one call and uses it wi
 
 test('the secrets of the practice tenant stand in no file', async () => {
   const client = compose(start);
-  composed.startPractice();
+  first.practice.start();
   await expect.poll(async () => (await client.practice.status()).running, { timeout: 10_000 }).toBe(true);
   await client.workspace.save({ ...(await client.workspace.get()), theme: 'dark' });
   const secrets = tenant?.clients.flatMap(({ clientSecret }) => clientSecret ?? []) ?? [];
@@ -138,7 +145,7 @@ test('the secrets of the practice tenant stand in no file', async () => {
 
 test('closing frees the ports of the practice tenant', async () => {
   compose(start);
-  composed.startPractice();
+  first.practice.start();
   await expect.poll(() => tenant, { timeout: 10_000 }).not.toBeNull();
   await composed.close();
   await expect(fetch(`${tenant?.issuer}/.well-known/openid-configuration`)).rejects.toThrow();

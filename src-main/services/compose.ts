@@ -1,4 +1,3 @@
-import type { FirstScreen } from '../../src-shared/contract/first-screen.ts';
 import { defaultHistoryBounds } from '../../src-shared/domain/history/history-limits.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { HistoryStore } from '../ports/history-store.ts';
@@ -6,22 +5,19 @@ import type { HostPort } from '../ports/host.ts';
 import type { HttpPort } from '../ports/http.ts';
 import type { ImportPlanner } from '../ports/import-planner.ts';
 import type { Log } from '../ports/log.ts';
-import type { PracticeTenantPort } from '../ports/practice-tenant.ts';
-import type { SettingsStore } from '../ports/settings-store.ts';
 import type { Vault } from '../ports/vault.ts';
 import { createAppService } from './app.ts';
 import { createCatalogueService } from './catalogue.ts';
-import { type Changes, createChanges } from './changes.ts';
 import { createCodeService, liveSecrets } from './code/code.ts';
 import { createCookieJars } from './cookie-jars.ts';
 import { createDiagnosisServices } from './diagnosis/diagnosis.ts';
 import { createDiscover } from './discover.ts';
 import { createDiscovery } from './discovery.ts';
 import { createEnvironmentServices } from './environments.ts';
+import type { FirstServices } from './first-services.ts';
 import { announceHistory, createHistoryService } from './history/history.ts';
 import { createHistoryRecorder } from './history/recorder.ts';
 import { createDiscoveryMemory } from './minting/discovery-memory.ts';
-import { createPracticeService } from './practice-service.ts';
 import { createReplay } from './replay/replay.ts';
 import type { Services } from './services.ts';
 import { createPasteService } from './token-sets/inspect-paste.ts';
@@ -31,7 +27,7 @@ const never = new AbortController().signal;
 
 /** What a host brings along. */
 export interface ServicePorts {
-  readonly settingsStore: SettingsStore;
+  readonly first: FirstServices;
   readonly vault: Vault;
   readonly http: HttpPort;
   readonly history: HistoryStore;
@@ -39,33 +35,23 @@ export interface ServicePorts {
   readonly host: HostPort;
   readonly clock: Clock;
   readonly log: Log;
-  /** Loads and starts the practice tenant; called once, by `startPractice`. */
-  startPracticeTenant(): Promise<PracticeTenantPort>;
 }
 
 export interface ComposedServices {
   readonly services: Services;
-  readonly changes: Changes;
-  /** What a page is sent before it asks for anything. */
-  firstScreen(): Promise<FirstScreen>;
-  /** To be called once the window stands, so that loading the tenant doesn't hold it up. Returns at once. */
-  startPractice(): void;
-  /** Ends waiting runs, the practice tenant and open connections. */
+  /** Ends waiting runs and open connections, then `first`. */
   close(): Promise<void>;
 }
 
-/** Wires the services behind the contract to the ports of a host. Nothing is started and nothing read. */
+/** Wires all services behind the contract to the ports of a host. Nothing is started and nothing read. */
 export function composeServices(ports: ServicePorts): ComposedServices {
-  const { settingsStore, vault, http, history, host, clock, log } = ports;
-  const changes = createChanges();
-  const practice = createPracticeService({ changes, log, startTenant: ports.startPracticeTenant });
+  const { first, vault, http, history, host, clock, log } = ports;
+  const { settingsStore, changes, practice } = first;
   const discovery = createDiscovery({ http });
   const kept = createEnvironmentServices({
-    store: settingsStore,
+    first,
     vault,
     planner: ports.planner,
-    changes,
-    practice,
     clock,
     liveSecrets: () => liveSecrets({ access, liveTokens: minting.liveTokens }),
     discover: (input, signal) => discover(input, signal),
@@ -107,7 +93,7 @@ export function composeServices(ports: ServicePorts): ComposedServices {
   return {
     services: {
       app: createAppService({ host, vault, settingsStore, changes }),
-      workspace: kept.workspace,
+      workspace: first.workspace,
       environments: kept.environments,
       transfer: kept.transfer,
       secrets: kept.secrets,
@@ -159,23 +145,12 @@ export function composeServices(ports: ServicePorts): ComposedServices {
       history: createHistoryService({ store: history, changes, clock, savedRequest }),
       practice: practice.practice,
     },
-    changes,
-    async firstScreen() {
-      const [workspace, environments] = await Promise.all([
-        kept.workspace.get(undefined, never),
-        kept.environments.list(undefined, never),
-      ]);
-      return { workspace, environments };
-    },
-    startPractice: practice.start,
     async close() {
-      kept.close();
       await Promise.allSettled([minting.close(), practice.close()]);
       await http.close();
       await history.close();
       stopAnnouncing();
-      // A process that ends amid a write leaves its lock behind, and the next start can't look at the file.
-      await settingsStore.settled();
+      await first.close();
     },
   };
 }

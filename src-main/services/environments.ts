@@ -1,12 +1,9 @@
 import type { Clock } from '../ports/clock.ts';
 import type { ImportPlanner } from '../ports/import-planner.ts';
-import type { SettingsStore } from '../ports/settings-store.ts';
 import type { Vault } from '../ports/vault.ts';
-import type { Changes } from './changes.ts';
 import type { EnvironmentAccess } from './environment-access.ts';
 import { createAccess } from './environments/access.ts';
 import { createEditing } from './environments/editing.ts';
-import { createEnvironmentState } from './environments/environment-state.ts';
 import type { PracticeSource } from './environments/practice-environment.ts';
 import { createPracticeSecrets } from './environments/practice-secrets.ts';
 import { createPracticeWait, type PracticeWait } from './environments/practice-wait.ts';
@@ -14,6 +11,7 @@ import { createRemoval } from './environments/removal.ts';
 import { variableSecrets } from './environments/secret-binding.ts';
 import { createSecretKeeper } from './environments/secret-keeper.ts';
 import { createVariableVault } from './environments/variable-vault.ts';
+import type { FirstServices } from './first-services.ts';
 import type { Replay } from './replay/replay.ts';
 import { createSavedRequests } from './saved-requests.ts';
 import { createSecrets } from './secrets.ts';
@@ -21,34 +19,28 @@ import type { Services } from './services.ts';
 import { createExports } from './transfer/exports.ts';
 import { createImports } from './transfer/transfer.ts';
 import { createUndo } from './undo.ts';
-import { createWorkspace } from './workspace.ts';
 
 export interface EnvironmentServices {
   readonly environments: Services['environments'];
   readonly secrets: Services['secrets'];
   readonly requests: Omit<Services['requests'], keyof Replay>;
-  readonly workspace: Services['workspace'];
   readonly transfer: Services['transfer'];
   readonly access: EnvironmentAccess;
   readonly practiceWait: PracticeWait;
-  /** Ends listening to other processes. */
-  close(): void;
 }
 
 /** Everything that lies in the settings file and the vault. `discover` may itself use `access`: it is called late. */
 export function createEnvironmentServices(ports: {
-  readonly store: SettingsStore;
+  readonly first: Pick<FirstServices, 'state' | 'changes'> & { readonly practice: PracticeSource };
   readonly vault: Vault;
   readonly planner: ImportPlanner;
-  readonly changes: Changes;
   readonly discover: Services['environments']['discover'];
-  readonly practice: PracticeSource;
   readonly clock: Clock;
   /** Tokens of this session. They may stand in no exported text. */
   liveSecrets(): readonly string[];
 }): EnvironmentServices {
-  const { store, vault, changes, discover, practice, clock } = ports;
-  const state = createEnvironmentState({ store, practice, changes });
+  const { vault, discover, clock } = ports;
+  const { state, changes, practice } = ports.first;
   const practiceSecrets = createPracticeSecrets(state, vault, practice);
   const keeper = createSecretKeeper(state, vault, practiceSecrets);
   const variableVault = createVariableVault(state, keeper);
@@ -70,13 +62,11 @@ export function createEnvironmentServices(ports: {
       variablesOf: (environment) => variableSecrets(state.read(), environment),
     }),
     requests: createSavedRequests(state, variableVault, undo),
-    workspace: createWorkspace(state),
     transfer: {
       ...createImports({ state, undo, clock, keeper, planner: ports.planner }),
       ...createExports({ state, clock, liveSecrets: ports.liveSecrets }),
     },
     access,
     practiceWait: createPracticeWait(() => state.read().environments, practice),
-    close: state.close,
   };
 }

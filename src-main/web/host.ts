@@ -15,6 +15,7 @@ import { createRedirectFiles } from '../ports/redirect-file.ts';
 import { createThreadImportPlanner } from '../ports/thread-import-planner.ts';
 import { readVersion } from '../ports/version.ts';
 import { composeServices } from '../services/compose.ts';
+import { createFirstServices } from '../services/first-services.ts';
 import { createRouter } from '../services/router.ts';
 import { createLauncher } from './launcher.ts';
 import { startWebServer } from './server.ts';
@@ -43,8 +44,16 @@ export async function startWebHost(
   const redirects = createRedirectFiles(clock);
   const opener = createBrowserOpener(surroundings, redirects);
   const tickets = createTickets(clock);
-  const composed = composeServices({
+  const first = createFirstServices({
     settingsStore: createConfStore({ directory, clock }),
+    log,
+    startPracticeTenant: async () => {
+      const { startPracticeTenant } = await import('../practice/tenant.ts');
+      return startPracticeTenant({ port: options.practicePort, ordersPort: options.ordersPort, clock });
+    },
+  });
+  const composed = composeServices({
+    first,
     vault: createVault(),
     http: createHttpOnDemand(),
     history: createHistory({ directory, clock, worker: new URL('./history-worker.js', import.meta.url) }),
@@ -52,10 +61,6 @@ export async function startWebHost(
     host: createWebHostPort(surroundings.platform, opener),
     clock,
     log,
-    startPracticeTenant: async () => {
-      const { startPracticeTenant } = await import('../practice/tenant.ts');
-      return startPracticeTenant({ port: options.practicePort, ordersPort: options.ordersPort, clock });
-    },
   });
   const handler = new RPCHandler(createRouter(composed.services, log.failure));
   try {
@@ -66,10 +71,10 @@ export async function startWebHost(
       clock,
       serve(socket) {
         launcher.arrived();
-        composed.firstScreen().then(
-          (first) => {
-            socket.send(JSON.stringify(first));
-            socket.once('message', () => clock.after(practiceDelayMs, composed.startPractice));
+        first.firstScreen().then(
+          (screen) => {
+            socket.send(JSON.stringify(screen));
+            socket.once('message', () => clock.after(practiceDelayMs, first.practice.start));
             void handler.upgrade(socket);
           },
           () => socket.close(),

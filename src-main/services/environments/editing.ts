@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { EnvironmentList } from '../../../src-shared/contract/views.ts';
 import { heldCredential } from '../../../src-shared/domain/calls/held-credential.ts';
 import { variablesProblem } from '../../../src-shared/domain/calls/variable-rules.ts';
 import type { Environment } from '../../../src-shared/domain/environments/environment.ts';
@@ -19,14 +18,16 @@ import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
 import type { Settings } from '../../ports/settings-store.ts';
 import type { Services } from '../services.ts';
 import { checkEnvironment } from './environment-checks.ts';
-import { type EnvironmentState, environmentIn, withEdited, withEnvironment } from './environment-state.ts';
+import {
+  type EnvironmentState,
+  environmentIn,
+  listOf,
+  withEdited,
+  withEnvironment,
+} from './environment-state.ts';
 import { environmentFileText, parseEnvironmentFile } from './environment-text.ts';
 import type { SecretKeeper } from './secret-keeper.ts';
 import type { VariableVault } from './variable-vault.ts';
-
-function listOf({ environments, revision }: Settings): EnvironmentList {
-  return { environments, revision };
-}
 
 function callsOf({ folders, requests }: Settings, id: string): SavedCalls {
   const mine = ({ environmentId }: { readonly environmentId: string }) => environmentId === id;

@@ -1,3 +1,4 @@
+import type { EnvironmentList } from '../../../src-shared/contract/views.ts';
 import type { Application, Environment } from '../../../src-shared/domain/environments/environment.ts';
 import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
 import type { Settings, SettingsStore } from '../../ports/settings-store.ts';
@@ -80,6 +81,10 @@ export function createEnvironmentState(ports: {
       ignore();
     },
   };
+}
+
+export function listOf({ environments, revision }: Settings): EnvironmentList {
+  return { environments, revision };
 }
 
 /** Throws `NOT_FOUND`. */

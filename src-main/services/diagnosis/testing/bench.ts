@@ -15,6 +15,7 @@ import { createThreadImportPlanner } from '../../../ports/thread-import-planner.
 import { createHttpPort } from '../../../ports/undici-http.ts';
 import { type PracticeTenant, startPracticeTenant } from '../../../practice/tenant.ts';
 import { composeServices } from '../../compose.ts';
+import { createFirstServices } from '../../first-services.ts';
 import { createRouter } from '../../router.ts';
 
 interface BenchOptions {
@@ -26,8 +27,17 @@ interface BenchOptions {
 export async function startDiagnosisBench({ tap = (http) => http }: BenchOptions = {}) {
   const directory = mkdtempSync(join(tmpdir(), 'claimcheck-diagnosis-'));
   let started: PracticeTenant | null = null;
-  const composed = composeServices({
+  const log = { event() {}, failure() {} };
+  const first = createFirstServices({
     settingsStore: createConfStore({ directory }),
+    log,
+    async startPracticeTenant() {
+      started = await startPracticeTenant({ port: 0, ordersPort: 0 });
+      return started;
+    },
+  });
+  const composed = composeServices({
+    first,
     vault: createSessionVault(),
     http: tap(createHttpPort()),
     history: createHistory({
@@ -44,14 +54,10 @@ export async function startDiagnosisBench({ tap = (http) => http }: BenchOptions
       saveFile: null,
     },
     clock,
-    log: { event() {}, failure() {} },
-    async startPracticeTenant() {
-      started = await startPracticeTenant({ port: 0, ordersPort: 0 });
-      return started;
-    },
+    log,
   });
   const client = createRouterClient(createRouter(composed.services, () => {}));
-  composed.startPractice();
+  first.practice.start();
   for await (const { topic } of await client.app.changes()) if (topic === 'environments') break;
   const { environments } = await client.environments.list();
   const environment = environments.find(({ practice }) => practice);

@@ -18,6 +18,8 @@ import type { Vault } from '../../../ports/vault.ts';
 import { createChanges } from '../../changes.ts';
 import { createEnvironmentServices } from '../../environments.ts';
 import { planFiles } from '../../transfer/plan-files.ts';
+import { createWorkspace } from '../../workspace.ts';
+import { createEnvironmentState } from '../environment-state.ts';
 import type { PracticeInfo } from '../practice-environment.ts';
 
 export const signal: AbortSignal = new AbortController().signal;
@@ -101,14 +103,14 @@ function createBench(directory: string, options: BenchOptions) {
   changes.subscribe(({ topic }) => topics.push(topic));
   const vault = options.vault ?? createSessionVault();
   const discovered: string[] = [];
+  const practice = { current: () => options.practice ?? null, settled: async () => {} };
+  const state = createEnvironmentState({ store: createConfStore({ directory }), practice, changes });
   const services = createEnvironmentServices({
-    store: createConfStore({ directory }),
+    first: { state, changes, practice },
     vault,
     planner: { plan: async (files, environment) => planFiles(files, environment) },
-    changes,
     clock: systemClock,
     liveSecrets: () => [],
-    practice: { current: () => options.practice ?? null, settled: async () => {} },
     discover: async ({ issuer }): Promise<DiscoveryReport> => {
       discovered.push(issuer);
       const tokenEndpoint =
@@ -143,7 +145,15 @@ function createBench(directory: string, options: BenchOptions) {
       };
     },
   });
-  return { ...services, vault, changes, topics, discovered };
+  return {
+    ...services,
+    workspace: createWorkspace(state),
+    close: state.close,
+    vault,
+    changes,
+    topics,
+    discovered,
+  };
 }
 
 export type Bench = ReturnType<typeof createBench>;

@@ -1,0 +1,36 @@
+import { EventEmitter } from 'node:events';
+import { expect, test } from 'vitest';
+import { holdCalls } from './held-calls.ts';
+
+class Port extends EventEmitter {
+  started = false;
+  start(): void {
+    this.started = true;
+  }
+}
+
+test('calls that came before the operations are handed on once, in their order, before later ones', async () => {
+  const port = new Port();
+  const calls = holdCalls(port);
+  expect(port.started).toBe(true);
+  port.emit('message', 'first');
+  await calls.begun;
+  port.emit('message', 'second');
+  const heard: unknown[] = [];
+  port.on('message', (call) => heard.push(call));
+  calls.handOn();
+  port.emit('message', 'third');
+  expect(heard).toEqual(['first', 'second', 'third']);
+  calls.handOn();
+  expect(heard).toHaveLength(3);
+});
+
+test('nothing begins without a call', async () => {
+  const calls = holdCalls(new Port());
+  let begun = false;
+  void calls.begun.then(() => {
+    begun = true;
+  });
+  await new Promise(setImmediate);
+  expect(begun).toBe(false);
+});
