@@ -5,6 +5,7 @@ import { compareClients } from './bench/clients/clients.ts';
 import { compareHistory } from './bench/history.ts';
 import { compareInspection } from './bench/inspection.ts';
 import { compareLargeBody } from './bench/large-body.ts';
+import { comparePaste } from './bench/paste.ts';
 import { type Comparison, describeComparison, describeMachine, isMet } from './bench/report.ts';
 import { compareServices } from './bench/services.ts';
 import { compareWindows } from './bench/windows.ts';
@@ -14,6 +15,7 @@ const sections: readonly [name: string, compare: () => Promise<readonly Comparis
   ['window', compareWindows],
   ['services', compareServices],
   ['inspection', compareInspection],
+  ['paste', comparePaste],
   ['body', compareLargeBody],
   ['history', compareHistory],
   ['clients', compareClients],

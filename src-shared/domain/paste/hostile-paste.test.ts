@@ -1,22 +1,12 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { hostilePieces, hostileStarts } from './hostile-pieces.fixture.ts';
 import { recognisePaste } from './recognise-paste.ts';
-
-const starts = [
-  '',
-  'curl ',
-  'curl.exe ',
-  'fetch("',
-  'Cookie: ',
-  'Authorization: Basic ',
-  'https://a.test/auth?',
-  '{"log":{"entries":[',
-];
 
 it('never throws, whatever is pasted', () => {
   const anything = fc.oneof(fc.string({ unit: 'binary' }), fc.json(), fc.webUrl(), fc.base64String());
   fc.assert(
-    fc.property(fc.constantFrom(...starts), fc.array(anything, { maxLength: 4 }), (start, parts) => {
+    fc.property(fc.constantFrom(...hostileStarts), fc.array(anything, { maxLength: 4 }), (start, parts) => {
       recognisePaste(start + parts.join(' '));
       recognisePaste(start + parts.join('&grant_type='));
     }),
@@ -40,66 +30,10 @@ it('takes no secret over, however it is quoted', () => {
   );
 });
 
-const pieces = [
-  ...[
-    ' ',
-    '"',
-    "'",
-    '^"',
-    '`',
-    '\\',
-    '\\a',
-    '$',
-    "$'",
-    '-d ',
-    '@',
-    '=',
-    '&',
-    'a=b&',
-    '%',
-    '#',
-    '?',
-    '{',
-    '[',
-    '\n',
-    '\t',
-  ],
-  ...[
-    'eyJ',
-    'eyJhIjoxfQ.',
-    'Bearer ',
-    'a.',
-    'code=',
-    'client_id=',
-    'Cookie: ',
-    'id_token=eyJ;',
-    '/token',
-    '/auth',
-    '://',
-    '.0=',
-    '^\n',
-  ],
-];
-
-function expectSoon(text: string, piece: string): void {
-  const started = performance.now();
-  recognisePaste(text);
-  expect({ piece, late: performance.now() - started > 6_000 }).toEqual({ piece, late: false });
-}
-
-it('ends within its time for five million characters', { timeout: 120_000 }, () => {
-  for (const piece of pieces) expectSoon(piece.repeat(Math.floor(5_000_000 / piece.length)), piece);
+it.each(hostileStarts)('ends, whatever is repeated behind %j', (start) => {
+  for (const piece of hostilePieces)
+    for (const end of ['', 'a']) {
+      const text = `${start}${piece.repeat(Math.floor(20_000 / piece.length))}${end}`;
+      expect(recognisePaste(text)).toHaveProperty('kind');
+    }
 });
-
-it.each(starts)('ends within its time for many pieces behind %j', { timeout: 120_000 }, (start) => {
-  for (const piece of pieces) expectSoon(start + piece.repeat(Math.floor(400_000 / piece.length)), piece);
-});
-
-it.each(starts)(
-  'ends within its time where something else ends the pieces behind %j',
-  { timeout: 120_000 },
-  (start) => {
-    for (const piece of pieces)
-      expectSoon(`${start}${piece.repeat(Math.floor(200_000 / piece.length))}a`, piece);
-  },
-);

@@ -1,0 +1,53 @@
+/** What begins a text so that a reader of its own takes it on. */
+export const hostileStarts = [
+  '',
+  'curl ',
+  'curl.exe ',
+  'fetch("',
+  'Cookie: ',
+  'Authorization: Basic ',
+  'https://a.test/auth?',
+  '{"log":{"entries":[',
+];
+
+/** What makes a pattern try again and again where it stands many times in a row. */
+export const hostilePieces = [
+  ...[
+    ' ',
+    '"',
+    "'",
+    '^"',
+    '`',
+    '\\',
+    '\\a',
+    '$',
+    "$'",
+    '-d ',
+    '@',
+    '=',
+    '&',
+    'a=b&',
+    '%',
+    '#',
+    '?',
+    '{',
+    '[',
+    '\n',
+    '\t',
+  ],
+  ...[
+    'eyJ',
+    'eyJhIjoxfQ.',
+    'Bearer ',
+    'a.',
+    'code=',
+    'client_id=',
+    'Cookie: ',
+    'id_token=eyJ;',
+    '/token',
+    '/auth',
+    '://',
+    '.0=',
+    '^\n',
+  ],
+];
