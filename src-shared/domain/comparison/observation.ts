@@ -1,4 +1,7 @@
+import type { CheckContext } from '../checks/context.ts';
 import type { Severity } from '../inspection/finding.ts';
+import type { ComparedToken } from './compare-claims.ts';
+import type { ComparedValue } from './compared-value.ts';
 
 const observationCodes = [
   'SAME_TOKEN',
@@ -30,4 +33,21 @@ export interface Observation {
   readonly token: 'id' | 'access' | null;
   readonly title: string;
   readonly detail: string;
+}
+
+/** What is looked at. */
+export interface ObservedSets {
+  readonly left: CheckContext;
+  readonly right: CheckContext;
+  readonly tokens: readonly ComparedToken[];
+  readonly asked: readonly ComparedValue[];
+  /** One was refreshed from the other. */
+  readonly refreshed: boolean;
+}
+
+export type Words = Pick<Observation, 'title' | 'detail'> & Partial<Observation>;
+
+/** A notice about no token in particular, unless `words` say otherwise. */
+export function observe(code: ObservationCode, words: Words): Observation {
+  return { code, severity: 'notice', token: null, ...words };
 }

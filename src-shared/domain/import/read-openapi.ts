@@ -10,11 +10,11 @@ import {
 } from './draft.ts';
 import { methodOf } from './message.ts';
 import { joined, type NoteBook } from './note.ts';
-import { noteOtherExamples, skeletonBody, textOfValue } from './openapi-body.ts';
+import { skeletonBody } from './openapi-body.ts';
+import { type Parameter, parametersOf } from './openapi-parameters.ts';
 import {
   createReferences,
   entriesOf,
-  jsonOf,
   listMember,
   member,
   type References,
@@ -23,7 +23,6 @@ import {
 } from './openapi-parts.ts';
 import { noteOpenApiRest } from './openapi-rest.ts';
 import { applicationsOf, operationAuth } from './openapi-security.ts';
-import { skeletonOf } from './openapi-skeleton.ts';
 import { shownPair } from './take-secrets.ts';
 
 interface Reading {
@@ -41,74 +40,6 @@ function serverOf(holder: unknown, where: string, notes: NoteBook): string {
   const [first, ...others] = listMember(holder, 'servers');
   for (const other of others) notes.add('option_ignored', where, `server: ${serverAddress(other)}`);
   return serverAddress(first);
-}
-
-interface Parameter {
-  readonly name: string;
-  readonly in: string;
-  readonly required: boolean;
-  readonly value: string;
-}
-
-function exampleText(unresolved: unknown, where: string, { references, notes }: Reading): string {
-  const example = member(unresolved, 'example');
-  if (example !== undefined) return textOfValue(jsonOf(example));
-  const [named] = entriesOf(member(unresolved, 'examples'));
-  const value = named === undefined ? undefined : member(references.resolve(named[1]), 'value');
-  noteOtherExamples(unresolved, where, where, references, notes);
-  if (value !== undefined) return textOfValue(jsonOf(value));
-  const [content] = entriesOf(member(unresolved, 'content'));
-  const schema = content === undefined ? member(unresolved, 'schema') : member(content[1], 'schema');
-  const skeleton = skeletonOf(schema, references);
-  if (content !== undefined) return skeleton === undefined ? '' : JSON.stringify(skeleton);
-  return Array.isArray(skeleton) ? skeleton.map(textOfValue).join(',') : textOfValue(skeleton);
-}
-
-/** `name[member]` for an object in a query of the style `deepObject`; a list of values once, with `[]`. */
-function deepObject(
-  name: string,
-  schema: unknown,
-  references: References,
-): readonly (readonly [string, string])[] {
-  const resolved = references.resolve(schema);
-  const skeleton = skeletonOf(resolved, references);
-  const members =
-    typeof skeleton === 'object' && skeleton !== null && !Array.isArray(skeleton)
-      ? Object.entries(skeleton)
-      : [];
-  const additional = references.resolve(member(resolved, 'additionalProperties'));
-  if (members.length === 0 && typeof additional === 'object')
-    return [[`${name}[key]${textMember(additional, 'type') === 'array' ? '[]' : ''}`, '']];
-  return members.map(([key, value]) =>
-    Array.isArray(value)
-      ? [`${name}[${key}][]`, textOfValue(value[0])]
-      : [`${name}[${key}]`, textOfValue(value)],
-  );
-}
-
-/** Those of the operation stand over those of its path with the same name and place. */
-function parametersOf(path: unknown, operation: unknown, reading: Reading): readonly Parameter[] {
-  const { references } = reading;
-  const found = new Map<string, Parameter>();
-  for (const each of [...listMember(path, 'parameters'), ...listMember(operation, 'parameters')]) {
-    const resolved = references.resolve(each);
-    const name = textMember(resolved, 'name');
-    const place = textMember(resolved, 'in');
-    if (name === '') continue;
-    const required = member(resolved, 'required') === true;
-    if (textMember(resolved, 'style') === 'deepObject') {
-      for (const [inner, value] of deepObject(name, member(resolved, 'schema'), references))
-        found.set(`${place}\n${inner}`, { name: inner, in: place, required, value });
-      continue;
-    }
-    found.set(`${place}\n${name}`, {
-      name,
-      in: place,
-      required,
-      value: exampleText(resolved, name, reading),
-    });
-  }
-  return [...found.values()];
 }
 
 /** Set by the body and by the token. */
@@ -130,7 +61,7 @@ function requestOf(
   const where = joined(around, name);
   const known = methodOf(method, where, path, notes);
   if (known === null) return null;
-  const parameters = parametersOf(item, operation, reading);
+  const parameters = parametersOf(item, operation, references, notes);
   for (const each of parameters)
     if (each.in === 'cookie')
       notes.add('option_ignored', where, `cookie: ${shownPair(each.name, each.value, '=')}`);
