@@ -329,6 +329,22 @@ describe('copies and files', () => {
     expect(await own(services)).toEqual([]);
   });
 
+  it('a file with a credential in the name of a folder is refused with the place', async () => {
+    const services = bench({ practice: practiceOn(53_181) });
+    const { text } = await services.environments.export({ id: 'practice' }, signal);
+    const file: { folders: object[] } = JSON.parse(text);
+    file.folders[0] = { ...file.folders[0], name: 'Try password=hunter2xyz' };
+    const refused = await problemOf(() =>
+      services.environments.import({ text: JSON.stringify(file) }, signal),
+    );
+    expect(refused).toEqual({
+      code: 'FILE_INVALID',
+      reason: 'not_an_environment',
+      detail: 'folders.0.name',
+    });
+    expect(await own(services)).toEqual([]);
+  });
+
   it('twenty environments keep their order over a restart, and an order with strangers loses none', async () => {
     const services = bench({ practice: practiceOn(53_181) });
     const ids = Array.from({ length: 20 }, (_, n) => `e${n}`);

@@ -120,6 +120,21 @@ describe('folders', () => {
     expect(await folderIds()).toEqual(before);
   });
 
+  it('are refused where a name holds a credential, and so is such a name for a request', async () => {
+    await nested();
+    for (const name of [`Orders ${token}`, 'Try password=hunter2xyz', 'https://hunter2xyz@api.test/'])
+      for (const work of [
+        () => services.requests.saveFolder({ ...folder('d', null), name }, signal),
+        () => services.requests.saveFolder({ ...folder('a', null), name }, signal),
+        () => services.requests.rename({ kind: 'folder', id: 'a', name }, signal),
+        () => services.requests.rename({ kind: 'request', id: 'mine', name }, signal),
+      ])
+        expect(await problemOf(work)).toMatchObject({ code: 'REQUEST_INVALID', field: 'name' });
+    expect(await folderIds()).not.toContain('d');
+    for (const file of readdirSync(directory()))
+      expect(readFileSync(join(directory(), file), 'utf8')).not.toMatch(/hunter2xyz|A{43}/);
+  });
+
   it('that are gone are neither moved, renamed, copied nor removed', async () => {
     const missing = { code: 'NOT_FOUND', what: 'folder' };
     const gone = { kind: 'folder', id: 'gone' } as const;

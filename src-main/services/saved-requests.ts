@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { heldCredential } from '../../src-shared/domain/calls/held-credential.ts';
+import { heldByName, heldCredential } from '../../src-shared/domain/calls/held-credential.ts';
 import {
   folderDuplicated,
   folderPlaceProblem,
@@ -24,6 +24,11 @@ import type { Undo } from './undo.ts';
 function refuseCredentials(request: SavedRequest): void {
   const found = heldCredential(request);
   if (found !== null) throw new ProblemError({ code: 'REQUEST_INVALID', ...found });
+}
+
+function refuseName(name: string): void {
+  const reason = heldByName(name);
+  if (reason !== null) throw new ProblemError({ code: 'REQUEST_INVALID', field: 'name', reason });
 }
 
 function refuseVariables(variables: readonly Variable[]): void {
@@ -155,6 +160,7 @@ export function createSavedRequests(
     },
 
     async saveFolder(edited) {
+      refuseName(edited.name);
       refuseVariables(edited.variables);
       const environment = environmentIn(state.read(), edited.environmentId);
       const known = state.read().folders.find(({ id }) => id === edited.id);
@@ -198,6 +204,7 @@ export function createSavedRequests(
     },
 
     async rename({ kind, id, name }) {
+      refuseName(name);
       await state.update((settings) =>
         kind === 'folder'
           ? { ...settings, folders: put(settings.folders, { ...found(settings.folders, kind, id), name }) }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { heldCredential } from '../../../src-shared/domain/calls/held-credential.ts';
+import { heldByName, heldCredential } from '../../../src-shared/domain/calls/held-credential.ts';
 import { variablesProblem } from '../../../src-shared/domain/calls/variable-rules.ts';
 import type { Environment } from '../../../src-shared/domain/environments/environment.ts';
 import {
@@ -53,8 +53,10 @@ function refuseCredentials({ folders, requests }: SavedCalls): void {
   const refuse = (detail: string) => {
     throw new ProblemError({ code: 'FILE_INVALID', reason: 'not_an_environment', detail });
   };
-  for (const [index, { variables }] of folders.entries())
+  for (const [index, { name, variables }] of folders.entries()) {
+    if (heldByName(name) !== null) refuse(`folders.${index}.name`);
     if (variablesProblem(variables) !== null) refuse(`folders.${index}.variables`);
+  }
   for (const [index, request] of requests.entries()) {
     const found = heldCredential(request);
     if (found !== null) refuse(`requests.${index}.${found.field}`);

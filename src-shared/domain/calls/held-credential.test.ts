@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { heldCredential } from './held-credential.ts';
+import { heldByName, heldCredential } from './held-credential.ts';
 import { requestDefaults, type SavedRequest } from './saved-request.ts';
 import { plainVariable } from './variable.ts';
 
@@ -35,6 +35,15 @@ function withPrefix(prefix: string): SavedRequest {
 function graphql(query: string, variables = ''): SavedRequest {
   return { ...request, body: { kind: 'graphql', query, variables } };
 }
+
+describe('the name of a folder', () => {
+  it.each([
+    ['Try password=hunter2xyz', 'holds_credentials'],
+    [`https://${secret}@api.test/`, 'holds_credentials'],
+    [`Orders ${jws}`, 'holds_token'],
+    ['Get users by id: {{id}}', null],
+  ])('%s', (name, reason) => expect(heldByName(name)).toBe(reason));
+});
 
 describe('a saved request', () => {
   it.each([

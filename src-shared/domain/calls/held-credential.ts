@@ -119,6 +119,12 @@ function isHeldBody(body: SavedRequest['body']): boolean {
   }
 }
 
+/** What a name of a request or a folder holds in the way of a credential; null where it holds none that can be told. */
+export function heldByName(name: string): HeldCredential['reason'] | null {
+  if (holdsSignedToken(name)) return 'holds_token';
+  return isHeldName(name) ? 'holds_credentials' : null;
+}
+
 /** What a variable that everybody may read holds in the way of a credential, by its name or its value; else null. */
 export function heldByVariable({ name, value, secret }: Variable): HeldCredential['reason'] | null {
   if (secret) return null;
@@ -140,9 +146,10 @@ export function heldCredential({
   body,
   variables,
 }: SavedRequest): HeldCredential | null {
+  const inName = heldByName(name);
+  if (inName !== null) return { field: 'name', reason: inName };
   const prefix = placement.in === 'header' ? placement.prefix : '';
   const fields: readonly (readonly [HeldCredential['field'], readonly string[], () => boolean])[] = [
-    ['name', [name], () => isHeldName(name)],
     ['url', [url], () => isHeldUrl(url)],
     ['query', query.map(({ value }) => value), () => query.some(isHeldPair)],
     ['headers', headers.map(({ value }) => value), () => headers.some(isHeldHeader)],

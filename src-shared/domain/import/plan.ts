@@ -1,4 +1,4 @@
-import { heldCredential } from '../calls/held-credential.ts';
+import { heldByName, heldCredential } from '../calls/held-credential.ts';
 import type { RequestFolder } from '../calls/request-folder.ts';
 import { type RequestToken, requestDefaults, type SavedRequest } from '../calls/saved-request.ts';
 import type { Variable } from '../calls/variable.ts';
@@ -56,6 +56,14 @@ const mostFolders = 2_000;
 function nameFrom(text: string): string {
   const plain = redactUrl(redactText(text, [])).trim().slice(0, longestName).trim();
   return plain === '' ? 'Untitled' : plain;
+}
+
+/** A folder stays whatever it is called: its requests stand in it. */
+function folderName(text: string, where: string, notes: NoteBook): string {
+  const name = nameFrom(text);
+  if (heldByName(name) === null) return name;
+  notes.add('secret_masked', where, 'name');
+  return nameFrom('');
 }
 
 function rowsOf(rows: readonly DraftParameter[], what: string, where: string, notes: NoteBook) {
@@ -123,7 +131,8 @@ function planFolder(draft: DraftFolder, parentId: string | null, around: string,
   const where = joined(around, draft.name);
   const id = newId();
   const at = folders.length;
-  const folder = { id, environmentId: environment.id, parentId, name: nameFrom(draft.name), variables: [] };
+  const name = folderName(draft.name, where, notes);
+  const folder = { id, environmentId: environment.id, parentId, name, variables: [] };
   folders.push(folder);
   for (const request of draft.requests) planRequest(request, id, where, planning);
   for (const each of draft.folders) {

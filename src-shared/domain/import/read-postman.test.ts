@@ -32,6 +32,18 @@ describe('an imported Postman collection', () => {
     );
   });
 
+  it('gives a folder another name where no mask takes the credential out of it, and says so', () => {
+    const folders = ['https://canary-user@api.test/', 'Try password=canary-2xyz'].map((name) => ({
+      name,
+      item: [request('Go', {})],
+    }));
+    const plan = importOf(collection(folders));
+    expect(JSON.stringify([plan.folders, plan.requests])).not.toContain('canary');
+    expect(plan.folders.map(({ name }) => name)).toEqual(['Shop', 'Untitled', expect.stringMatching(/^Try/)]);
+    expect(plan.requests).toHaveLength(2);
+    expect(detailsOf(plan, 'secret_masked')).toEqual(['name']);
+  });
+
   it('takes listed parameters for what they mean, so that they are encoded once', () => {
     const url = {
       raw: 'https://api.test/x?to=https%3A%2F%2Fa.test%2Fcb&q=a+b&id={{a+b}}&odd=100%',

@@ -55,6 +55,11 @@ function variablesText(reason: string): ProblemText | null {
       };
 }
 
+const heldRemedies: Readonly<Record<string, string | undefined>> = {
+  name: 'Take it out of the name to save the rest.',
+  variables: 'Make the variable secret: its value is then kept apart from the file.',
+};
+
 function heldText({
   field,
   reason,
@@ -65,9 +70,8 @@ function heldText({
     title: `This was not saved: ${held} stands in “${displayText(field)}”.`,
     detail: 'What is saved lies in a file, and no secret may lie there.',
     remedy:
-      field === 'variables'
-        ? 'Make the variable secret: its value is then kept apart from the file.'
-        : 'Put it into a secret variable, or take it out to save the rest. A request can be sent without being saved.',
+      heldRemedies[field] ??
+      'Put it into a secret variable, or take it out to save the rest. A request can be sent without being saved.',
   };
 }
 
