@@ -88,6 +88,11 @@ test('an address that can’t be called or holds an unknown variable is named, a
   const press = () => page.getByRole('button', { name: /^Send/ }).click();
   await press();
   await expectProblem(failure, { code: 'VARIABLE_UNKNOWN', names: ['nowhere'] });
+  await failure.getByRole('button', { name: 'Add variable nowhere' }).click();
+  await page.keyboard.type('not a url');
+  await press();
+  const blamed = { url: 'not a url/orders', reason: 'not_a_url', variable: 'nowhere' } as const;
+  await expectProblem(failure, { code: 'URL_INVALID', ...blamed });
   await page.getByRole('textbox', { name: 'URL' }).fill('file:///etc/passwd');
   await press();
   await expectProblem(failure, { code: 'URL_INVALID', url: 'file:///etc/passwd', reason: 'scheme' });

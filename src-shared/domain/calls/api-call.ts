@@ -1,5 +1,5 @@
 import type { Problem } from '../problems/problem.ts';
-import { redactUrl } from '../redaction/redact.ts';
+import { addressProblem } from './call-address.ts';
 import { type BodyFiles, bodyOf, contentTypeOf, type Fill, missingFile, noFiles } from './call-body.ts';
 import { findInvalidHeader } from './header-rules.ts';
 import type { HeaderList } from './http-exchange.ts';
@@ -21,18 +21,6 @@ export type ApiCallResult =
 
 function refuse(problem: Problem): ApiCallResult {
   return { ok: false, problem };
-}
-
-function urlProblem(text: string): Problem | null {
-  if (!URL.canParse(text)) return { code: 'URL_INVALID', url: redactUrl(text), reason: 'not_a_url' };
-  const url = new URL(text);
-  if (url.username !== '' || url.password !== '') {
-    const shown = `${url.protocol}//${url.host}${url.pathname}`;
-    return { code: 'URL_INVALID', url: shown, reason: 'has_credentials' };
-  }
-  if (url.protocol !== 'http:' && url.protocol !== 'https:')
-    return { code: 'URL_INVALID', url: redactUrl(text), reason: 'scheme' };
-  return null;
 }
 
 function enabled(parameters: readonly SwitchableParameter[], fill: Fill): HeaderList {
@@ -89,18 +77,16 @@ export function buildApiCall(
     };
   const fill = fillFrom(variables);
   const domain = variables.get('domain')?.replace(/\/$/, '');
-  const fillAddress = fillFrom(
-    domain === undefined ? variables : new Map([...variables, ['domain', domain]]),
-  );
+  const inAddress = domain === undefined ? variables : new Map([...variables, ['domain', domain]]);
 
-  const address = fillAddress(request.url).trim();
+  const address = fillFrom(inAddress)(request.url).trim();
   const query = enabled(request.query, fill);
   const named = enabled(request.headers, fill).map(([name, value]) => [name, value.trim()] as const);
   const body = bodyOf(request.body, fill, files);
   if (unknown.size > 0) return refuse({ code: 'VARIABLE_UNKNOWN', names: [...unknown] });
 
   if (tooLong) return refuse({ code: 'VARIABLES_TOO_LONG', limit: longestFilled });
-  const problem = missingFile(request.body, files) ?? urlProblem(address);
+  const problem = missingFile(request.body, files) ?? addressProblem(address, request.url, inAddress);
   if (problem !== null) return refuse(problem);
   const invalid = findInvalidHeader(named);
   if (invalid !== null) return refuse({ code: 'HEADER_INVALID', name: invalid });

@@ -43,7 +43,12 @@ function wordsFor(names: readonly string[], texts: readonly string[]): ReadonlyM
 export function withNames(problem: Problem, words: ReadonlyMap<string, string>): Problem {
   const named = (text: string) =>
     [...words].reduce((shown, [name, word]) => shown.replaceAll(word, `{{${name}}}`), text);
-  if (problem.code === 'URL_INVALID') return { ...problem, url: named(problem.url) };
+  if (problem.code === 'URL_INVALID') {
+    const { variable, ...rest } = problem;
+    const url = named(problem.url);
+    // Its word is at fault, whatever the value of a secret may be.
+    return variable === undefined || words.has(variable) ? { ...rest, url } : { ...rest, url, variable };
+  }
   return problem.code === 'HEADER_INVALID' ? { ...problem, name: named(problem.name) } : problem;
 }
 

@@ -86,6 +86,12 @@ function describeLocalProblem(problem: LocalProblem): ProblemText {
         }
       );
     case 'URL_INVALID':
+      if (problem.variable !== undefined)
+        return {
+          title: `The value of {{${displayText(problem.variable)}}} makes an address that can’t be called.`,
+          detail: `With it the address is “${displayText(problem.url)}”. ${urlFaults[problem.reason]}`,
+          remedy: 'Correct the value of the variable: the request’s Variables say where it stands.',
+        };
       return {
         title: `${displayText(problem.url) || 'An empty address'} can’t be called.`,
         detail: urlFaults[problem.reason],

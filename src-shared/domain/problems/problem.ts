@@ -177,6 +177,8 @@ export type Problem =
       readonly code: 'URL_INVALID';
       readonly url: string;
       readonly reason: 'not_a_url' | 'scheme' | 'has_credentials';
+      /** The one whose value is at fault. */
+      readonly variable?: string;
     }
   | { readonly code: 'VARIABLE_UNKNOWN'; readonly names: readonly string[] }
   /** `limit`: characters of a text with the values in it. */
