@@ -93,8 +93,13 @@ test('a name without a value is told before sending, and has its value from the 
   await page.getByRole('tab', { name: /^Variables/ }).click();
   await addVariable(page, 1, 'place', `${echo.url}/request`);
   await expect(url(page)).toHaveAccessibleDescription(/\/request, from this request, before 1 further/);
+  const elsewhere = page.getByRole('table', { name: 'Variables from elsewhere' });
+  const overridden = elsewhere.getByRole('row', { name: /^place .*from the environment overridden/ });
+  await expect(overridden).toContainText(`${echo.url}/environment`);
+  await expect(elsewhere.getByRole('row', { name: /^domain .*built in/ })).not.toContainText('overridden');
   await send(page, /200 OK/);
   await page.getByRole('checkbox', { name: 'Use variable 1' }).uncheck();
+  await expect(overridden).toHaveCount(0);
   await send(page, /200 OK/);
   await expect.poll(() => echo.received.map((each) => each.url)).toEqual(['/request/x', '/environment/x']);
 });
@@ -120,6 +125,12 @@ test('a collection has variables for all of its requests, secret ones too, and r
   await dialog.getByRole('button', { name: 'Save' }).click();
   await expect(dialog).toBeHidden();
   expect(searchFolder(profile, ['folder-canary-81f3'])).toEqual([]);
+  await page.getByRole('tab', { name: /^Variables/ }).click();
+  const partner = page
+    .getByRole('table', { name: 'Variables from elsewhere' })
+    .getByRole('row', { name: /^partner secret, kept in .*from the collection “Orders API”/ });
+  await expect(partner).toBeVisible();
+  await expectAccessible(page, 'variables of a request');
 
   await expect(url(page)).toHaveAccessibleDescription(/\/collection, from .*Orders API/);
 });

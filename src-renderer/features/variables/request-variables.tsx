@@ -4,9 +4,10 @@ import type { Variable } from '../../../src-shared/domain/calls/variable.ts';
 import { useHost } from '../../app/host-context.tsx';
 import { queries, useRequests } from '../../app/queries.ts';
 import { changeDraft } from '../requests/use-drafts.ts';
+import { InheritedVariables } from './inherited-variables.tsx';
 import { type ShownValue, VariablesTable } from './variables-table.tsx';
 
-/** The variables of one request: nobody else's, and before all others. */
+/** The variables of one request, nobody else's and before all others; and what it has from elsewhere. */
 export function RequestVariables(props: {
   readonly request: SavedRequest;
   readonly shownValue: ShownValue | null;
@@ -25,12 +26,15 @@ export function RequestVariables(props: {
     });
   };
   return (
-    <VariablesTable
-      environmentId={environmentId}
-      variables={request.variables}
-      saved={saved?.variables ?? []}
-      onChange={change}
-      shownValue={shownValue}
-    />
+    <>
+      <VariablesTable
+        environmentId={environmentId}
+        variables={request.variables}
+        saved={saved?.variables ?? []}
+        onChange={change}
+        shownValue={shownValue}
+      />
+      <InheritedVariables request={request} />
+    </>
   );
 }

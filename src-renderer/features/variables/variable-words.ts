@@ -49,7 +49,10 @@ export function secretWords(status: SecretStatus | undefined): string {
 const longest = 200;
 
 /** What a name stands for, in a few words. */
-export function valueWords({ value }: ScopedVariable, status: SecretStatus | undefined): string {
+export function valueWords(
+  { value }: Pick<ScopedVariable, 'value'>,
+  status: SecretStatus | undefined,
+): string {
   if (value.kind === 'secret') return value.typed === '' ? secretWords(status) : 'secret, not saved yet';
   if (value.text === '') return 'empty';
   return displayText(value.text.length > longest ? `${value.text.slice(0, longest)}…` : value.text);

@@ -4,7 +4,7 @@ import { defaultConnection, type Environment } from '../environments/environment
 import type { RequestFolder } from './request-folder.ts';
 import { resolveTemplate } from './template.ts';
 import { plainVariable, type Variable } from './variable.ts';
-import { scopeValues, variableScope } from './variable-scope.ts';
+import { inheritedVariables, scopeValues, variableScope } from './variable-scope.ts';
 
 const environmentWith = (variables: readonly Variable[]): Environment => ({
   id: 'e1',
@@ -30,18 +30,21 @@ const folderWith = (id: string, parentId: string | null, variables: readonly Var
 const plain = (value: string) => [plainVariable('x', value)];
 const off = (variable: Variable): Variable => ({ ...variable, enabled: false });
 
-function scopeOf(lists: {
+interface Lists {
   readonly environment?: readonly Variable[];
   readonly collection?: readonly Variable[];
   readonly inner?: readonly Variable[];
   readonly request?: readonly Variable[];
-}) {
-  return variableScope(
+}
+
+function placesOf(lists: Lists): Parameters<typeof variableScope> {
+  return [
     environmentWith(lists.environment ?? []),
     [folderWith('inner', 'top', lists.inner ?? []), folderWith('top', null, lists.collection ?? [])],
     { folderId: 'inner', variables: lists.request ?? [] },
-  );
+  ];
 }
+const scopeOf = (lists: Lists) => variableScope(...placesOf(lists));
 const values = (scope: ReturnType<typeof scopeOf>) => Object.fromEntries(scopeValues(scope, () => null));
 
 describe('a name', () => {
@@ -87,6 +90,44 @@ describe('a name', () => {
   it('switched off near by has its value from further away', () => {
     const scope = scopeOf({ request: plain('near').map(off), environment: plain('far') });
     expect(values(scope).x).toBe('far');
+  });
+});
+
+describe('what a request has from elsewhere', () => {
+  const inherited = (lists: Lists) => inheritedVariables(...placesOf(lists));
+  const told = (lists: Lists) =>
+    inherited(lists).map(({ name, source, overridden }) => [name, source.kind, overridden]);
+  const builtIn = ['domain', 'built_in', false];
+
+  it('is nothing that is switched off or its own', () => {
+    expect(told({ request: plain('1'), collection: plain('2').map(off) })).toEqual([builtIn]);
+  });
+
+  it('stands from the nearest to the furthest, overridden by what stands nearer', () => {
+    expect(told({ inner: plain('1'), collection: plain('2'), environment: plain('3') })).toEqual([
+      ['x', 'folder', false],
+      ['x', 'collection', true],
+      ['x', 'environment', true],
+      builtIn,
+    ]);
+    expect(told({ request: plain('1'), environment: plain('2') })).toEqual([
+      ['x', 'environment', true],
+      builtIn,
+    ]);
+    expect(told({ request: plain('1').map(off), environment: plain('2') })).toEqual([
+      ['x', 'environment', false],
+      builtIn,
+    ]);
+  });
+
+  it('has no value of a secret, and no other issuer', () => {
+    const secret = { ...plainVariable('x', '', 'v1'), secret: true };
+    const domain = plainVariable('domain', 'https://evil.test');
+    expect(inherited({ environment: [secret, domain] })).toMatchObject([
+      { name: 'x', value: { kind: 'secret', variableId: 'v1', typed: '' }, overridden: false },
+      { name: 'domain', source: { kind: 'environment' }, overridden: true },
+      { name: 'domain', value: { text: 'https://acme.kinde.com' }, overridden: false },
+    ]);
   });
 });
 

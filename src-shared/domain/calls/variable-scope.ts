@@ -38,6 +38,29 @@ function scopedValue({ id, value, secret }: Variable): ScopedVariable['value'] {
   return secret ? { kind: 'secret', variableId: id, typed: value } : { kind: 'text', text: value };
 }
 
+/** From the nearest to the furthest, without what is built in. */
+function layersOf(
+  environment: Environment,
+  folders: readonly RequestFolder[],
+  { folderId, variables }: Pick<SavedRequest, 'folderId' | 'variables'>,
+): readonly Layer[] {
+  return [
+    { source: { kind: 'request' }, variables },
+    ...folderPath(folders, folderId).map(folderLayer).reverse(),
+    { source: { kind: 'environment' }, variables: environment.variables },
+  ];
+}
+
+/** Those of one list that are switched on and have a name, by it. Where a file has two of one name, the first counts. */
+function countedIn({ variables }: Layer): ReadonlyMap<string, Variable> {
+  const counted = new Map<string, Variable>();
+  for (const variable of variables) {
+    const name = variable.name.trim();
+    if (variable.enabled && name !== '' && !counted.has(name)) counted.set(name, variable);
+  }
+  return counted;
+}
+
 /**
  * What `{{name}}` stands for in a request: its own variables come first, then those of its folders from the innermost
  * to the collection, then the environment's. `domain` is the issuer, whatever else is called so. Variables that are
@@ -48,11 +71,6 @@ export function variableScope(
   folders: readonly RequestFolder[],
   request: Pick<SavedRequest, 'folderId' | 'variables'>,
 ): VariableScope {
-  const layers: readonly Layer[] = [
-    { source: { kind: 'request' }, variables: request.variables },
-    ...folderPath(folders, request.folderId).map(folderLayer).reverse(),
-    { source: { kind: 'environment' }, variables: environment.variables },
-  ];
   const scope = new Map<string, ScopedVariable>([
     [
       builtInVariable,
@@ -65,13 +83,9 @@ export function variableScope(
     ],
   ]);
   const hidden = new Map<string, VariableSource[]>();
-  for (const { source, variables } of layers) {
-    const here = new Set<string>();
-    for (const variable of variables) {
-      const name = variable.name.trim();
-      // Within one list the names differ; where a file says otherwise, the first counts.
-      if (!variable.enabled || name === '' || here.has(name)) continue;
-      here.add(name);
+  for (const layer of layersOf(environment, folders, request)) {
+    const { source } = layer;
+    for (const [name, variable] of countedIn(layer)) {
       if (scope.has(name)) hidden.get(name)?.push(source);
       else {
         const others: VariableSource[] = [];
@@ -81,6 +95,37 @@ export function variableScope(
     }
   }
   return scope;
+}
+
+/** A variable that a request has from elsewhere. `overridden`: one of its name stands nearer, so that it doesn't count. */
+export interface InheritedVariable extends Omit<ScopedVariable, 'hidden'> {
+  readonly overridden: boolean;
+}
+
+/**
+ * What the folders and the environment give a request, the nearest first, and what is built in last; without what is
+ * switched off.
+ */
+export function inheritedVariables(
+  environment: Environment,
+  folders: readonly RequestFolder[],
+  request: Pick<SavedRequest, 'folderId' | 'variables'>,
+): readonly InheritedVariable[] {
+  const taken = new Set<string>([builtInVariable]);
+  const inherited: InheritedVariable[] = [];
+  for (const layer of layersOf(environment, folders, request)) {
+    const { source } = layer;
+    for (const [name, variable] of countedIn(layer)) {
+      if (source.kind !== 'request')
+        inherited.push({ name, source, value: scopedValue(variable), overridden: taken.has(name) });
+      taken.add(name);
+    }
+  }
+  const issuer = { kind: 'text', text: environment.issuer } as const;
+  return [
+    ...inherited,
+    { name: builtInVariable, source: { kind: 'built_in' }, value: issuer, overridden: false },
+  ];
 }
 
 /**
