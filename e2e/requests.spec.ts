@@ -105,7 +105,7 @@ test('an address that can’t be called or holds an unknown variable is named, a
   expect(echo.received).toEqual([]);
 });
 
-test('a call without its token leads to the Tokens screen, and a strange host gets none before it is allowed', async ({
+test('a call without its token gets it or leads to its token request, and a strange host gets none before it is allowed', async ({
   workbench,
 }) => {
   const { page } = workbench;
@@ -114,13 +114,20 @@ test('a call without its token leads to the Tokens screen, and a strange host ge
   await page.getByRole('button', { name: /^Send/ }).click();
   const failure = page.getByRole('alert');
   await expectProblem(failure, { code: 'TOKEN_NOT_MINTED', application: 'Nightly sync' });
-  await failure.getByRole('button', { name: 'Get tokens' }).click();
+  await failure.getByRole('button', { name: 'Open its token request' }).click();
   await expect(page.getByRole('combobox', { name: 'Application' })).toContainText('Nightly sync');
-  await getTokens(page);
-  await expect(page.getByText('RS256 verified')).toBeVisible();
-
   await openRequest(page, 'New request');
+
+  await chooseOption(page, 'Token', /^Storefront.*access token/);
   await page.getByRole('button', { name: /^Send/ }).click();
+  await failure.getByRole('button', { name: 'Get tokens and send' }).click();
+  await expect(response(page).getByText('It waits for the sign-in.')).toBeVisible();
+  await response(page).getByRole('button', { name: 'Cancel' }).click();
+  await expectProblem(failure, { code: 'CANCELLED' });
+
+  await chooseOption(page, 'Token', /^Nightly sync/);
+  await page.getByRole('button', { name: /^Send/ }).click();
+  await failure.getByRole('button', { name: 'Get tokens and send' }).click();
   const { host } = new URL(echo.url);
   await expect(failure).toContainText(`The token was not sent to ${host}.`);
   expect(echo.received).toEqual([]);

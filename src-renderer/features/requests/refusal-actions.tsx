@@ -56,7 +56,7 @@ export function RefusalActions({
           applicationId && (
             <>
               <Button onClick={() => onAskAgain(applicationId, null)}>Get new tokens and resend</Button>
-              <Button onClick={() => goToTokens(applicationId)}>Get new tokens</Button>
+              <Button onClick={() => goToTokens(applicationId)}>Open its token request</Button>
             </>
           )
         );
@@ -64,13 +64,15 @@ export function RefusalActions({
         return (
           applicationId && (
             <>
-              {mends(applicationId, act.fix) && (
+              {mends(applicationId, act.fix) ? (
                 <Button onClick={() => onAskAgain(applicationId, act.fix)}>{askAgainLabel(act.fix)}</Button>
+              ) : (
+                <Button onClick={() => onAskAgain(applicationId, null)}>Get new tokens and resend</Button>
               )}
               <Button onClick={() => goToTokens(applicationId, act.fix)}>
                 {mends(applicationId, act.fix)
                   ? `${fixLabel(act.fix)} to the token request`
-                  : 'Get new tokens'}
+                  : 'Open its token request'}
               </Button>
             </>
           )

@@ -102,6 +102,7 @@ function Editor({ request, changed, onChange, onSave, onDiscard }: RequestEditor
     choose(null);
     if (tokenValue(token, null) !== tokenValue(request.token, null)) onChange({ ...request, token });
   };
+  const bringerId = request.token.kind === 'none' ? null : request.token.applicationId;
   const addVariable = (name: string) => {
     const { variables, id } = withVariableNamed(request.variables, name, crypto.randomUUID());
     if (variables !== request.variables) onChange({ ...request, variables });
@@ -229,6 +230,7 @@ function Editor({ request, changed, onChange, onSave, onDiscard }: RequestEditor
             onCancel={cancel}
             forged={forged}
             asksStill={state.name === 'failed' && isStill(state, { request, chosen: standing })}
+            onGetTokens={bringerId === null ? null : () => resendWith(mintAs(bringerId, null))}
             onConsent={(consent) => submit({ consent })}
             onAskAgain={(applicationId, fix) => resendWith(mintAs(applicationId, fix))}
             onSwitchUser={(applicationId) => resendWith(mintForAnother(applicationId))}

@@ -106,7 +106,7 @@ function Act({ act, applicationId }: { readonly act: ScopeAct; readonly applicat
       const { fix } = act;
       return (
         <Button size="sm" onClick={() => goToTokens(applicationId, fix)}>
-          {mends(applicationId, fix) ? `${fixLabel(fix)} to the token request` : 'Get tokens'}
+          {mends(applicationId, fix) ? `${fixLabel(fix)} to the token request` : 'Open its token request'}
         </Button>
       );
     }

@@ -27,6 +27,8 @@ interface ResponsePaneProps {
   /** The call that was refused is the one in the editor: a yes to it may be given. */
   readonly asksStill: boolean;
   readonly onConsent: (consent: Consent) => void;
+  /** Gets the token that the request in the editor takes, and sends it; null where it takes none. */
+  readonly onGetTokens: (() => void) | null;
   readonly onSendAccessToken: (applicationId: string) => void;
   /** Gets new tokens, with the token request changed where a fix is given, and sends the call with them. */
   readonly onAskAgain: (applicationId: string, fix: Fix | null) => void;
@@ -142,6 +144,7 @@ function Failure({
   forged,
   asksStill,
   onConsent,
+  onGetTokens,
 }: ResponsePaneProps & { readonly failure: Failed }) {
   const { problem, request, consent } = failure;
   const { goToTokens } = useGoToTokens();
@@ -157,7 +160,10 @@ function Failure({
           <>
             <AddVariables problem={problem} />
             {problem.code === 'TOKEN_NOT_MINTED' && (
-              <Button onClick={() => goToTokens(applicationId)}>Get tokens</Button>
+              <>
+                {onGetTokens && <Button onClick={onGetTokens}>Get tokens and send</Button>}
+                <Button onClick={() => goToTokens(applicationId)}>Open its token request</Button>
+              </>
             )}
             {problem.code === 'HOST_NOT_ALLOWED' && asksStill && !forged && (
               <Button onClick={() => onConsent({ ...consent, allowedHost: problem.host })}>
