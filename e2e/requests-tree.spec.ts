@@ -133,6 +133,14 @@ test('folders stand in folders, are copied whole, removed whole and brought back
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect.poll(() => rows(page)).toEqual(all);
 
+  await page.getByRole('button', { name: 'Add requests' }).click();
+  await page.getByRole('menuitem', { name: 'New folder' }).click();
+  await page.getByRole('textbox', { name: 'New name of New folder' }).fill('Beside');
+  await page.keyboard.press('Enter');
+  await expect(row(page, /^Beside \d/)).toHaveAttribute('aria-level', '3');
+  await act(page, 'Beside', 'Delete');
+  await expect.poll(() => rows(page)).toEqual(all);
+
   await row(page, /^Probes \d/).click();
   await expect(row(page, 'GET New request')).toHaveCount(1);
   await goTo(page, 'Tokens');

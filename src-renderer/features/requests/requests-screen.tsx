@@ -73,19 +73,26 @@ export function RequestsScreen() {
     [actions, collection, folders, save],
   );
   const { setOpen } = folds;
+  /** Where what is new stands: beside what is open, else in the first collection; null where there is none. */
+  const home =
+    folders.find(({ id }) => id === chosen?.folderId)?.id ??
+    folders.find(({ parentId }) => parentId === null)?.id ??
+    null;
+  const addFolder = async (parentId: string | null) => {
+    const id = await actions.addFolder(parentId, parentId === null ? 'New collection' : 'New folder');
+    for (const folder of folderPath(folders, parentId ?? '')) setOpen(folder.id, true);
+    setRenamingId(id);
+  };
   const create = useCallback(
     async (folderId: string | null) => {
-      const first = folders.find(({ parentId }) => parentId === null)?.id;
-      const into = folderId ?? chosen?.folderId ?? first ?? '';
-      const home = folders.some(({ id }) => id === into)
-        ? into
-        : (first ?? (await actions.addFolder(null, firstCollection)));
-      const id = home === null ? null : await actions.addRequest(home);
-      if (id === null || home === null) return;
-      for (const folder of folderPath(folders, home)) setOpen(folder.id, true);
+      const given = folders.some(({ id }) => id === folderId) ? folderId : home;
+      const into = given ?? (await actions.addFolder(null, firstCollection));
+      const id = into === null ? null : await actions.addRequest(into);
+      if (id === null || into === null) return;
+      for (const folder of folderPath(folders, into)) setOpen(folder.id, true);
       select(id);
     },
-    [actions, chosen, folders, select, setOpen],
+    [actions, home, folders, select, setOpen],
   );
   const duplicate = async (item: TreeItem) => {
     const id = await actions.duplicate(item);
@@ -102,11 +109,8 @@ export function RequestsScreen() {
     moveTo: setMoving,
     editVariables: setVariablesOf,
     addRequest: (folderId) => void create(folderId),
-    addFolder: async (parentId) => {
-      const id = await actions.addFolder(parentId, parentId === null ? 'New collection' : 'New folder');
-      if (parentId !== null) setOpen(parentId, true);
-      setRenamingId(id);
-    },
+    addFolder: (parentId) => void addFolder(parentId),
+    addFolderHere: home === null ? null : () => void addFolder(home),
     remove: (item) => void actions.remove(item),
     importFile: () => openImport(),
     exportItem: openExport,

@@ -9,6 +9,8 @@ export interface TreeCommands {
   readonly moveTo: (item: TreeItem) => void;
   readonly addRequest: (folderId: string | null) => void;
   readonly addFolder: (parentId: string | null) => void;
+  /** Beside the open request, else in the first collection; null where there is none. */
+  readonly addFolderHere: (() => void) | null;
   readonly editVariables: (folderId: string) => void;
   readonly remove: (item: TreeItem) => void;
   readonly importFile: (() => void) | null;
@@ -18,7 +20,7 @@ export interface TreeCommands {
 
 /** The menu of the whole tree. */
 export function treeMenu(commands: TreeCommands): MenuGroups {
-  const { importFile, exportItem } = commands;
+  const { addFolderHere, importFile, exportItem } = commands;
   const files = [
     ...(importFile === null ? [] : [{ label: 'Import…', onSelect: importFile }]),
     ...(exportItem === null ? [] : [{ label: 'Export all…', onSelect: () => exportItem(null) }]),
@@ -26,6 +28,7 @@ export function treeMenu(commands: TreeCommands): MenuGroups {
   return [
     [
       { label: 'New request', onSelect: () => commands.addRequest(null) },
+      ...(addFolderHere === null ? [] : [{ label: 'New folder', onSelect: addFolderHere }]),
       { label: 'New collection', onSelect: () => commands.addFolder(null) },
     ],
     ...(files.length === 0 ? [] : [files]),
