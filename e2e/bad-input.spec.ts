@@ -134,6 +134,7 @@ test('a callback port in use is told with its program and the other registered a
     await expectProblem(page.getByRole('alert'), {
       code: 'PORT_IN_USE',
       port: 53180,
+      passing: false,
       program,
       otherRedirectUris: [otherRedirectUri],
     });

@@ -2,11 +2,11 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { delimiter, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { findBrowser } from '../e2e/support/browser.ts';
+import { callbackPort, isCallbackPortFree } from '../e2e/support/callback-port.ts';
 import { keychainHindrance } from '../e2e/support/keychain-session.ts';
 
 interface Step {
@@ -54,18 +54,6 @@ function electronHindrance(): string | null {
   if (!display && !onPath('xvfb-run')) return 'there is no display and no xvfb-run';
   if (process.getuid?.() === 0 && !onPath('runuser')) return 'root may not start it and there is no runuser';
   return missingOf(electron);
-}
-
-/** The redirect URI of the practice tenant's applications names this port; sign-ins of the tests come back to it. */
-const callbackPort = 53180;
-
-/** A sign-in that waits in the developer's own Claimcheck holds it. */
-function isFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.once('error', () => resolve(false));
-    server.listen({ host: '127.0.0.1', port, exclusive: true }, () => server.close(() => resolve(true)));
-  });
 }
 
 const playwright = (project: string) => [
@@ -123,7 +111,7 @@ async function relayed(
 async function run(step: Step): Promise<Result> {
   if (step.hindrance) return { step, outcome: `not run: ${step.hindrance}`, failed: false };
   console.log(`\n── ${step.name}`);
-  if (step.needsCallbackPort && !(await isFree(callbackPort)))
+  if (step.needsCallbackPort && !(await isCallbackPortFree()))
     return {
       step,
       outcome: `FAILED: port ${callbackPort} is taken. End the sign-in that waits there, or the program that holds it`,

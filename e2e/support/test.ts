@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, test as base, type ElectronApplication, expect, type Page } from '@playwright/test';
 import { findBrowser } from './browser.ts';
+import { whenCallbackPortIsFree } from './callback-port.ts';
 import { startElectron } from './electron-host.ts';
 import { startWebHost } from './web-host.ts';
 
@@ -57,12 +58,14 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     const profile = await mkdtemp(join(tmpdir(), `claimcheck-${browserName}-`));
     await chmod(profile, 0o700);
     await use(profile);
-    await rm(profile, { recursive: true, force: true });
+    // A browser of its own on that profile may still be writing while it ends.
+    await rm(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   },
   hostEnv: [{}, { option: true }],
   open: async ({ realBrowser, profile, hostEnv }, use, info) => {
     const kind: HostKind = info.project.name === 'electron' ? 'electron' : 'web';
     const opened: Workbench[] = [];
+    await whenCallbackPortIsFree();
     await use(async () => {
       const workbench =
         kind === 'electron' ? await onElectron(profile, hostEnv) : await onWeb(realBrowser, profile, hostEnv);

@@ -209,8 +209,23 @@ describe('the port', () => {
     const others = ['http://127.0.0.1:53182/callback'];
     const problem = await problemOf(loopback.take(target, others, judge));
     expect(problem).toMatchObject({ code: 'PORT_IN_USE', port, otherRedirectUris: others });
-    if (process.platform === 'linux') expect(problem).toMatchObject({ program: basename(process.execPath) });
+    if (process.platform === 'linux')
+      expect(problem).toMatchObject({ program: basename(process.execPath), passing: false });
     expect(await problemOf(loopback.probe(target, others))).toMatchObject({ code: 'PORT_IN_USE' });
+  });
+
+  test('that an outgoing connection was given is told as one that will be free again', async () => {
+    const { loopback } = start();
+    const elsewhere = await freePort();
+    await occupy(elsewhere);
+    const { connect } = await import('node:net');
+    const leaving = connect(elsewhere, '127.0.0.1');
+    await new Promise((resolve) => leaving.once('connect', resolve));
+    const port = Number(leaving.localPort);
+    const problem = await problemOf(loopback.probe(targetOf(`http://127.0.0.1:${port}/callback`), []));
+    leaving.destroy();
+    expect(problem).toMatchObject({ code: 'PORT_IN_USE', port, program: null });
+    if (process.platform === 'linux') expect(problem).toMatchObject({ passing: true });
   });
 
   test('belongs to the first of two runs at once; the first goes on', async () => {

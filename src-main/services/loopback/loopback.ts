@@ -3,7 +3,7 @@ import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { createCallbackHandler, type ReceivedCallback } from './callback-server.ts';
 import { closeServer, type ListenAllResult, listenOnAll } from './listeners.ts';
-import { findPortOwner } from './port-owner.ts';
+import { findPortHolder } from './port-holder.ts';
 import type { LoopbackTarget } from './redirect-uri.ts';
 
 /** Milliseconds that a decided run keeps its port, so that the browser can fetch the result page. */
@@ -40,8 +40,8 @@ async function refuse(
   otherRedirectUris: readonly string[],
 ): Promise<ProblemError> {
   if (result.failure === 'forbidden') return new ProblemError({ code: 'PORT_NOT_ALLOWED', port });
-  const program = result.failure === 'in_use' ? await findPortOwner(port) : null;
-  return new ProblemError({ code: 'PORT_IN_USE', port, program, otherRedirectUris });
+  const holder = result.failure === 'in_use' ? await findPortHolder(port) : { program: null, passing: false };
+  return new ProblemError({ code: 'PORT_IN_USE', port, ...holder, otherRedirectUris });
 }
 
 /** The redirect servers of this process (RFC 8252 sections 7.3 and 8.3). Each run has its own; none outlives it. */

@@ -45,7 +45,7 @@ const withoutScope = 'The OAuth 2.0 Client is not allowed to request scope';
 describe('a run that was not refused raises no question', () => {
   it.each<Problem>([
     { code: 'CANCELLED' },
-    { code: 'PORT_IN_USE', port: 53180, program: null, otherRedirectUris: [] },
+    { code: 'PORT_IN_USE', port: 53180, program: null, passing: false, otherRedirectUris: [] },
     { code: 'SECRET_MISSING', kind: 'client_secret', application: 'Storefront' },
     { code: 'TIMED_OUT', host: 'h', afterMs: 1, phase: 'connect' },
     { code: 'CALLBACK_STATE_MISMATCH', received: 'different' },

@@ -136,13 +136,15 @@ export function describeFlowProblem(problem: FlowProblem): ProblemText {
       };
     case 'PORT_IN_USE': {
       const others = problem.otherRedirectUris;
+      const holder = problem.program === null ? '' : ` by ${displayText(problem.program)}`;
+      const wait = problem.passing ? 'Try again in a minute' : 'End that program';
       return {
-        title: `Port ${problem.port} is taken${problem.program === null ? '' : ` by ${displayText(problem.program)}`}.`,
+        title: `Port ${problem.port} is taken${problem.passing ? ' for the moment by an outgoing connection' : holder}.`,
         detail: 'The callback could not be received there, so no browser was opened.',
         remedy:
           others.length === 0
-            ? 'End that program, or register a second redirect URI with another port.'
-            : `End that program, or use ${others.map(displayText).join(' or ')}.`,
+            ? `${wait}, or register a second redirect URI with another port.`
+            : `${wait}, or use ${others.map(displayText).join(' or ')}.`,
       };
     }
     case 'PORT_NOT_ALLOWED':

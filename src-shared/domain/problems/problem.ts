@@ -44,6 +44,8 @@ export type Problem =
       readonly code: 'PORT_IN_USE';
       readonly port: number;
       readonly program: string | null;
+      /** Held by an outgoing connection, which the system gave this port for a moment. */
+      readonly passing: boolean;
       readonly otherRedirectUris: readonly string[];
     }
   | { readonly code: 'PORT_NOT_ALLOWED'; readonly port: number }

@@ -79,6 +79,9 @@ function standing(preflight: RedirectPreflight, paused: boolean): ReactNode {
     );
   if (preflight.portFree) return `· port ${preflight.port ?? ''} is free`;
   const other = preflight.freeRedirectUri;
-  const holder = preflight.program === null ? 'another program' : preflight.program;
-  return `! port ${preflight.port ?? ''} is taken by ${holder}${other === null ? '' : `; ${other} is registered too and free`}`;
+  const passing = preflight.problem?.code === 'PORT_IN_USE' && preflight.problem.passing;
+  const holder = passing
+    ? 'for the moment by an outgoing connection'
+    : `by ${preflight.program ?? 'another program'}`;
+  return `! port ${preflight.port ?? ''} is taken ${holder}${other === null ? '' : `; ${other} is registered too and free`}`;
 }

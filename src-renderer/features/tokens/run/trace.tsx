@@ -26,7 +26,7 @@ export function Trace({ legs: recorded, planned, machine, stale, badge }: TraceP
   const legs = whileUnanswered(recorded);
   const open = legs.find(({ id }) => id === openId) ?? null;
   const ahead = planned.filter((name) => !legs.some((leg) => leg.name === name));
-  const list = useNotesThatFit();
+  const list = useNotesThatFit(legs.length > 0);
   return (
     <section className={styles.trace} aria-label="Trace">
       {legs.length + ahead.length === 0 && <p className={styles.none}>Nothing was sent for this token.</p>}
@@ -56,15 +56,18 @@ export function Trace({ legs: recorded, planned, machine, stale, badge }: TraceP
 }
 
 /** Marks a list as tight where the notes of its legs would make it wider than its place. */
-function useNotesThatFit() {
+function useNotesThatFit(hasNotes: boolean) {
   const list = useRef<HTMLOListElement>(null);
-  useLayoutEffect(() => fitNotes(list.current));
+  // Measuring lays out the whole page at once: the first screen, which has no leg yet, is spared that.
+  useLayoutEffect(() => {
+    if (hasNotes) fitNotes(list.current);
+  });
   useEffect(() => {
-    if (list.current === null) return;
+    if (!hasNotes || list.current === null) return;
     const observer = new ResizeObserver(() => fitNotes(list.current));
     observer.observe(list.current);
     return () => observer.disconnect();
-  }, []);
+  }, [hasNotes]);
   return list;
 }
 
