@@ -99,6 +99,49 @@ describe('an exported Postman collection', () => {
   });
 });
 
+describe('the tokens of several applications', () => {
+  const named = (name: string, id: string) => ({ ...applicationOf(id), name });
+  const wanting = (id: string, kind: 'access' | 'id') =>
+    requestOf({ id: `${kind} ${id}`, token: { kind, applicationId: id } });
+  const tokens = (...requests: SavedRequest[]) => {
+    const environment = {
+      ...environmentOf(environmentId),
+      applications: [
+        named('Nightly job', 'a'),
+        named('Nightly  Job!', 'b'),
+        named('‹›', 'c'),
+        named('Reports hunter2xyz', 'd'),
+      ],
+    };
+    const all: ExportedRequests = {
+      ...exported(requestOf({})),
+      environment,
+      requests,
+      knownSecrets: ['hunter2xyz'],
+    };
+    const placesIn = (text: string) => [...new Set(text.match(/\{\{(?:access|id)_token\w*\}\}/g))];
+    const inHar = placesIn(toHar(all, '2026-01-01T00:00:00Z'));
+    expect(placesIn(toPostman(all))).toEqual(inHar);
+    return inHar;
+  };
+
+  it('have a name each, of words that a variable may have and without a secret', () => {
+    const all = ['a', 'b', 'c', 'gone', 'd', 'a'].map((id) => wanting(id, 'access'));
+    expect(tokens(...all)).toEqual([
+      '{{access_token_nightly_job}}',
+      '{{access_token_nightly_job_2}}',
+      '{{access_token_application}}',
+      '{{access_token_application_2}}',
+      expect.stringMatching(/^\{\{access_token_reports_(?!hunter2xyz)/),
+    ]);
+  });
+
+  it('keep the plain name where those of one kind are of one application', () => {
+    const both = [wanting('a', 'access'), wanting('b', 'id'), wanting('a', 'access')];
+    expect(tokens(...both)).toEqual(['{{access_token}}', '{{id_token}}']);
+  });
+});
+
 const har = (change: Partial<SavedRequest>) =>
   JSON.parse(toHar(exported(requestOf(change)), '2026-01-01T00:00:00Z')).log.entries[0].request;
 const postman = (change: Partial<SavedRequest>) =>

@@ -68,18 +68,6 @@ export function outgoingField(field: FormField, safe: (text: string) => string):
   return safe(name) === name ? whole : `${encodedField(safe(name))}=${encodedField(shown)}`;
 }
 
-/** Where the token of a request stands, named instead of given; null where it carries none. */
-export function tokenPlace({ token }: SavedRequest): string | null {
-  switch (token.kind) {
-    case 'none':
-      return null;
-    case 'access':
-      return '{{access_token}}';
-    case 'id':
-      return '{{id_token}}';
-  }
-}
-
 /** `text` with the values that are no secret; other places stay. */
 export function filled(text: string, values: ReadonlyMap<string, string>): string {
   return text.replace(/\{\{([^{}]*)\}\}/g, (place, name: string) => values.get(name.trim()) ?? place);

@@ -10,8 +10,8 @@ import {
   outgoingField,
   outgoingText,
   outgoingValue,
-  tokenPlace,
 } from './exported.ts';
+import { tokenPlaces } from './token-places.ts';
 import { writtenCall } from './written-call.ts';
 
 type Fill = (text: string) => string;
@@ -62,13 +62,18 @@ function postData(
   return { mimeType: contentType, text: written };
 }
 
-function entryOf(request: SavedRequest, exported: ExportedRequests, at: string): JsonObject {
+/** `place`: where its token stands; null where it carries none. */
+function entryOf(
+  request: SavedRequest,
+  exported: ExportedRequests,
+  place: string | null,
+  at: string,
+): JsonObject {
   const safe = outgoing(exported.knownSecrets);
   const { environment, folders } = exported;
   const values = scopeValues(variableScope(environment, folders, request), () => null);
   const call = writtenCall(request, values);
   const { restored } = call;
-  const place = tokenPlace(request);
   const { placement } = request;
   const inQuery = place !== null && placement.in === 'query' ? [{ name: placement.name, value: place }] : [];
   const inHeader =
@@ -126,10 +131,11 @@ function entryOf(request: SavedRequest, exported: ExportedRequests, at: string):
 
 /** An HTTP Archive 1.2 of the requests without answers. Secrets and tokens are in it as `{{name}}`; `at`: an ISO date. */
 export function toHar(exported: ExportedRequests, at: string): string {
+  const placeOf = tokenPlaces(exported);
   const log = {
     version: '1.2',
     creator: { name: 'Claimcheck', version: '1' },
-    entries: exported.requests.map((request) => entryOf(request, exported, at)),
+    entries: exported.requests.map((request) => entryOf(request, exported, placeOf(request), at)),
   };
   return `${JSON.stringify({ log }, null, 2)}\n`;
 }

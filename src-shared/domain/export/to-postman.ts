@@ -4,15 +4,9 @@ import type { RequestBody, SavedRequest, SwitchableParameter } from '../calls/sa
 import type { Variable } from '../calls/variable.ts';
 import { redactTyped } from '../redaction/redact-typed.ts';
 import type { JsonObject } from '../tokens/json.ts';
-import {
-  type ExportedRequests,
-  filled,
-  outgoing,
-  outgoingText,
-  outgoingValue,
-  tokenPlace,
-} from './exported.ts';
+import { type ExportedRequests, filled, outgoing, outgoingText, outgoingValue } from './exported.ts';
 import { postmanAddress, rawAddress } from './postman-address.ts';
+import { tokenPlaces } from './token-places.ts';
 
 type Safe = (text: string) => string;
 
@@ -94,15 +88,14 @@ function bodyOf(body: RequestBody, safe: Safe): JsonObject | null {
 
 /** A token's place as Postman's authentication where it has one for it, else as a header or parameter. */
 function tokenOf(
-  request: SavedRequest,
+  { placement }: SavedRequest,
+  place: string | null,
   safe: Safe,
 ): {
   readonly auth: JsonObject;
   readonly headers: readonly JsonObject[];
   readonly query: readonly JsonObject[];
 } {
-  const place = tokenPlace(request);
-  const { placement } = request;
   const none = { auth: { type: 'noauth' }, headers: [], query: [] };
   if (place === null) return none;
   if (placement.in === 'query')
@@ -113,7 +106,8 @@ function tokenOf(
   return { ...none, headers: [{ key: placement.name, value: `${safe(placement.prefix)} ${place}`.trim() }] };
 }
 
-function itemOf(request: SavedRequest, safe: Safe): JsonObject {
+/** `place`: where its token stands; null where it carries none. */
+function itemOf(request: SavedRequest, place: string | null, safe: Safe): JsonObject {
   // Requests have no variables of their own there: their values are put in.
   const own = new Map(
     request.variables
@@ -123,10 +117,10 @@ function itemOf(request: SavedRequest, safe: Safe): JsonObject {
   const fill = (text: string) => filled(text, own);
   const fillRows = (list: readonly SwitchableParameter[]) =>
     list.map((row) => ({ ...row, name: fill(row.name), value: fill(row.value) }));
-  const { auth, headers, query } = tokenOf(request, safe);
+  const { auth, headers, query } = tokenOf(request, place, safe);
   const { placement } = request;
   const isReplaced = (name: string, where: 'header' | 'query') =>
-    tokenPlace(request) !== null &&
+    place !== null &&
     placement.in === where &&
     (where === 'header'
       ? name.trim().toLowerCase() === placement.name.toLowerCase()
@@ -165,34 +159,41 @@ function variablesOf(variables: readonly Variable[], safe: Safe): readonly JsonO
   }));
 }
 
-function folderOf(folder: RequestFolder, exported: ExportedRequests, safe: Safe): JsonObject {
+function folderOf(
+  folder: RequestFolder,
+  exported: ExportedRequests,
+  item: (request: SavedRequest) => JsonObject,
+  safe: Safe,
+): JsonObject {
   const { folders, requests } = exported;
   return {
     name: safe(folder.name),
     item: [
       ...folders
         .filter(({ parentId }) => parentId === folder.id)
-        .map((each) => folderOf(each, exported, safe)),
-      ...requests.filter(({ folderId }) => folderId === folder.id).map((each) => itemOf(each, safe)),
+        .map((each) => folderOf(each, exported, item, safe)),
+      ...requests.filter(({ folderId }) => folderId === folder.id).map(item),
     ],
     variable: [...variablesOf(folder.variables, safe)],
   };
 }
 
 /**
- * A Postman collection of format 2.1. Secret variables are in it by name, tokens as `{{access_token}}`, the environment's
- * variables on the collection, so that it stands alone.
+ * A Postman collection of format 2.1. Secret variables are in it by name, tokens as `{{access_token}}` and the like,
+ * the environment's variables on the collection, so that it stands alone.
  */
 export function toPostman(exported: ExportedRequests): string {
   const { environment, folders, requests, name } = exported;
   const safe = outgoing(exported.knownSecrets);
+  const placeOf = tokenPlaces(exported);
+  const item = (request: SavedRequest) => itemOf(request, placeOf(request), safe);
   const ids = new Set(folders.map(({ id }) => id));
   const roots = folders.filter(({ parentId }) => parentId === null || !ids.has(parentId));
   const [only] = roots;
-  const loose = requests.filter(({ folderId }) => !ids.has(folderId)).map((each) => itemOf(each, safe));
+  const loose = requests.filter(({ folderId }) => !ids.has(folderId)).map(item);
   const domain = { key: 'domain', value: environment.issuer.replace(/\/$/, ''), type: 'string' };
   const shared = [domain, ...variablesOf(environment.variables, safe)];
-  const whole = only === undefined ? null : folderOf(only, exported, safe);
+  const whole = only === undefined ? null : folderOf(only, exported, item, safe);
   const isOne = roots.length === 1 && loose.length === 0 && whole !== null;
   const own = isOne && Array.isArray(whole.variable) ? whole.variable : [];
   const collection: JsonObject = {
@@ -200,7 +201,9 @@ export function toPostman(exported: ExportedRequests): string {
       name: safe(isOne && typeof whole.name === 'string' ? whole.name : name),
       schema: 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json',
     },
-    item: isOne ? (whole.item ?? []) : [...roots.map((each) => folderOf(each, exported, safe)), ...loose],
+    item: isOne
+      ? (whole.item ?? [])
+      : [...roots.map((each) => folderOf(each, exported, item, safe)), ...loose],
     variable: [...own, ...shared],
   };
   return `${JSON.stringify(collection, null, 2)}\n`;
