@@ -120,6 +120,14 @@ test('lets two calls be compared, and one be sent again as it was, with a token 
   await expect(compared.getByRole('row', { name: /^Status/ })).toContainText('200 OK');
   await expect(compared.getByRole('row', { name: /^Status/ })).toContainText('404');
   await expect(compared.getByRole('rowheader', { name: /^\$\.error/ }).first()).toBeVisible();
+  await expect(compared.getByRole('button', { name: 'Close' })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Stop comparing' }).click();
+  await expect(compared).toBeHidden();
+
+  await entry(page, /404.*List orders/).click();
+  await details(page).getByRole('button', { name: 'Compare…' }).click();
+  await entry(page, /200.*List orders/).click();
+  await expect(page.getByText('Choose another call to compare with.')).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(compared).toBeHidden();
 
@@ -134,6 +142,20 @@ test('lets two calls be compared, and one be sent again as it was, with a token 
   await expect(entry(page, /200.*List orders/)).toHaveCount(2);
 });
 
+test('keeps a run that was cancelled, as far as it came', async ({ workbench }) => {
+  const { page } = workbench;
+  await getTokens(page);
+  await page.getByRole('button', { name: 'Cancel', exact: true }).click();
+  await expect(page.getByRole('alert')).toContainText('Cancelled');
+  await goTo(page, 'History');
+  await entry(page, /Cancelled run: /).click();
+  await expect(details(page)).toContainText('Cancelled run');
+  await details(page).getByText('authorize', { exact: true }).click();
+  await expect(details(page)).toContainText('response_type=code');
+  await page.getByRole('button', { name: 'With findings' }).click();
+  await expect(page.getByText('Nothing here matches.')).toBeVisible();
+});
+
 test('says so where a call that was chosen to be compared is gone', async ({ workbench }) => {
   const { page } = workbench;
   await fill(page);
@@ -145,7 +167,7 @@ test('says so where a call that was chosen to be compared is gone', async ({ wor
   await entry(page, /200.*List orders/).click();
   const { title } = describeProblem({ code: 'NOT_FOUND', what: 'history_entry' });
   await expect(page.getByRole('heading', { name: title })).toBeVisible();
-  await page.getByRole('button', { name: 'Close', exact: true }).click();
+  await page.getByRole('button', { name: 'Stop comparing' }).click();
   await expect(details(page)).toContainText('200 OK');
 });
 

@@ -117,6 +117,30 @@ test('a run that fails, one that brings tokens and a call are kept in order, and
   expect(await rows({ withFindings: true })).toMatchObject([{ kind: 'failed_run' }]);
 });
 
+test.each(['nobody waits for its events any more', 'its call is aborted'])(
+  'a run that is cancelled, as %s, is kept once, as far as it came',
+  async (how) => {
+    const aborter = new AbortController();
+    const events = await bench.client.tokens.mint(bench.request('Storefront'), { signal: aborter.signal });
+    let url = '';
+    for await (const event of events) {
+      if (event.type !== 'waiting_for_browser') continue;
+      url = event.authorizeUrl;
+      if (how !== 'its call is aborted') break;
+      aborter.abort();
+    }
+    await mint();
+    const [, run] = await kinds('token_set', 'failed_run');
+    expect(run).toMatchObject({ title: 'Cancelled.', severity: 'notice', findings: 0 });
+    const { entry } = await bench.client.history.get({ id: run?.id ?? 0 });
+    if (entry.kind !== 'failed_run') return expect.fail(entry.kind);
+    expect(entry.legs.map(({ name }) => name)).toEqual(['discovery', 'authorize', 'callback']);
+    const state = new URL(url).searchParams.get('state') ?? '';
+    expect(state.length).toBeGreaterThan(10);
+    expect(everyByte().includes(state)).toBe(false);
+  },
+);
+
 test('a call that somebody stopped waiting for is kept all the same, once it went out', async () => {
   let arrived = () => {};
   const asked = new Promise<void>((resolve) => {

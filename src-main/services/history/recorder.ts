@@ -7,6 +7,7 @@ import { keepExchange } from '../../../src-shared/domain/history/keep-exchange.t
 import { keepName, keepRequest } from '../../../src-shared/domain/history/keep-request.ts';
 import { keepFailedRun, keepTokenSet } from '../../../src-shared/domain/history/keep-token-set.ts';
 import { carriedToken } from '../../../src-shared/domain/history/token-facts.ts';
+import type { Leg } from '../../../src-shared/domain/minting/leg.ts';
 import type { TokenRequest } from '../../../src-shared/domain/minting/token-request.ts';
 import type { TokenSet } from '../../../src-shared/domain/tokens/token-set.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -38,9 +39,11 @@ export interface HistoryRecorder {
   recordCall(call: SentCall, result: SendResult): void;
 }
 
+/** `left`: nobody waits for the rest; whoever made the events has let go of what it held. */
 function watch<Event>(
   events: AsyncIterator<Event>,
   note: (event: Event) => void,
+  left: () => void,
 ): AsyncIteratorClass<Event, unknown, void> {
   return new AsyncIteratorClass<Event, unknown, void>(
     async () => {
@@ -48,8 +51,9 @@ function watch<Event>(
       if (next.done !== true) note(next.value);
       return next;
     },
-    async () => {
+    async (how) => {
       await events.return?.();
+      if (how !== 'next') left();
     },
   );
 }
@@ -119,13 +123,27 @@ export function createHistoryRecorder(ports: RecorderPorts): HistoryRecorder {
 
   const recordCall = (call: SentCall, result: SendResult) => later(() => callEntry(call, result));
 
-  return {
-    recordCall,
-    watchRun: (request, events) =>
-      watch(events, (event) => {
-        const place = () => placeOf(request.environmentId, request.applicationId);
-        if (event.type === 'done') later(() => keepTokenSet(event.tokenSet, place(), clock.now()));
-        if (event.type === 'failed') later(() => keepFailedRun(request, event.problem, event.legs, place()));
-      }),
-  };
+  function watchRun(request: TokenRequest, events: AsyncIterator<MintEvent>) {
+    const place = () => placeOf(request.environmentId, request.applicationId);
+    const legs = new Map<string, Leg>();
+    let ended = false;
+    const note = (event: MintEvent) => {
+      if (event.type === 'leg') legs.set(event.leg.id, event.leg);
+      if (event.type !== 'done' && event.type !== 'failed') return;
+      ended = true;
+      later(() =>
+        event.type === 'done'
+          ? keepTokenSet(event.tokenSet, place(), clock.now())
+          : keepFailedRun(request, event.problem, event.legs, place()),
+      );
+    };
+    // How a run ends is not told to whoever left before.
+    const left = () =>
+      later(() =>
+        ended ? null : keepFailedRun(request, { code: 'CANCELLED' }, [...legs.values()], place()),
+      );
+    return watch(events, note, left);
+  }
+
+  return { recordCall, watchRun };
 }

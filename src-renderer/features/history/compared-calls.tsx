@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { X } from 'lucide-react';
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import type { StoredEntry } from '../../../src-shared/contract/history-views.ts';
 import {
@@ -11,7 +10,6 @@ import { describeProblem } from '../../../src-shared/domain/problems/problem-tex
 import { displayText } from '../../../src-shared/domain/text/display-text.ts';
 import { useHost } from '../../app/host-context.tsx';
 import { problemOf } from '../../app/problem-of.ts';
-import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { byteText } from '../requests/response/size-text.ts';
@@ -24,6 +22,7 @@ interface ComparedCallsProps {
   readonly leftId: number;
   readonly rightId: number;
   readonly now: number;
+  /** Escape. The button that ends it stands above the list. */
   readonly onClose: () => void;
 }
 
@@ -37,11 +36,7 @@ export function ComparedCalls(props: ComparedCallsProps) {
   // One may have gone since it was chosen: deleted, or too old.
   if (error !== null) {
     const { title, detail } = describeProblem(problemOf(error));
-    return (
-      <EmptyState title={title} action={<Button onClick={props.onClose}>Close</Button>}>
-        {detail}
-      </EmptyState>
-    );
+    return <EmptyState title={title}>{detail}</EmptyState>;
   }
   if (left === undefined || right === undefined) return <div aria-busy="true" />;
   return <Comparison left={left} right={right} now={props.now} onClose={props.onClose} />;
@@ -79,10 +74,6 @@ function Comparison(props: {
           Two calls compared
         </h2>
         <Switch label="Only differences" checked={onlyDifferences} onChange={setOnlyDifferences} />
-        <Button kind="plain" onClick={onClose}>
-          <X aria-hidden="true" />
-          Close
-        </Button>
       </header>
       {compared === null ? (
         <p className={styles.nothing}>Only calls can be compared here.</p>

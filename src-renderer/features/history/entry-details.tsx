@@ -10,7 +10,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { clockText } from '../tokens/aside/set-words.ts';
 import { CallDetails } from './call-details.tsx';
 import styles from './entry-details.module.css';
-import { kindWords } from './entry-words.ts';
+import { kindText } from './entry-words.ts';
 import { FailedRunDetails } from './failed-run-details.tsx';
 import { historyQueries } from './history-queries.ts';
 import { dayText } from './list-items.ts';
@@ -65,7 +65,7 @@ function Head(props: {
       <div className={styles.titles}>
         <h2 className={styles.title}>{displayText(row.title)}</h2>
         <p className={styles.soft}>
-          {kindWords[row.kind]} · {dayText(row.at, props.now)} {clockText(row.at)}
+          {kindText(row)} · {dayText(row.at, props.now)} {clockText(row.at)}
           {places.map((name) => ` · ${displayText(name ?? '')}`)}
         </p>
       </div>

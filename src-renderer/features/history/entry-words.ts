@@ -4,11 +4,18 @@ import { displayText } from '../../../src-shared/domain/text/display-text.ts';
 import type { PillTone } from '../../ui/pill.tsx';
 import { statusTone } from '../../ui/status-tone.ts';
 
-export const kindWords: Readonly<Record<HistoryKind, string>> = {
+const kindWords: Readonly<Record<HistoryKind, string>> = {
   exchange: 'Call',
   token_set: 'Tokens',
   failed_run: 'Failed run',
 };
+
+const isCancelled = ({ kind, severity }: Pick<HistoryRow, 'kind' | 'severity'>) =>
+  kind === 'failed_run' && severity === 'notice';
+
+export function kindText(row: Pick<HistoryRow, 'kind' | 'severity'>): string {
+  return isCancelled(row) ? 'Cancelled run' : kindWords[row.kind];
+}
 
 interface Mark {
   readonly text: string;
@@ -18,7 +25,8 @@ interface Mark {
 const severityTones = { error: 'error', warning: 'warn', notice: 'plain', ok: 'ok' } as const;
 
 /** The few letters at the beginning of a line: the status of a call, how a token set stands. */
-export function markOf({ kind, status, severity, problem }: HistoryRow): Mark {
+export function markOf(row: HistoryRow): Mark {
+  const { kind, status, severity, problem } = row;
   switch (kind) {
     case 'exchange':
       if (status === null) return { text: problem === null ? '–' : 'none', tone: 'error' };
@@ -26,7 +34,7 @@ export function markOf({ kind, status, severity, problem }: HistoryRow): Mark {
     case 'token_set':
       return { text: severity === 'ok' ? 'ok' : (severity ?? 'ok'), tone: severityTones[severity ?? 'ok'] };
     case 'failed_run':
-      return { text: 'failed', tone: 'error' };
+      return isCancelled(row) ? { text: 'ended', tone: 'plain' } : { text: 'failed', tone: 'error' };
   }
 }
 

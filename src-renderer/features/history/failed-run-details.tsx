@@ -8,7 +8,7 @@ import styles from './token-set-details.module.css';
 export function FailedRunDetails({ entry }: { entry: HistoryFailedRun }) {
   return (
     <div className={styles.content}>
-      <Notice severity="error" title={entry.problem.title}>
+      <Notice severity={entry.problem.code === 'CANCELLED' ? 'notice' : 'error'} title={entry.problem.title}>
         {entry.problem.detail}
       </Notice>
       <AskedFacts asked={entry.asked} origin={null} />

@@ -8,7 +8,7 @@ import { classes } from '../../ui/classes.ts';
 import { Pill } from '../../ui/pill.tsx';
 import { MethodName } from '../requests/method-name.tsx';
 import { clockText } from '../tokens/aside/set-words.ts';
-import { detailOf, kindWords, markOf } from './entry-words.ts';
+import { detailOf, kindText, markOf } from './entry-words.ts';
 import styles from './history-list.module.css';
 import { listItems } from './list-items.ts';
 
@@ -137,7 +137,7 @@ function Line({ row }: { row: HistoryRow }) {
       <span className={styles.text}>
         <span className={styles.title}>
           {method === undefined ? (
-            <span className="visually-hidden">{kindWords[row.kind]}: </span>
+            <span className="visually-hidden">{kindText(row)}: </span>
           ) : (
             <MethodName method={method} />
           )}

@@ -27,7 +27,7 @@ import { useHistoryView } from './history-view.ts';
 import { useEntryActions } from './use-entry-actions.ts';
 
 const nothingYet =
-  'Every token set, every run that failed and every call stays here, without anything usable.';
+  'Every token set, every run that came to none and every call stays here, without anything usable.';
 
 export function HistoryScreen() {
   const { view, change } = useHistoryView();
@@ -84,7 +84,7 @@ export function HistoryScreen() {
           />
           {choosing && (
             <p className={styles.choosing} role="status">
-              Choose the call to compare with.
+              {compares ? 'Choose another call to compare with.' : 'Choose the call to compare with.'}
               <Button kind="plain" size="sm" onClick={() => change({ comparedId: null })}>
                 <X aria-hidden="true" />
                 Stop comparing

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { keptCall } from '../../../src-shared/domain/history/history.fixture.ts';
 import { anyEntry, type HistoryRow } from '../../../src-shared/domain/history/history-query.ts';
 import { summariseEntry } from '../../../src-shared/domain/history/summarise-entry.ts';
-import { carriedText, markOf } from './entry-words.ts';
+import { carriedText, kindText, markOf } from './entry-words.ts';
 import { beginOf, timeOptionOf, timeOptions } from './filter-options.ts';
 import { dayText, listItems } from './list-items.ts';
 
@@ -48,6 +48,11 @@ describe('a line', () => {
       tone: 'error',
     });
     expect(markOf(row(1, now, { kind: 'failed_run' }))).toEqual({ text: 'failed', tone: 'error' });
+    const cancelled = row(1, now, { kind: 'failed_run', severity: 'notice' });
+    expect([markOf(cancelled), kindText(cancelled)]).toEqual([
+      { text: 'ended', tone: 'plain' },
+      'Cancelled run',
+    ]);
     expect(markOf(row(1, now, { kind: 'token_set', severity: 'warning' }))).toMatchObject({ tone: 'warn' });
   });
 

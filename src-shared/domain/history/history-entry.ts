@@ -122,7 +122,7 @@ export interface HistoryTokenSet extends HistoryPlace {
   readonly legs: readonly KeptLeg[];
 }
 
-/** A run that ended without tokens. */
+/** A run that ended without tokens; one that the person ended has the problem `CANCELLED`. */
 export interface HistoryFailedRun extends HistoryPlace {
   readonly kind: 'failed_run';
   readonly asked: KeptAsked;
@@ -149,7 +149,7 @@ export interface HistorySummary extends HistoryPlace {
   readonly scopes: readonly string[];
   /** The token that a call carried had expired. */
   readonly expired: boolean;
-  /** Of a token set's verdict; `error` for a failed run. */
+  /** Of a token set's verdict; `error` for a failed run, `notice` for a cancelled one. */
   readonly severity: Severity | null;
   /** Errors and warnings. */
   readonly findings: number;

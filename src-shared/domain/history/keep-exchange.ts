@@ -20,8 +20,7 @@ function keepHeaders(headers: HeaderList): HeaderList {
 }
 
 /** A problem in the words of this version, free of known secrets and of what looks like one. */
-export function keepProblem(problem: Problem | null, secrets: readonly string[]): KeptProblem | null {
-  if (problem === null) return null;
+export function keepProblem(problem: Problem, secrets: readonly string[]): KeptProblem {
   const { title, detail } = describeProblem(problem);
   return { code: problem.code, title: redactText(title, secrets), detail: redactText(detail, secrets) };
 }
@@ -67,6 +66,6 @@ export function keepExchange(exchange: HttpExchange, secrets: readonly string[])
     },
     startedAt,
     durationMs,
-    problem: keepProblem(problem, secrets),
+    problem: problem && keepProblem(problem, secrets),
   };
 }

@@ -62,7 +62,7 @@ function keepLegs(legs: readonly Leg[], secrets: readonly string[]): readonly Ke
     exchanges: exchanges
       .slice(-historyLimits.exchangesOfLeg)
       .map((exchange) => keepExchange(exchange, secrets)),
-    problem: keepProblem(problem, secrets),
+    problem: problem && keepProblem(problem, secrets),
   }));
 }
 
@@ -106,21 +106,19 @@ export function keepTokenSet(
   };
 }
 
-/** A run that ended without tokens, as it may lie on the disk; null where the person ended it. */
+/** A run that ended without tokens, as it may lie on the disk. */
 export function keepFailedRun(
   asked: TokenRequest,
   problem: Problem,
   legs: readonly Leg[],
   place: HistoryPlace,
-): HistoryFailedRun | null {
+): HistoryFailedRun {
   const secrets = runSecrets(legs);
-  const kept = problem.code === 'CANCELLED' ? null : keepProblem(problem, secrets);
-  if (kept === null) return null;
   return {
     ...place,
     kind: 'failed_run',
     asked: keepAsked(asked),
-    problem: kept,
+    problem: keepProblem(problem, secrets),
     legs: keepLegs(legs, secrets),
   };
 }

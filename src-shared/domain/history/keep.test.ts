@@ -325,9 +325,12 @@ describe('a token set', () => {
     }
   });
 
-  it('of a cancelled run is not kept, of a failed one it is said why', () => {
+  it('of a run without tokens is said why it ended', () => {
     const { asked } = tokenSet().evidence;
-    expect(keepFailedRun(asked, { code: 'CANCELLED' }, [], place)).toBeNull();
+    expect(keepFailedRun(asked, { code: 'CANCELLED' }, [], place)).toMatchObject({
+      kind: 'failed_run',
+      problem: { code: 'CANCELLED' },
+    });
     expect(keepFailedRun(asked, { code: 'CALLBACK_TIMED_OUT', afterMs: 300_000 }, [], place)).toMatchObject({
       kind: 'failed_run',
       problem: { code: 'CALLBACK_TIMED_OUT' },

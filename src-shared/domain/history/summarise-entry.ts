@@ -65,6 +65,7 @@ function summariseTokenSet(entry: HistoryTokenSet): HistorySummary {
 }
 
 function summariseFailedRun(entry: HistoryFailedRun): HistorySummary {
+  const cancelled = entry.problem.code === 'CANCELLED';
   return {
     ...blank,
     ...place(entry),
@@ -73,8 +74,8 @@ function summariseFailedRun(entry: HistoryFailedRun): HistorySummary {
     durationMs: entry.legs.reduce((sum, { durationMs }) => sum + (durationMs ?? 0), 0),
     problem: entry.problem.title,
     scopes: entry.asked.scopes.slice(0, mostScopes),
-    severity: 'error',
-    findings: 1,
+    severity: cancelled ? 'notice' : 'error',
+    findings: cancelled ? 0 : 1,
   };
 }
 
