@@ -260,6 +260,16 @@ test('a deleted variable comes back among what was edited since, and not once it
   await expect(name).toHaveValue('place');
   await expect(url(page)).toHaveValue(`${echo.url}/late`);
 
+  await page.getByRole('button', { name: 'Delete variable place' }).click();
+  await requestTree(page).getByRole('treeitem', { name: 'New request' }).press('Delete');
+  await expect(page.getByText('Deleted “New request”')).toBeVisible();
+  await page
+    .getByRole('dialog')
+    .filter({ hasText: 'Deleted the variable “place”' })
+    .getByRole('button', { name: 'Undo' })
+    .click();
+  await expect(page.getByText('“place” did not come back: what it belonged to was deleted')).toBeVisible();
+
   await requestTree(page)
     .getByRole('treeitem', { name: /^Orders API/ })
     .click({ button: 'right' });

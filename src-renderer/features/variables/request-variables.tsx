@@ -18,9 +18,9 @@ export function RequestVariables(props: {
   const cache = useQueryClient();
   const saved = useRequests(environmentId).data?.requests.find((each) => each.id === id);
   // An undo comes late: it must meet the request as it is by then, not as this was drawn.
+  const keptNow = () => cache.getQueryData(queries.requests(host, environmentId).queryKey)?.requests;
   const change = (next: (variables: readonly Variable[]) => readonly Variable[]) => {
-    const kept = cache.getQueryData(queries.requests(host, environmentId).queryKey);
-    changeDraft(id, kept?.requests ?? [], (current) => {
+    changeDraft(id, keptNow() ?? [], (current) => {
       const variables = next(current.variables);
       return variables === current.variables ? current : { ...current, variables };
     });
@@ -32,6 +32,7 @@ export function RequestVariables(props: {
         variables={request.variables}
         saved={saved?.variables ?? []}
         onChange={change}
+        isGone={() => keptNow()?.some((each) => each.id === id) === false}
         shownValue={shownValue}
       />
       <InheritedVariables request={request} />

@@ -29,6 +29,8 @@ interface VariablesTableProps {
   /** As they are kept: what was secret there has a value that is never shown again. */
   readonly saved: readonly Variable[];
   readonly onChange: (next: (variables: readonly Variable[]) => readonly Variable[]) => void;
+  /** What has these variables was deleted meanwhile. Asked when a deleted variable is to come back. */
+  readonly isGone?: () => boolean;
   /** What is edited goes with the table, as in a dialog: so does the offer to bring a deleted variable back. */
   readonly passing?: boolean;
   /** Names empty fields too. */
@@ -68,13 +70,17 @@ export function VariablesTable(props: VariablesTableProps) {
     onChange((current) => current.map((each) => (each.id === id ? { ...each, ...part } : each)));
   const remove = (variable: Variable, index: number) => {
     onChange((current) => current.filter(({ id }) => id !== variable.id));
-    const withdraw = notify.undoable(`Deleted the variable “${variable.name}”`, () =>
+    const withdraw = notify.undoable(`Deleted the variable “${variable.name}”`, () => {
+      if (props.isGone?.() === true) {
+        notify.say(`“${variable.name}” did not come back: what it belonged to was deleted`);
+        return;
+      }
       onChange((current) =>
         current.some(({ id }) => id === variable.id)
           ? current
           : [...current.slice(0, index), variable, ...current.slice(index)],
-      ),
-    );
+      );
+    });
     if (passing) offers.current.push(withdraw);
   };
   const faultOf = (index: number, field: 'name' | 'value') =>
