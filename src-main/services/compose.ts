@@ -83,7 +83,7 @@ export function composeServices(ports: ServicePorts): ComposedServices {
     report: (error) => log.failure('history', error),
   });
   const { liveTokens } = minting;
-  const replay = createReplay({ http, access, host, jars, liveTokens, onSent: recorder.recordCall });
+  const replay = createReplay({ http, access, host, changes, jars, liveTokens, onSent: recorder.recordCall });
   const savedRequest = async (environmentId: string, id: string) => {
     if (!access.list().some((environment) => environment.id === environmentId)) return null;
     const { requests } = await kept.requests.list({ environmentId }, never);

@@ -117,6 +117,7 @@ export function createRouter(services: Services, report: ReportFailure) {
       send: os.requests.send.handler(handle(requests.send)),
       stop: os.requests.stop.handler(handle(requests.stop)),
       attach: os.requests.attach.handler(handle(requests.attach)),
+      attachments: os.requests.attachments.handler(handle(requests.attachments)),
       detach: os.requests.detach.handler(handle(requests.detach)),
       body: os.requests.body.handler(handle(requests.body)),
       searchBody: os.requests.searchBody.handler(handle(requests.searchBody)),

@@ -50,6 +50,9 @@ export const queries = {
       queryKey: ['requests', environmentId],
       queryFn: () => host.requests.list({ environmentId }),
     }),
+  /** Files to upload that the host holds. */
+  attachments: (host: HostClient) =>
+    queryOptions({ queryKey: ['attachments'], queryFn: () => host.requests.attachments() }),
   managementCatalogue: (host: HostClient) =>
     queryOptions({
       queryKey: ['management_catalogue'],

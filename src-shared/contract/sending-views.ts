@@ -83,3 +83,9 @@ export interface BodyMatches {
   /** Where to go on searching; null: the whole body was looked through. */
   readonly next: number | null;
 }
+
+/** A file to upload. `size`: bytes that were handed over by now. */
+export interface AttachedFile {
+  readonly attachmentId: string;
+  readonly size: number;
+}

@@ -39,6 +39,7 @@ export interface ChangeEvent {
     | 'requests'
     | 'token_sets'
     | 'history'
+    | 'attachments'
     | 'practice'
     | 'workspace'
     | 'vault';

@@ -1,8 +1,8 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createAttachments } from './attachments.ts';
 
 test('a file that was never handed over, or was dropped, is not there', () => {
-  const attachments = createAttachments();
+  const attachments = createAttachments(() => undefined);
   expect(attachments.bytes('none')).toBeNull();
   const { attachmentId } = attachments.add(null, Buffer.from('a'));
   attachments.drop(attachmentId);
@@ -13,7 +13,7 @@ test('a file that was never handed over, or was dropped, is not there', () => {
 });
 
 test('a file that has no room alone is refused, and nothing goes for it', () => {
-  const attachments = createAttachments();
+  const attachments = createAttachments(() => undefined);
   const { attachmentId: small } = attachments.add(null, Buffer.from('a'));
   const { attachmentId } = attachments.add(null, Buffer.alloc(99_999_999));
   for (const [id, bytes] of [
@@ -27,33 +27,43 @@ test('a file that has no room alone is refused, and nothing goes for it', () => 
   expect(attachments.bytes(attachmentId)?.length).toBe(99_999_999);
 });
 
-test('files that nobody knows any more make room for a new one, those left half-way too', () => {
-  const attachments = createAttachments();
+const idsIn = (attachments: ReturnType<typeof createAttachments>) =>
+  attachments.list().map(({ attachmentId }) => attachmentId);
+
+test('files that nobody knows any more make room for a new one, those left half-way too, and it is told', () => {
+  const onReleased = vi.fn();
+  const attachments = createAttachments(onReleased);
   const oldest = attachments.add(null, Buffer.alloc(50_000_000)).attachmentId;
   const halfWay = attachments.add(null, Buffer.alloc(10_000_000)).attachmentId;
-  const next = attachments.add(null, Buffer.alloc(50_000_000));
-  expect(next.released).toEqual([oldest]);
-  const last = attachments.add(null, Buffer.alloc(50_000_000));
-  expect(last.released).toEqual([halfWay]);
-  expect(attachments.bytes(next.attachmentId)?.length).toBe(50_000_000);
+  expect(idsIn(attachments)).toEqual([oldest, halfWay]);
+  expect(onReleased).not.toHaveBeenCalled();
+  const next = attachments.add(null, Buffer.alloc(50_000_000)).attachmentId;
+  expect(idsIn(attachments)).toEqual([halfWay, next]);
+  const last = attachments.add(null, Buffer.alloc(50_000_000)).attachmentId;
+  expect(idsIn(attachments)).toEqual([next, last]);
+  expect(onReleased).toHaveBeenCalledTimes(2);
+  expect(attachments.bytes(next)?.length).toBe(50_000_000);
+  attachments.drop(next);
+  attachments.drop(next);
+  expect(onReleased).toHaveBeenCalledTimes(3);
 });
 
 test('a file that is being added to goes after one that is not', () => {
-  const attachments = createAttachments();
+  const attachments = createAttachments(() => undefined);
   const growing = attachments.add(null, Buffer.alloc(40_000_000)).attachmentId;
   const finished = attachments.add(null, Buffer.alloc(50_000_000)).attachmentId;
-  expect(attachments.add(growing, Buffer.alloc(10_000_000)).released).toEqual([]);
-  expect(attachments.add(growing, Buffer.from('a')).released).toEqual([finished]);
-  expect(attachments.bytes(growing)?.length).toBe(50_000_001);
+  attachments.add(growing, Buffer.alloc(10_000_000));
+  expect(idsIn(attachments)).toEqual([finished, growing]);
+  attachments.add(growing, Buffer.from('a'));
+  expect(attachments.list()).toEqual([{ attachmentId: growing, size: 50_000_001 }]);
 });
 
 test('a file that comes in pieces is one file', () => {
-  const attachments = createAttachments();
+  const attachments = createAttachments(() => undefined);
   const { attachmentId } = attachments.add(null, Buffer.from('one '));
   expect(attachments.add(attachmentId, Buffer.from('file'))).toEqual({
     attachmentId,
     size: 8,
-    released: [],
   });
   expect(Buffer.from(attachments.bytes(attachmentId) ?? []).toString()).toBe('one file');
 });

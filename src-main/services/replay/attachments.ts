@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { AttachedFile } from '../../../src-shared/contract/sending-views.ts';
 import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
 
 /** Bytes of all files together that a session holds. */
@@ -9,14 +10,6 @@ interface Attached {
   readonly size: number;
 }
 
-interface Added {
-  readonly attachmentId: string;
-  /** Bytes that it has by now. */
-  readonly size: number;
-  /** Files that went to make room. */
-  readonly released: readonly string[];
-}
-
 /** Files to upload, handed over by the page: nothing is read by its path. In memory, for this session. */
 interface Attachments {
   /**
@@ -24,12 +17,14 @@ interface Attachments {
    * finished or not: a page that was loaded anew knows none of its own. Throws `FILES_TOO_LARGE` for a file that has no
    * room alone, and `NOT_FOUND` for one that is gone.
    */
-  add(attachmentId: string | null, bytes: Uint8Array): Added;
+  add(attachmentId: string | null, bytes: Uint8Array): AttachedFile;
   drop(attachmentId: string): void;
+  list(): readonly AttachedFile[];
   bytes(attachmentId: string): Uint8Array | null;
 }
 
-export function createAttachments(): Attachments {
+/** `onReleased`: told whenever files went to make room, or one was dropped. */
+export function createAttachments(onReleased: () => void): Attachments {
   /** What was added to last comes last. */
   const files = new Map<string, Attached>();
   let total = 0;
@@ -39,14 +34,13 @@ export function createAttachments(): Attachments {
     files.delete(id);
   }
 
-  function makeRoom(size: number): readonly string[] {
-    const released: string[] = [];
+  function makeRoom(size: number): void {
+    const before = files.size;
     for (const id of files.keys()) {
       if (total + size <= maxAttachedBytes) break;
       drop(id);
-      released.push(id);
     }
-    return released;
+    if (files.size < before) onReleased();
   }
 
   return {
@@ -58,12 +52,17 @@ export function createAttachments(): Attachments {
       if (size > maxAttachedBytes)
         throw new ProblemError({ code: 'FILES_TOO_LARGE', limit: maxAttachedBytes });
       drop(id);
-      const released = makeRoom(size);
+      makeRoom(size);
       files.set(id, { parts: [...before.parts, bytes], size });
       total += size;
-      return { attachmentId: id, size, released };
+      return { attachmentId: id, size };
     },
-    drop,
+    drop(attachmentId) {
+      if (!files.has(attachmentId)) return;
+      drop(attachmentId);
+      onReleased();
+    },
+    list: () => [...files].map(([attachmentId, { size }]) => ({ attachmentId, size })),
     bytes(attachmentId) {
       const file = files.get(attachmentId);
       return file === undefined ? null : Buffer.concat(file.parts, file.size);

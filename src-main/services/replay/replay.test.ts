@@ -307,6 +307,19 @@ describe('a call that is sent', () => {
     expect(JSON.stringify(exchange)).not.toContain('canary');
   });
 
+  it('tells every window once files went to make room, and which are left', async () => {
+    const { replay, announced } = openReplayBench(http, server.url);
+    const never = new AbortController().signal;
+    const attach = async () =>
+      replay.attach({ attachmentId: null, data: Buffer.alloc(40_000_000).toString('base64') }, never);
+    const ids = [await attach(), await attach()].map(({ attachmentId }) => attachmentId);
+    expect(announced).toEqual([]);
+    ids.push((await attach()).attachmentId);
+    expect(announced).toEqual(['attachments']);
+    const held = await replay.attachments(undefined, never);
+    expect(held.map(({ attachmentId }) => attachmentId)).toEqual(ids.slice(1));
+  });
+
   it('carries files that were handed over, and none that were not', async () => {
     const bench = openReplayBench(http, server.url);
     const part = (attachmentId: string | null) =>

@@ -4,6 +4,7 @@ import { changeProblem } from '../../../src-shared/domain/calls/changing-call.ts
 import type { SavedRequest } from '../../../src-shared/domain/calls/saved-request.ts';
 import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
 import type { HostPort } from '../../ports/host.ts';
+import type { Changes } from '../changes.ts';
 import type { CookieJars } from '../cookie-jars.ts';
 import type { EnvironmentAccess } from '../environment-access.ts';
 import { openEventStream } from '../minting/event-stream.ts';
@@ -31,6 +32,7 @@ interface Parts extends SendingParts, TokenSources {
   >;
   readonly liveTokens: SendingParts['liveTokens'] & TokenSources['liveTokens'];
   readonly host: Pick<HostPort, 'saveFile'>;
+  readonly changes: Pick<Changes, 'announce'>;
   readonly jars: Pick<CookieJars, 'open' | 'forget'>;
   /** Told of every call that went out, whether or not anybody still waits for it. */
   readonly onSent: (call: SentCall, result: SendResult) => void;
@@ -40,7 +42,7 @@ interface Parts extends SendingParts, TokenSources {
 
 export type Replay = Pick<
   Services['requests'],
-  'send' | 'stop' | 'attach' | 'detach' | 'body' | 'searchBody' | 'saveBody'
+  'send' | 'stop' | 'attach' | 'attachments' | 'detach' | 'body' | 'searchBody' | 'saveBody'
 >;
 
 /**
@@ -51,7 +53,7 @@ export type Replay = Pick<
 export function createReplay(parts: Parts): Replay {
   const { http, maxBodyBytes = maxResponseBytes } = parts;
   const bodies = createKeptBodies();
-  const attachments = createAttachments();
+  const attachments = createAttachments(() => parts.changes.announce('attachments'));
   const running = new Map<string, AbortController>();
 
   return {
@@ -94,6 +96,7 @@ export function createReplay(parts: Parts): Replay {
     },
     stop: ({ callId }) => running.get(callId)?.abort(),
     attach: ({ attachmentId, data }) => attachments.add(attachmentId, Buffer.from(data, 'base64')),
+    attachments: () => attachments.list(),
     detach: ({ attachmentId }) => attachments.drop(attachmentId),
     body: ({ exchangeId, offset, length, as }) => bodies.slice(exchangeId, offset, length, as),
     searchBody: ({ exchangeId, text, matchCase, from }) => bodies.search(exchangeId, text, matchCase, from),

@@ -62,6 +62,7 @@ export function stubServices(own: Partial<Services> = {}): Services {
       removeFolder: absent,
       send: absent,
       stop: absent,
+      attachments: absent,
       attach: absent,
       detach: absent,
       body: absent,

@@ -117,6 +117,7 @@ export function createWorkbench(provider: ScenarioProvider) {
     http,
     access,
     host,
+    changes: { announce: () => undefined },
     jars: createCookieJars(),
     liveTokens: minting.liveTokens,
     onSent: () => undefined,

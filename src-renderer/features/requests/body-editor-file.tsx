@@ -46,7 +46,7 @@ export function FileChoice({ label, file, onChange }: FileChoiceProps) {
       <span className={styles.fileName} title={file.fileName ?? undefined}>
         {file.fileName ?? 'no file yet'}
       </span>
-      {size !== null && <span className={styles.hint}>{byteText(size)}</span>}
+      {typeof size === 'number' && <span className={styles.hint}>{byteText(size)}</span>}
       {size === null && file.fileName !== null && (
         <span className={styles.again} role="status">
           choose the file again

@@ -1,14 +1,10 @@
 import type { HostClient } from '../../host/connect.ts';
-import { createSessionMap } from './session-map.ts';
 
 interface Files {
   readonly requests: Pick<HostClient['requests'], 'attach' | 'detach'>;
 }
 
 const pieceBytes = 1_000_000;
-
-/** Sizes of the files that the host holds for this page. A saved request may name others, long gone. */
-export const attached = createSessionMap<number>();
 
 /** Gives a file to the host piece by piece and returns its id there. Where that breaks, nothing of it stays behind. */
 export async function handOver(
@@ -26,7 +22,6 @@ export async function handOver(
         data,
       });
       attachmentId = added.attachmentId;
-      for (const id of added.released) attached.put(id, null);
       at += pieceBytes;
     } while (at < file.size);
   } catch (error) {
@@ -34,6 +29,5 @@ export async function handOver(
     if (attachmentId !== null) await host.requests.detach({ attachmentId }).catch(() => undefined);
     throw error;
   }
-  attached.put(attachmentId, file.size);
   return attachmentId;
 }

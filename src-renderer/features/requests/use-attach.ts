@@ -1,10 +1,11 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
 import type { RequestBody } from '../../../src-shared/domain/calls/saved-request.ts';
 import { useHost } from '../../app/host-context.tsx';
 import { problemOf } from '../../app/problem-of.ts';
+import { queries } from '../../app/queries.ts';
 import { useNotify } from '../../ui/toasts.tsx';
-import { attached, handOver } from './hand-over.ts';
-import { useSessionMap } from './session-map.ts';
+import { handOver } from './hand-over.ts';
 
 export type ChosenFile = Pick<
   Extract<RequestBody, { readonly kind: 'binary' }>,
@@ -27,7 +28,8 @@ function base64Of(piece: Blob): Promise<string> {
 export function useAttach() {
   const host = useHost();
   const notify = useNotify();
-  const sizes = useSessionMap(attached);
+  const cache = useQueryClient();
+  const held = useQuery(queries.attachments(host)).data;
   const [busy, setBusy] = useState(false);
   const attach = useCallback(
     async (file: File): Promise<ChosenFile | null> => {
@@ -38,6 +40,7 @@ export function useAttach() {
       setBusy(true);
       try {
         const attachmentId = await handOver(host, file, base64Of);
+        await cache.invalidateQueries({ queryKey: queries.attachments(host).queryKey });
         return { fileName: file.name, contentType: file.type === '' ? null : file.type, attachmentId };
       } catch (error) {
         notify.problem(problemOf(error));
@@ -46,10 +49,10 @@ export function useAttach() {
         setBusy(false);
       }
     },
-    [host, notify],
+    [host, cache, notify],
   );
-  /** Bytes; null where the host doesn't hold the file. */
+  /** Bytes; null where the host doesn't hold the file, undefined until it was asked. */
   const sizeOf = (attachmentId: string | null) =>
-    attachmentId === null ? null : (sizes.get(attachmentId) ?? null);
+    held === undefined ? undefined : (held.find((each) => each.attachmentId === attachmentId)?.size ?? null);
   return { sizeOf, busy, attach };
 }

@@ -16,7 +16,7 @@ import {
   savedRequestSchema,
   tokenRequestSchema,
 } from '../schemas.ts';
-import type { BodyMatches, BodySlice, CookieView, SendEvent } from '../sending-views.ts';
+import type { AttachedFile, BodyMatches, BodySlice, CookieView, SendEvent } from '../sending-views.ts';
 import type { ImportPreview, ImportResult, UndoHandle } from '../views.ts';
 import { base, byEnvironment, byId, confirmedCallSchema, signedToken } from './parts.ts';
 
@@ -57,14 +57,14 @@ export const requests = {
   /** Ends a call that was sent. What came until then is in its `done`, with the problem `CANCELLED`. */
   stop: base.input(z.strictObject({ callId: idSchema })).output(type<void>()),
   /**
-   * Hands over a file to upload, piece by piece; null begins one. It stays in memory, for this session; `released` are the
-   * older files that made room for it.
+   * Hands over a file to upload, piece by piece; null begins one. It stays in memory, for this session, until younger files
+   * need its room.
    */
   attach: base
     .input(z.strictObject({ attachmentId: idSchema.nullable(), data: z.base64().max(1_400_000) }))
-    .output(
-      type<{ readonly attachmentId: string; readonly size: number; readonly released: readonly string[] }>(),
-    ),
+    .output(type<AttachedFile>()),
+  /** The files that are held by now, finished or not. */
+  attachments: base.output(type<readonly AttachedFile[]>()),
   detach: base.input(z.strictObject({ attachmentId: idSchema })).output(type<void>()),
   /** A part of the last bodies. `NOT_FOUND` once it was let go. */
   body: base

@@ -71,6 +71,8 @@ export interface SendOptions {
 
 export interface ReplayBench {
   readonly replay: Replay;
+  /** Topics of what was announced to every window. */
+  readonly announced: readonly string[];
   readonly cookies: CookieJars['cookies'];
   send(change?: Partial<SavedRequest>, options?: SendOptions): Promise<SendResult>;
   /** Every event of a call, the last one included. */
@@ -117,10 +119,12 @@ export function openReplayBench(http: HttpPort, url: string, maxBodyBytes = 1e7)
   const environment = environmentAt(url);
   const jars = createCookieJars();
   let current: SendOptions = {};
+  const announced: string[] = [];
   const replay = createReplay({
     http,
     maxBodyBytes,
     host: { saveFile: null },
+    changes: { announce: (topic) => void announced.push(topic) },
     jars,
     onSent: () => undefined,
     access: {
@@ -156,6 +160,7 @@ export function openReplayBench(http: HttpPort, url: string, maxBodyBytes = 1e7)
   const never = new AbortController().signal;
   const bench: ReplayBench = {
     replay,
+    announced,
     cookies: jars.cookies,
     async open(change = {}, options = {}) {
       current = options;
