@@ -21,6 +21,16 @@ describe('an import planned in a thread', () => {
     });
   });
 
+  it('whose file takes more memory than there is for it says that it is too large', async () => {
+    const code = 'const kept = []; for (;;) kept.push(new Array(10_000).fill(kept.length + 0.5));';
+    const greedy = new URL(`data:text/javascript,${encodeURIComponent(code)}`);
+    await expect(
+      createThreadImportPlanner(greedy, 16).plan(curl, importEnvironment, never),
+    ).rejects.toMatchObject({ problem: { code: 'IMPORT_NOT_READ', reason: 'too_large' } });
+    const { plan } = await planner.plan(curl, importEnvironment, never);
+    expect(plan.requests).toHaveLength(1);
+  });
+
   it('ends with its signal, before it began and while it is under way', async () => {
     await expect(planner.plan(curl, importEnvironment, AbortSignal.abort())).rejects.toMatchObject({
       problem: { code: 'CANCELLED' },

@@ -20,14 +20,14 @@ function problemOf(error: unknown): unknown {
  * Plans in a thread of its own, which `worker` begins, with memory of its own: a file is somebody else's, and may be made to
  * take long or much. The thread ends with each plan.
  */
-export function createThreadImportPlanner(worker: URL): ImportPlanner {
+export function createThreadImportPlanner(worker: URL, megabytes = mostMemory): ImportPlanner {
   return {
     plan(files, environment, signal) {
       return new Promise<PlannedImport>((resolve, reject) => {
         if (signal.aborted) return reject(new ProblemError({ code: 'CANCELLED' }));
         const thread = new Worker(worker, {
           workerData: { files, environment },
-          resourceLimits: { maxOldGenerationSizeMb: mostMemory },
+          resourceLimits: { maxOldGenerationSizeMb: megabytes },
         });
         const end = () => {
           signal.removeEventListener('abort', cancel);
