@@ -37,6 +37,34 @@ test('the code of a request stands beside it, follows what is typed, and names i
   await expect(page.getByText('secrets are never put into copied code')).toBeVisible();
 });
 
+test('code of the language before stands, and is not copied, while that of the next is on its way', async ({
+  workbench,
+}) => {
+  const { page } = workbench;
+  let held: (() => void)[] | null = null;
+  await page.routeWebSocket(/.*/, (socket) => {
+    const host = socket.connectToServer();
+    socket.onMessage((message) => {
+      if (held === null) host.send(message);
+      else held.push(() => host.send(message));
+    });
+  });
+  await page.reload();
+  await openRequest(page, 'List orders');
+  const copy = code(page).getByRole('button', { name: 'Copy' });
+  await expect(copy).toBeEnabled();
+  held = [];
+  await chooseOption(page, 'Language', 'Python · http.client');
+  await expect(copy).toBeDisabled();
+  await expect(code(page)).toContainText('curl --request GET');
+  const waiting: readonly (() => void)[] = held;
+  held = null;
+  for (const release of waiting) release();
+  await expect(code(page)).toContainText('http.client');
+  await copy.click();
+  await expect(page.getByText('Copied the code')).toBeVisible();
+});
+
 test('a secret that was typed into a request is named in its code, in every language', async ({
   workbench,
 }) => {
