@@ -3,17 +3,15 @@ import { type Certificates, makeCertificates } from '../src-main/ports/http/test
 import { type LoopbackServer, serveHttp, serveHttps } from '../src-main/ports/http/testing/loopback.ts';
 import { expectAccessible } from './support/accessibility.ts';
 import { expectProblem } from './support/problems.ts';
-import { addRequest, chooseOption, goTo, openRequest, openSection, send } from './support/screens.ts';
+import { addCall, chooseOption, goTo, openRequest, openSection, send } from './support/screens.ts';
 import { saveSetup } from './support/setup.ts';
 import { test } from './support/test.ts';
 
 const response = (page: Page) => page.getByRole('region', { name: 'Response', exact: true });
 
 async function newRequest(page: Page, method: string, url: string): Promise<void> {
-  await addRequest(page);
+  await addCall(page, url);
   await chooseOption(page, 'Method', method);
-  await page.getByRole('textbox', { name: 'URL' }).fill(url);
-  await chooseOption(page, 'Token', 'No token');
 }
 
 test.describe('in production', () => {

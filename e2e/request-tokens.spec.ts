@@ -123,6 +123,27 @@ test('a person who is refused switches to another in the answer, and the call go
   await expect(picker(page)).toContainText('Ada Lovelace');
 });
 
+test('a new request starts with the access token that all others of its collection carry', async ({
+  workbench,
+}) => {
+  const { page } = workbench;
+  const add = async () => {
+    await page.getByRole('button', { name: 'Add requests' }).click();
+    await page.getByRole('menuitem', { name: 'New request' }).click();
+    await expect(page.getByRole('textbox', { name: 'URL' })).toHaveValue('{{domain}}/');
+  };
+  await openRequest(page, 'List users');
+  await add();
+  await expect(picker(page)).toContainText('Nightly sync');
+  await expect(page.getByText('edited')).toHaveCount(0);
+  await chooseOption(page, 'Token', 'No token');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByText('edited')).toHaveCount(0);
+  await openRequest(page, 'List users');
+  await add();
+  await expect(picker(page)).toContainText('No token');
+});
+
 test('a request that renews its token gets the first one by itself', async ({ workbench }) => {
   const { page } = workbench;
   await openRequest(page, 'List users');

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import { type LoopbackServer, serveHttp } from '../src-main/ports/http/testing/loopback.ts';
 import { chooseTheme, expectAccessible, themes } from './support/accessibility.ts';
-import { addRequest, chooseOption, openRequest, send } from './support/screens.ts';
+import { addCall, chooseOption, openRequest, send } from './support/screens.ts';
 import { test } from './support/test.ts';
 
 interface Received {
@@ -36,8 +36,7 @@ const bytes = Buffer.from(Array.from({ length: 100_000 }, (_, index) => (index *
 const sha = (data: Buffer) => createHash('sha256').update(data).digest('hex');
 
 async function newPost(page: Page): Promise<void> {
-  await addRequest(page);
-  await page.getByRole('textbox', { name: 'URL' }).fill(`${echo.url}/upload`);
+  await addCall(page, `${echo.url}/upload`);
   await chooseOption(page, 'Method', 'POST');
   await page.getByRole('tab', { name: /^Body/ }).click();
 }

@@ -3,6 +3,7 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import { type LoopbackServer, serveHttp } from '../src-main/ports/http/testing/loopback.ts';
 import { expectProblem } from './support/problems.ts';
 import {
+  addCall,
   addRequest,
   chooseMachine,
   chooseOption,
@@ -83,7 +84,7 @@ test('an address that can’t be called or holds an unknown variable is named, a
   workbench,
 }) => {
   const { page } = workbench;
-  await newRequest(page, '{{nowhere}}/orders');
+  await addCall(page, '{{nowhere}}/orders');
   const failure = page.getByRole('alert');
   const press = () => page.getByRole('button', { name: /^Send/ }).click();
   await press();
@@ -109,7 +110,7 @@ test('a call without its token gets it or leads to its token request, and a stra
   workbench,
 }) => {
   const { page } = workbench;
-  await newRequest(page, `${echo.url}/take`);
+  await addCall(page, `${echo.url}/take`);
   await chooseOption(page, 'Token', /^Nightly sync/);
   await page.getByRole('button', { name: /^Send/ }).click();
   const failure = page.getByRole('alert');
@@ -186,7 +187,7 @@ test('the token stands where the options say, and an ID token is never sent with
 
 test('a call that hangs can be cancelled, and what was typed stays', async ({ workbench }) => {
   const { page } = workbench;
-  await newRequest(page, `${echo.url}/never`);
+  await addCall(page, `${echo.url}/never`);
   await page.getByRole('button', { name: /^Send/ }).click();
   await expect.poll(() => echo.received.length).toBe(1);
   await expect(response(page)).toHaveAttribute('aria-busy', 'true');
@@ -197,7 +198,7 @@ test('a call that hangs can be cancelled, and what was typed stays', async ({ wo
 
 test('query, headers and each kind of body go out as written', async ({ workbench }) => {
   const { page } = workbench;
-  await newRequest(page, `${echo.url}/things`);
+  await addCall(page, `${echo.url}/things`);
   await chooseOption(page, 'Method', 'POST');
   await page.getByRole('button', { name: 'Add query parameter' }).click();
   await page.getByRole('textbox', { name: 'Name of query parameter 1' }).fill('tag');
@@ -255,9 +256,4 @@ const response = (page: Page): Locator => page.getByRole('region', { name: 'Resp
 async function act(page: Page, request: string, action: string): Promise<void> {
   await row(page, `GET ${request}`).click({ button: 'right' });
   await page.getByRole('menuitem', { name: action }).click();
-}
-
-async function newRequest(page: Page, url: string): Promise<void> {
-  await addRequest(page);
-  await page.getByRole('textbox', { name: 'URL' }).fill(url);
 }

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { expect, type Page } from '@playwright/test';
 import { type LoopbackServer, serveHttp } from '../src-main/ports/http/testing/loopback.ts';
 import { chooseTheme, expectAccessible, themes } from './support/accessibility.ts';
-import { addRequest, send } from './support/screens.ts';
+import { addCall, send } from './support/screens.ts';
 import { test } from './support/test.ts';
 
 const users = Array.from({ length: 400 }, (_, index) => ({
@@ -66,7 +66,7 @@ async function call(page: Page, path: string, status: RegExp): Promise<void> {
   await send(page, status);
 }
 
-const openNew = addRequest;
+const openNew = (page: Page) => addCall(page, server.url);
 
 test('a JSON answer is read as a tree that folds, as a table and as bytes, and searched', async ({
   workbench,

@@ -4,7 +4,7 @@ import { type LoopbackServer, serveHttp } from '../src-main/ports/http/testing/l
 import { chooseTheme, expectAccessible, themes } from './support/accessibility.ts';
 import { searchBytes, searchFolder } from './support/leak-search.ts';
 import { expectProblem } from './support/problems.ts';
-import { addRequest, goTo, openSection, requestTree, send } from './support/screens.ts';
+import { addCall, goTo, openSection, requestTree, send } from './support/screens.ts';
 import { saveSetup } from './support/setup.ts';
 import { test } from './support/test.ts';
 
@@ -32,11 +32,6 @@ test.afterEach(() => echo.close());
 const url = (page: Page) => page.getByRole('textbox', { name: 'URL' });
 const press = (page: Page) => page.getByRole('button', { name: /^Send/ }).click();
 
-async function newRequest(page: Page, address: string): Promise<void> {
-  await addRequest(page);
-  await url(page).fill(address);
-}
-
 /** In the list that is shown. */
 async function addVariable(page: Page, which: number, name: string, value: string): Promise<void> {
   await page.getByRole('button', { name: 'Add variable', exact: true }).click();
@@ -63,7 +58,7 @@ test('a name without a value is told before sending, and has its value from the 
   await addVariable(page, at + 1, 'place', `${echo.url}/environment`);
   await saveSetup(page);
 
-  await newRequest(page, '{{place}}/{{nobody}}');
+  await addCall(page, '{{place}}/{{nobody}}');
   await expect(url(page)).toHaveAccessibleDescription(/nobody: no value: the request is not sent/);
   await press(page);
   await expectProblem(page.getByRole('alert'), { code: 'VARIABLE_UNKNOWN', names: ['nobody'] });
@@ -109,7 +104,7 @@ test('a collection has variables for all of its requests, secret ones too, and r
   profile,
 }) => {
   const { page } = workbench;
-  await newRequest(page, '{{place}}/x');
+  await addCall(page, '{{place}}/x');
   const collection = requestTree(page).getByRole('treeitem', { name: /^Orders API/ });
   await collection.click({ button: 'right' });
   await page.getByRole('menuitem', { name: 'Variables…' }).click();
@@ -139,7 +134,7 @@ test('a name shows its value at the pointer and at the keyboard, and is complete
   workbench,
 }) => {
   const { page } = workbench;
-  await newRequest(page, '{{domain}}/x');
+  await addCall(page, '{{domain}}/x');
   await url(page).blur();
   await pointAtAddress(page);
   await expect(page.getByRole('tooltip')).toContainText('built in: the issuer');
@@ -173,7 +168,7 @@ test('a name shows its value at the pointer and at the keyboard, and is complete
 test('marking names leaves caret, selection and scrolling to the browser', async ({ workbench }) => {
   const { page } = workbench;
   const long = `{{domain}}/${'path/'.repeat(60)}{{orders}}/end`;
-  await newRequest(page, long);
+  await addCall(page, long);
   await url(page).press('End');
   await expect
     .poll(() =>
@@ -200,7 +195,7 @@ test('a secret variable is sent, asked about for a strange host, and seen nowher
 }) => {
   const { page } = workbench;
   const canary = `canary-variable-${crypto.randomUUID()}`;
-  await newRequest(page, `${echo.url}/take`);
+  await addCall(page, `${echo.url}/take`);
   await page.getByRole('tab', { name: /^Headers/ }).click();
   await page.getByRole('textbox', { name: 'Name of header 1' }).fill('X-Partner');
   await page.getByRole('textbox', { name: 'Value of header 1' }).fill('{{api_key}}');
@@ -251,7 +246,7 @@ test('a deleted variable comes back among what was edited since, and not once it
   const { page } = workbench;
   const undo = page.getByRole('button', { name: 'Undo' });
   const name = page.getByRole('textbox', { name: 'Name of variable 1' });
-  await newRequest(page, `${echo.url}/early`);
+  await addCall(page, `${echo.url}/early`);
   await page.getByRole('tab', { name: /^Variables/ }).click();
   await addVariable(page, 1, 'place', 'here');
   await page.getByRole('button', { name: 'Delete variable place' }).click();

@@ -104,6 +104,13 @@ export async function addRequest(page: Page): Promise<void> {
   await expect(page.getByRole('textbox', { name: 'URL' })).toHaveValue('{{domain}}/');
 }
 
+/** The same, without a token. */
+export async function addCall(page: Page, url: string): Promise<void> {
+  await addRequest(page);
+  await chooseOption(page, 'Token', 'No token');
+  await page.getByRole('textbox', { name: 'URL' }).fill(url);
+}
+
 /** Sends the chosen request and waits for its status line. */
 export async function send(page: Page, status: RegExp): Promise<void> {
   await page.getByRole('button', { name: /^Send/ }).first().click();

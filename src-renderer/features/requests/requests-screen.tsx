@@ -2,6 +2,7 @@ import { useCallback, useMemo, useState } from 'react';
 import { folderPath } from '../../../src-shared/domain/calls/request-folder.ts';
 import type { TreeItem } from '../../../src-shared/domain/calls/request-placing.ts';
 import type { SavedRequest } from '../../../src-shared/domain/calls/saved-request.ts';
+import { startingToken } from '../../../src-shared/domain/calls/starting-token.ts';
 import type { Variable } from '../../../src-shared/domain/calls/variable.ts';
 import type { SavedCalls } from '../../../src-shared/domain/environments/environment-file.ts';
 import { useCommands } from '../../app/commands.tsx';
@@ -87,12 +88,13 @@ export function RequestsScreen() {
     async (folderId: string | null) => {
       const given = folders.some(({ id }) => id === folderId) ? folderId : home;
       const into = given ?? (await actions.addFolder(null, firstCollection));
-      const id = into === null ? null : await actions.addRequest(into);
+      const token = startingToken(saved, environment.applications, into ?? '');
+      const id = into === null ? null : await actions.addRequest(into, token);
       if (id === null || into === null) return;
       for (const folder of folderPath(folders, into)) setOpen(folder.id, true);
       select(id);
     },
-    [actions, home, folders, select, setOpen],
+    [actions, home, folders, saved, environment.applications, select, setOpen],
   );
   const duplicate = async (item: TreeItem) => {
     const id = await actions.duplicate(item);

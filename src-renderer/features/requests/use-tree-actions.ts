@@ -3,18 +3,23 @@ import { useMemo } from 'react';
 import type { UndoHandle } from '../../../src-shared/contract/views.ts';
 import type { RequestMove } from '../../../src-shared/domain/calls/request-moves.ts';
 import type { TreeItem } from '../../../src-shared/domain/calls/request-placing.ts';
-import { requestDefaults, type SavedRequest } from '../../../src-shared/domain/calls/saved-request.ts';
+import {
+  type RequestToken,
+  requestDefaults,
+  type SavedRequest,
+} from '../../../src-shared/domain/calls/saved-request.ts';
 import { useHost } from '../../app/host-context.tsx';
 import { problemOf } from '../../app/problem-of.ts';
 import { queries } from '../../app/queries.ts';
 import { useNotify } from '../../ui/toasts.tsx';
 
-function newRequest(environmentId: string, folderId: string): SavedRequest {
+function newRequest(environmentId: string, folderId: string, token: RequestToken): SavedRequest {
   return {
     id: crypto.randomUUID(),
     environmentId,
     folderId,
     ...requestDefaults,
+    token,
     name: 'New request',
     method: 'GET',
     url: '{{domain}}/',
@@ -48,8 +53,8 @@ export function useTreeActions(environmentId: string) {
       });
     return {
       addFolder,
-      addRequest: (folderId: string) =>
-        changed(async () => (await host.requests.save(newRequest(environmentId, folderId))).id),
+      addRequest: (folderId: string, token: RequestToken) =>
+        changed(async () => (await host.requests.save(newRequest(environmentId, folderId, token))).id),
       save: (request: SavedRequest) => changed(() => host.requests.save(request)),
       rename: (item: TreeItem, name: string) =>
         changed(() => host.requests.rename({ kind: item.kind, id: item.id, name })),
