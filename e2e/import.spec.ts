@@ -76,6 +76,27 @@ test('a file is looked at before it is imported, what can’t be carried over is
   await expect(list(page).getByText('Place an order')).toBeHidden();
 });
 
+test('an import can be taken back until the saved requests change or the screen is left', async ({
+  workbench,
+}) => {
+  const { page } = workbench;
+  const undo = page.getByRole('button', { name: 'Undo' });
+  const bring = async () => {
+    const dialog = await openDialog(page);
+    await fileField(page).setInputFiles(jsonFile(collection));
+    await dialog.getByRole('button', { name: /^Import into/ }).click();
+    await expect(undo).toBeVisible();
+  };
+  await bring();
+  await goTo(page, 'Tokens');
+  await expect(undo).toHaveCount(0);
+  await bring();
+  await page.getByRole('textbox', { name: 'URL' }).fill('https://api.test/other');
+  await expect(undo).toBeVisible();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(undo).toHaveCount(0);
+});
+
 test('a pasted curl command becomes a request, its secrets variables', async ({ workbench }) => {
   const { page } = workbench;
   await openPalette(page);

@@ -8,6 +8,8 @@ export type News =
       readonly kind: 'undoable';
       readonly title: string;
       readonly undo: () => void;
+      /** Stands until it is withdrawn, used or dismissed, not for a while only. */
+      readonly stays: boolean;
       /** Aborted once there is nothing left to bring back. */
       readonly withdrawn: AbortSignal;
     };

@@ -33,13 +33,14 @@ function show(news: News): void {
       return;
     }
     case 'undoable': {
-      const { title, undo, withdrawn } = news;
+      const { title, undo, stays, withdrawn } = news;
       if (withdrawn.aborted) return;
       const onClick = () => {
         manager.close(id);
         undo();
       };
-      const id = manager.add({ title, timeout: 12_000, actionProps: { children: 'Undo', onClick } });
+      const timeout = stays ? 0 : 12_000;
+      const id = manager.add({ title, timeout, actionProps: { children: 'Undo', onClick } });
       withdrawn.addEventListener('abort', () => manager.close(id));
       return;
     }

@@ -13,10 +13,10 @@ const notify = {
   problem(problem: Problem) {
     if (problem.code !== 'CANCELLED') tell({ kind: 'problem', problem });
   },
-  /** Returns what takes the offer away again. */
-  undoable(title: string, undo: () => void): () => void {
+  /** Returns what takes the offer away again; one that `stays` waits for that. */
+  undoable(title: string, undo: () => void, { stays } = { stays: false }): () => void {
     const offer = new AbortController();
-    tell({ kind: 'undoable', title, undo, withdrawn: offer.signal });
+    tell({ kind: 'undoable', title, undo, stays, withdrawn: offer.signal });
     return () => offer.abort();
   },
 };

@@ -9,6 +9,7 @@ import { queries } from '../../app/queries.ts';
 import { useWorkspace } from '../../app/workspace.tsx';
 import { useNotify } from '../../ui/toasts.tsx';
 import { withDraft } from '../tokens/request/draft.ts';
+import { putImportOffer } from './import-offer.ts';
 
 type ImportStage =
   | { readonly stage: 'choosing'; readonly problem: Problem | null }
@@ -52,7 +53,7 @@ export function useImport(onDone: () => void) {
   const cache = useQueryClient();
   const notify = useNotify();
   const environment = useEnvironment();
-  const { update } = useWorkspace();
+  const { workspace, update } = useWorkspace();
   const [state, setState] = useState<ImportStage>({ stage: 'choosing', problem: null });
   const working = useRef<AbortController | null>(null);
   useEffect(() => () => working.current?.abort(), []);
@@ -109,7 +110,8 @@ export function useImport(onDone: () => void) {
           id: preview.id,
           environmentId: environment.id,
         });
-        await refresh();
+        const query = queries.requests(host, environment.id);
+        await cache.fetchQuery({ ...query, staleTime: 0 });
         update((current) => tokenRequests.reduce(withDraft, current));
         if (requestId !== null)
           update((current) => ({
@@ -118,11 +120,17 @@ export function useImport(onDone: () => void) {
             requestIds: { ...current.requestIds, [environment.id]: requestId },
           }));
         const what = undo.name === '' ? 'the variables' : `“${undo.name}”`;
-        notify.undoable(`Imported ${what}`, () => {
+        const takeBack = () => {
           host.environments
             .undo({ undoId: undo.undoId })
             .then(refresh)
             .catch((error: unknown) => notify.problem(problemOf(error)));
+        };
+        putImportOffer({
+          environmentId: environment.id,
+          screen: requestId === null ? workspace.screen : 'requests',
+          requests: cache.getQueryData(query.queryKey),
+          withdraw: notify.undoable(`Imported ${what}`, takeBack, { stays: true }),
         });
         onDone();
       } catch (error) {
