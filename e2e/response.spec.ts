@@ -83,18 +83,30 @@ test('a JSON answer is read as a tree that folds, as a table and as bytes, and s
   await expect(response(page).locator('mark').filter({ hasText: 'kp_39' }).last()).toBeInViewport();
 
   await look(page, 'Tree').click();
+  await expect(response(page).locator('mark').last()).toBeInViewport();
+  await response(page).getByRole('searchbox', { name: 'Find in the body' }).fill('');
+  await response(page).getByRole('button', { name: 'Close all' }).click();
+  await response(page).getByRole('button', { name: 'users, 400 entries' }).click();
   const list = response(page).getByRole('button', { name: 'users, 400 entries' });
   await expect(list).toHaveAttribute('aria-expanded', 'true');
-  await response(page).getByRole('button', { name: 'Object, 3 entries' }).first().click();
   await expect(response(page).getByText('"person1@acme.test"')).toHaveCount(0);
   await list.click();
   await expect(response(page).getByRole('button', { name: 'Object, 3 entries' })).toHaveCount(0);
   await list.click();
+  await response(page).getByRole('searchbox', { name: 'Find in the body' }).fill('person7@acme.test');
+  await expect(response(page).getByText('1 of 1')).toBeVisible();
+  await expect(response(page).locator('mark')).toHaveText('person7@acme.test');
+  await expect(response(page).locator('mark')).toBeInViewport();
 
   await look(page, 'Table').click();
+  await expect(response(page).locator('mark')).toHaveText('person7@acme.test');
+  await response(page).getByRole('searchbox', { name: 'Find in the body' }).fill('person398@');
+  await expect(response(page).locator('mark')).toBeInViewport();
+  await response(page).getByRole('searchbox', { name: 'Find in the body' }).fill('');
+
   await expect(response(page).getByText('400 rows of users')).toBeVisible();
   await expect(response(page).getByRole('columnheader')).toHaveText(['Row', 'id', 'email', 'roles']);
-  await expect(response(page).getByRole('cell', { name: 'person1@acme.test' })).toBeVisible();
+  await expect(response(page).getByRole('cell', { name: 'person398@acme.test' })).toBeVisible();
 
   await look(page, 'Hex').click();
   await expect(response(page).getByText('00000000', { exact: true })).toBeVisible();

@@ -1,17 +1,11 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useEffect, useMemo, useRef } from 'react';
-import type { LineMatch } from '../../src-shared/domain/body-views/find-in-lines.ts';
 import { displayText } from '../../src-shared/domain/text/display-text.ts';
 import styles from './code-lines.module.css';
 import { cutLines } from './cut-lines.ts';
+import { byLine, type FoundMatches, nothingFound } from './found-matches.ts';
 import { MarkedText } from './marked-text.tsx';
 import { ScrollRegion } from './scroll-region.tsx';
-
-export interface FoundMatches {
-  readonly matches: readonly LineMatch[];
-  /** The one to be in sight. */
-  readonly current: LineMatch | null;
-}
 
 interface CodeLinesProps {
   readonly text: string;
@@ -22,7 +16,6 @@ interface CodeLinesProps {
 }
 
 const lineHeight = 21;
-const nothingFound: FoundMatches = { matches: [], current: null };
 
 /** Text with line numbers; only the lines in view are in the page. */
 export function CodeLines({ text, language, label, found = nothingFound }: CodeLinesProps) {
@@ -67,16 +60,6 @@ export function CodeLines({ text, language, label, found = nothingFound }: CodeL
       </div>
     </ScrollRegion>
   );
-}
-
-function byLine(matches: readonly LineMatch[]): ReadonlyMap<number, readonly LineMatch[]> {
-  const lines = new Map<number, LineMatch[]>();
-  for (const match of matches) {
-    const known = lines.get(match.line);
-    if (known === undefined) lines.set(match.line, [match]);
-    else known.push(match);
-  }
-  return lines;
 }
 
 function Line({

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { prettyJson } from '../tokens/pretty-json.ts';
-import { foldedFrom, foldsOf, linesInSight } from './fold-lines.ts';
+import { foldedFrom, foldsOf, linesInSight, unfoldedAround } from './fold-lines.ts';
 
 const linesOf = (value: unknown) => (prettyJson(JSON.stringify(value)) ?? '').split('\n');
 
@@ -29,6 +29,23 @@ describe('folding indented JSON', () => {
   it('folds what lies deep', () => {
     const lines = linesOf({ a: { b: { c: 1 } } });
     expect([...foldedFrom(lines, foldsOf(lines), 2)]).toEqual([2]);
+  });
+
+  it('opens what hides a line, and nothing else', () => {
+    const lines = linesOf({ a: { b: [1, 2] }, c: { d: 3 } });
+    const folds = foldsOf(lines);
+    const all = new Set(folds.keys());
+    const within = lines.findIndex((line) => line.trim() === '2');
+    const opened = unfoldedAround(folds, all, within);
+    expect([...opened].map((line) => lines[line]?.trim())).toEqual(['"c": {']);
+    expect(linesInSight(lines.length, folds, opened)).toContain(within);
+  });
+
+  it('leaves the set alone where the line is in sight: a block’s own first line is', () => {
+    const lines = linesOf({ a: { b: 1 } });
+    const folded = new Set([1]);
+    expect(unfoldedAround(foldsOf(lines), folded, 1)).toBe(folded);
+    expect(unfoldedAround(foldsOf(lines), folded, 0)).toBe(folded);
   });
 
   it('closes every block that it opens, whatever the JSON', () => {

@@ -52,3 +52,13 @@ export function foldedFrom(
     ((lines[index] ?? '').length - (lines[index] ?? '').trimStart().length) / 2 >= depth;
   return new Set([...folds.keys()].filter(isDeep));
 }
+
+/** `folded` without the blocks that hide a line; the same set where none does. */
+export function unfoldedAround(
+  folds: ReadonlyMap<number, Fold>,
+  folded: ReadonlySet<number>,
+  line: number,
+): ReadonlySet<number> {
+  const shown = [...folded].filter((start) => line <= start || line > (folds.get(start)?.end ?? start));
+  return shown.length === folded.size ? folded : new Set(shown);
+}

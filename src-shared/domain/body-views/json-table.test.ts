@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { jsonTable } from './json-table.ts';
+import { jsonTable, tableCells } from './json-table.ts';
 
 describe('a list of objects as a table', () => {
   it('has a column for every member, and tells absent from null', () => {
@@ -39,5 +39,10 @@ describe('a list of objects as a table', () => {
   it('leaves out columns past thirty, and says how many', () => {
     const wide = Object.fromEntries(Array.from({ length: 35 }, (_, index) => [`c${index}`, index]));
     expect(jsonTable(JSON.stringify([wide]))).toMatchObject({ columnsLeftOut: 5 });
+  });
+
+  it('the cells of a table come row by row, with what is absent as an empty one', () => {
+    const table = jsonTable('[{"a":1,"b":"x"},{"b":null}]');
+    expect(table && tableCells(table)).toEqual(['1', 'x', '', 'null']);
   });
 });

@@ -10,6 +10,11 @@ export interface JsonTable {
 
 const mostColumns = 30;
 
+/** The cells row by row; what is absent is empty. */
+export function tableCells(table: JsonTable): readonly string[] {
+  return table.rows.flatMap((row) => row.map((each) => each ?? ''));
+}
+
 type JsonObject = Readonly<Record<string, unknown>>;
 
 function isObject(value: unknown): value is JsonObject {

@@ -1,5 +1,5 @@
 import { Download } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { KeptBody } from '../../../../src-shared/contract/sending-views.ts';
 import {
   type BodyLook,
@@ -7,11 +7,12 @@ import {
   bodyLooks,
   imageType,
 } from '../../../../src-shared/domain/body-views/body-looks.ts';
-import { jsonTable } from '../../../../src-shared/domain/body-views/json-table.ts';
+import { jsonTable, tableCells } from '../../../../src-shared/domain/body-views/json-table.ts';
 import type { HttpExchange, HttpResponseMessage } from '../../../../src-shared/domain/calls/http-exchange.ts';
 import { prettyJson } from '../../../../src-shared/domain/tokens/pretty-json.ts';
 import { Button } from '../../../ui/button.tsx';
 import { CodeLines } from '../../../ui/code-lines.tsx';
+import { cutLines } from '../../../ui/cut-lines.ts';
 import { Segmented } from '../../../ui/segmented.tsx';
 import styles from './body-view.module.css';
 import { FindField } from './find-field.tsx';
@@ -63,13 +64,17 @@ export function BodyView({ exchange, message, kept }: BodyViewProps) {
   });
   const look = looks.find((each) => each === chosen) ?? looks[0] ?? 'raw';
   const text = look === 'pretty' && pretty !== null ? pretty : part.text;
-  const find = useFind(text);
+  const linesOf = useCallback(() => {
+    if (look === 'table' && table !== null) return tableCells(table);
+    return look === 'tree' && pretty !== null ? pretty.split('\n') : cutLines(text);
+  }, [look, table, pretty, text]);
+  const find = useFind(linesOf);
   const bytes = useMemo(
     () => (look === 'hex' ? (isText ? new TextEncoder().encode(part.text) : bytesOfBase64(part.text)) : null),
     [look, isText, part.text],
   );
   if (body.size === 0) return <p className={styles.note}>The body is empty.</p>;
-  const searchable = look === 'pretty' || look === 'raw';
+  const isLines = look === 'pretty' || look === 'raw';
   return (
     <div className={styles.body}>
       <div className={styles.bar}>
@@ -84,7 +89,7 @@ export function BodyView({ exchange, message, kept }: BodyViewProps) {
         />
         <Notes exchange={exchange} message={message} kept={kept} parts={part.count} />
         <span className={styles.spacer} />
-        {searchable && <FindField find={find} label="Find in the body" />}
+        {look !== 'hex' && look !== 'image' && <FindField find={find} label="Find in the body" />}
         {kept && (
           <Button
             size="sm"
@@ -97,7 +102,7 @@ export function BodyView({ exchange, message, kept }: BodyViewProps) {
         )}
       </div>
       {kept && part.count > 1 && look !== 'image' && <PartBar part={part} body={kept} sought={find.sought} />}
-      {searchable && (
+      {isLines && (
         <CodeLines
           text={text}
           language={look === 'pretty' ? 'json' : 'text'}
@@ -105,8 +110,8 @@ export function BodyView({ exchange, message, kept }: BodyViewProps) {
           found={find.found}
         />
       )}
-      {look === 'tree' && pretty !== null && <JsonTree key={pretty} text={pretty} />}
-      {look === 'table' && table !== null && <JsonTableView table={table} />}
+      {look === 'tree' && pretty !== null && <JsonTree key={pretty} text={pretty} found={find.found} />}
+      {look === 'table' && table !== null && <JsonTableView table={table} found={find.found} />}
       {look === 'image' && (
         <ImageView
           type={imageType(contentType) ?? ''}

@@ -1,7 +1,9 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { JsonTable } from '../../../../src-shared/domain/body-views/json-table.ts';
 import { displayText } from '../../../../src-shared/domain/text/display-text.ts';
+import { byLine, type FoundMatches } from '../../../ui/found-matches.ts';
+import { MarkedText } from '../../../ui/marked-text.tsx';
 import { ScrollRegion } from '../../../ui/scroll-region.tsx';
 import styles from './json-table-view.module.css';
 
@@ -10,11 +12,18 @@ const rowHeight = 30;
 const longestCell = 300;
 
 function cellText(cell: string): string {
-  return displayText(cell.length > longestCell ? `${cell.slice(0, longestCell)}…` : cell);
+  const text = displayText(cell);
+  return text.length > longestCell ? `${text.slice(0, longestCell)}…` : text;
+}
+
+interface JsonTableViewProps {
+  readonly table: JsonTable;
+  /** Of the table's cells, counted row by row. */
+  readonly found: FoundMatches;
 }
 
 /** A list of objects, a row each; only the rows in view are in the page. */
-export function JsonTableView({ table }: { readonly table: JsonTable }) {
+export function JsonTableView({ table, found }: JsonTableViewProps) {
   const scroll = useRef<HTMLElement>(null);
   const virtual = useVirtualizer({
     count: table.rows.length,
@@ -22,10 +31,17 @@ export function JsonTableView({ table }: { readonly table: JsonTable }) {
     estimateSize: () => rowHeight,
     overscan: 20,
   });
+  const marks = useMemo(() => byLine(found.matches), [found.matches]);
+  const width = table.columns.length;
+  const currentCell = found.current?.line;
+  useEffect(() => {
+    if (currentCell === undefined) return;
+    virtual.scrollToIndex(Math.floor(currentCell / width), { align: 'center' });
+  }, [virtual, currentCell, width]);
   const items = virtual.getVirtualItems();
   const before = items[0]?.start ?? 0;
   const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
-  const span = table.columns.length + 1;
+  const span = width + 1;
   return (
     <>
       <p className={styles.about}>
@@ -59,9 +75,24 @@ export function JsonTableView({ table }: { readonly table: JsonTable }) {
                 <td className={styles.number}>{item.index + 1}</td>
                 {table.columns.map((column, index) => {
                   const cell = table.rows[item.index]?.[index] ?? null;
+                  const at = item.index * width + index;
+                  const isCurrent = at === currentCell;
                   return (
-                    <td key={column} className={cell === null ? styles.absent : undefined}>
-                      {cell === null ? 'absent' : cellText(cell)}
+                    <td
+                      key={column}
+                      ref={isCurrent ? intoSight : undefined}
+                      className={cell === null ? styles.absent : undefined}
+                      data-current={isCurrent ? '' : undefined}
+                    >
+                      {cell === null ? (
+                        'absent'
+                      ) : (
+                        <MarkedText
+                          text={cellText(cell)}
+                          matches={(marks.get(at) ?? []).filter(({ end }) => end <= longestCell)}
+                          current={found.current}
+                        />
+                      )}
                     </td>
                   );
                 })}
@@ -73,6 +104,11 @@ export function JsonTableView({ table }: { readonly table: JsonTable }) {
       </ScrollRegion>
     </>
   );
+}
+
+/** Sideways as well: the rows alone are brought into view by their number. */
+function intoSight(cell: HTMLTableCellElement | null): void {
+  cell?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
 }
 
 function Spacer({ span, height }: { readonly span: number; readonly height: number }) {

@@ -1,10 +1,18 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ChevronDown, ChevronRight } from 'lucide-react';
-import { useMemo, useRef, useState } from 'react';
-import { foldedFrom, foldsOf, linesInSight } from '../../../../src-shared/domain/body-views/fold-lines.ts';
+import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
+import type { LineMatch } from '../../../../src-shared/domain/body-views/find-in-lines.ts';
+import {
+  foldedFrom,
+  foldsOf,
+  linesInSight,
+  unfoldedAround,
+} from '../../../../src-shared/domain/body-views/fold-lines.ts';
 import { displayText } from '../../../../src-shared/domain/text/display-text.ts';
 import { Button } from '../../../ui/button.tsx';
 import { colouredJson } from '../../../ui/code-lines.tsx';
+import { byLine, type FoundMatches } from '../../../ui/found-matches.ts';
+import { MarkedText } from '../../../ui/marked-text.tsx';
 import { ScrollRegion } from '../../../ui/scroll-region.tsx';
 import styles from './json-tree.module.css';
 
@@ -12,12 +20,24 @@ const lineHeight = 24;
 /** Levels that are open at first. */
 const openLevels = 2;
 
-/** JSON whose objects and lists fold. `text` is as `prettyJson` writes it. */
-export function JsonTree({ text }: { readonly text: string }) {
+interface JsonTreeProps {
+  /** As `prettyJson` writes it. */
+  readonly text: string;
+  readonly found: FoundMatches;
+}
+
+/** JSON whose objects and lists fold. What hides the place that is sought opens. */
+export function JsonTree({ text, found }: JsonTreeProps) {
   const scroll = useRef<HTMLElement>(null);
   const lines = useMemo(() => text.split('\n'), [text]);
   const folds = useMemo(() => foldsOf(lines), [lines]);
   const [folded, setFolded] = useState<ReadonlySet<number>>(() => foldedFrom(lines, folds, openLevels));
+  const [reached, setReached] = useState<LineMatch | null>(null);
+  if (found.current !== reached) {
+    setReached(found.current);
+    if (found.current !== null) setFolded(unfoldedAround(folds, folded, found.current.line));
+  }
+  const marks = useMemo(() => byLine(found.matches), [found.matches]);
   const sight = useMemo(() => linesInSight(lines.length, folds, folded), [lines, folds, folded]);
   const virtual = useVirtualizer({
     count: sight.length,
@@ -25,6 +45,12 @@ export function JsonTree({ text }: { readonly text: string }) {
     estimateSize: () => lineHeight,
     overscan: 20,
   });
+  const show = useEffectEvent((match: LineMatch) =>
+    virtual.scrollToIndex(sight.indexOf(match.line), { align: 'center' }),
+  );
+  useEffect(() => {
+    if (reached !== null) show(reached);
+  }, [reached]);
   const toggle = (line: number) =>
     setFolded((current) => {
       const next = new Set(current);
@@ -46,6 +72,7 @@ export function JsonTree({ text }: { readonly text: string }) {
           {virtual.getVirtualItems().map((item) => {
             const line = sight[item.index] ?? 0;
             const fold = folds.get(line);
+            const matches = marks.get(line);
             const isFolded = fold !== undefined && folded.has(line);
             const shown = displayText(lines[line] ?? '');
             const closing = fold === undefined ? '' : (lines[fold.end] ?? '').trim();
@@ -71,7 +98,11 @@ export function JsonTree({ text }: { readonly text: string }) {
                   </button>
                 )}
                 <span className={styles.text}>
-                  {colouredJson(shown)}
+                  {matches === undefined ? (
+                    colouredJson(shown)
+                  ) : (
+                    <MarkedText text={shown} matches={matches} current={found.current} />
+                  )}
                   {isFolded && (
                     <>
                       <span className={styles.count}> {fold?.entries} </span>
