@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { requestDefaults, type SavedRequest } from '../../src-shared/domain/calls/saved-request.ts';
@@ -133,6 +133,22 @@ describe('folders', () => {
     expect(await folderIds()).not.toContain('d');
     for (const file of readdirSync(directory()))
       expect(readFileSync(join(directory(), file), 'utf8')).not.toMatch(/hunter2xyz|A{43}/);
+  });
+
+  it('called after a credential already, by an older file, have their variables changed all the same', async () => {
+    await services.requests.saveFolder(folder('a', null), signal);
+    const { name } = folder('a', null);
+    const file = join(directory(), 'claimcheck.json');
+    const held = 'Try password=hunter2xyz';
+    writeFileSync(file, readFileSync(file, 'utf8').replace(JSON.stringify(name), JSON.stringify(held)));
+    services = bench();
+    const variables = [{ id: 'v', name: 'size', value: 'XL', secret: false, enabled: true }];
+    const saved = await services.requests.saveFolder({ ...folder('a', null), name: held, variables }, signal);
+    expect(saved).toMatchObject({ name: held, variables });
+    const other = { ...folder('a', null), name: `${held}2` };
+    expect(await problemOf(() => services.requests.saveFolder(other, signal))).toMatchObject({
+      field: 'name',
+    });
   });
 
   it('that are gone are neither moved, renamed, copied nor removed', async () => {

@@ -160,10 +160,11 @@ export function createSavedRequests(
     },
 
     async saveFolder(edited) {
-      refuseName(edited.name);
+      const known = state.read().folders.find(({ id }) => id === edited.id);
+      // What is refused as a name now may stand in an older file.
+      if (edited.name !== known?.name) refuseName(edited.name);
       refuseVariables(edited.variables);
       const environment = environmentIn(state.read(), edited.environmentId);
-      const known = state.read().folders.find(({ id }) => id === edited.id);
       const settled = await variableVault.settle(environment, known?.variables ?? [], edited.variables);
       const folder = { ...edited, variables: settled.variables };
       await writeOr(
