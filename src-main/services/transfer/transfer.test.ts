@@ -2,12 +2,21 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { requestDefaults, type SavedRequest } from '../../../src-shared/domain/calls/saved-request.ts';
-import { environmentOf, problemOf, signal, withBenches } from '../environments/testing/environment-bench.ts';
+import {
+  environmentOf,
+  memoryKeychain,
+  problemOf,
+  signal,
+  withBenches,
+} from '../environments/testing/environment-bench.ts';
 
 const { bench, directory } = withBenches();
 
-async function benchWithEnvironment(tokenEndpoint: string | null = null) {
-  const services = bench();
+async function benchWithEnvironment(
+  tokenEndpoint: string | null = null,
+  options: Parameters<typeof bench>[0] = {},
+) {
+  const services = bench(options);
   const environment = { ...environmentOf('acme'), tokenEndpoint };
   const { revision } = await services.environments.list(undefined, signal);
   await services.environments.save({ environment, revision }, signal);
@@ -156,6 +165,29 @@ describe('importing', () => {
     const { folders, requests } = await services.requests.list({ environmentId }, signal);
     expect(folders).toEqual([ownFolder]);
     expect(requests.map(({ id, folderId }) => [id, folderId])).toEqual([['own', 'mine']]);
+  });
+
+  it('is undone with the secrets that were entered for it since', async () => {
+    const vault = memoryKeychain();
+    const services = await benchWithEnvironment(null, { vault });
+    const unset = { key: 'key', value: '', type: 'secret' };
+    const schema = 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json';
+    const text = JSON.stringify({
+      info: { name: 'Shop', schema },
+      item: [{ name: 'Users', request: { method: 'GET', url: 'https://api.test/{{key}}' } }],
+      variable: [unset],
+    });
+    const { id } = await services.transfer.inspect(curl(text), signal);
+    const { undo } = await services.transfer.import({ id, environmentId }, signal);
+    const { folders } = await services.requests.list({ environmentId }, signal);
+    const folder = folders.find(({ name }) => name === 'Shop');
+    if (folder === undefined) throw new Error('nothing was imported');
+    expect(folder.variables).toMatchObject([{ name: 'key', secret: true }]);
+    const variables = folder.variables.map((each) => ({ ...each, value: 'canary-1234567890' }));
+    await services.requests.saveFolder({ ...folder, variables }, signal);
+    expect(vault.accounts()).toBe(1);
+    await services.environments.undo({ undoId: undo.undoId }, signal);
+    expect(vault.accounts()).toBe(0);
   });
 
   it('adds an application with its secret in the vault and its token request, and takes both back', async () => {

@@ -70,8 +70,10 @@ export function createImports(ports: {
   async function dropSecrets(environmentId: string, plan: ImportPlan): Promise<void> {
     const environment = state.read().environments.find(({ id }) => id === environmentId);
     if (environment === undefined) return;
-    for (const id of plan.secretValues.keys())
-      await keeper.remove(environment, variableReference(environmentId, id));
+    // Those without a value in the file too: one may have been entered since.
+    for (const { variables } of [plan, ...plan.folders, ...plan.requests])
+      for (const { id, secret } of variables)
+        if (secret) await keeper.remove(environment, variableReference(environmentId, id));
     for (const { application } of plan.applications)
       if (applicationSecretKind(application) !== null)
         await keeper.remove(environment, secretOf(environmentId, application.id));
