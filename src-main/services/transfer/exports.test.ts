@@ -136,6 +136,24 @@ describe('the tokens of several applications', () => {
     ]);
   });
 
+  it('are called the same in every export, whatever is in it and in what order', () => {
+    const names = tokens(wanting('b', 'access'), wanting('c', 'access'));
+    expect(names).toEqual(['{{access_token_nightly_job_2}}', '{{access_token_application}}']);
+    expect(tokens(wanting('c', 'access'), wanting('b', 'access'))).toEqual(names.toReversed());
+  });
+
+  it('are never called as a variable is, which would be sent in their place', () => {
+    const variables = [plainVariable('access_token', 'x'), plainVariable(' id_token', 'x')];
+    const several = plainVariable('access_token_nightly_job', 'x');
+    const one = { ...wanting('a', 'access'), variables };
+    expect(tokens(one)).toEqual(['{{access_token_2}}']);
+    expect(tokens({ ...wanting('a', 'id'), variables })).toEqual(['{{id_token_2}}']);
+    expect(tokens({ ...one, variables: [several] }, wanting('c', 'access'))).toEqual([
+      '{{access_token_nightly_job_2}}',
+      '{{access_token_application}}',
+    ]);
+  });
+
   it('keep the plain name where those of one kind are of one application', () => {
     const both = [wanting('a', 'access'), wanting('b', 'id'), wanting('a', 'access')];
     expect(tokens(...both)).toEqual(['{{access_token}}', '{{id_token}}']);
