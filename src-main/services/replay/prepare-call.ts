@@ -1,4 +1,4 @@
-import { type ApiCall, buildApiCall } from '../../../src-shared/domain/calls/api-call.ts';
+import { type ApiCall, buildBlamingCall } from '../../../src-shared/domain/calls/api-call.ts';
 import type { BodyFiles } from '../../../src-shared/domain/calls/call-body.ts';
 import type { SavedRequest } from '../../../src-shared/domain/calls/saved-request.ts';
 import { type BuildCall, draftCall, finishedCall } from '../../../src-shared/domain/calls/secret-call.ts';
@@ -28,7 +28,7 @@ export async function prepareCall(
   files?: BodyFiles,
 ): Promise<PreparedCall> {
   const scope = variableScope(environment, access.folders(environment.id), request);
-  const build: BuildCall = (variables) => buildApiCall(request, variables, files);
+  const build: BuildCall = (variables) => buildBlamingCall(request, variables, files);
   const drafted = draftCall(scope, JSON.stringify(request), build);
   if (!drafted.ok) throw new ProblemError(drafted.problem);
   const { draft } = drafted;

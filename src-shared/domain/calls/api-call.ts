@@ -1,11 +1,11 @@
 import type { Problem } from '../problems/problem.ts';
-import { addressProblem } from './call-address.ts';
+import { addressProblem, blamedVariable } from './call-address.ts';
 import { type BodyFiles, bodyOf, contentTypeOf, type Fill, missingFile, noFiles } from './call-body.ts';
 import { findInvalidHeader } from './header-rules.ts';
 import type { HeaderList } from './http-exchange.ts';
 import { multipartType } from './multipart.ts';
 import type { RequestBody, SavedRequest, SwitchableParameter } from './saved-request.ts';
-import { longestFilled, resolveTemplate } from './template.ts';
+import { longestFilled, resolveTemplate, type Values } from './template.ts';
 
 /** A saved request with everything filled in but the token. */
 export interface ApiCall {
@@ -54,10 +54,15 @@ function withDefaults(typed: HeaderList, body: RequestBody, { boundary }: BodyFi
   return [...headers, ...defaults.filter(([name]) => !set.has(name))];
 }
 
+/** In the address, `{{domain}}` has no last slash, so that `{{domain}}/api` is an address. */
+function addressValues(variables: ReadonlyMap<string, string>): Values {
+  const domain = variables.get('domain')?.replace(/\/$/, '');
+  return { get: (name) => (name === 'domain' ? domain : variables.get(name)) };
+}
+
 /**
- * Fills in a saved request. Names without a value are all told before anything else. In the address, `{{domain}}` has no
- * last slash, so that `{{domain}}/api` is an address. Enabled query parameters follow a query that stands in the
- * address; its fragment goes. A body is not checked: sending a broken one is somebody's test.
+ * Fills in a saved request. Names without a value are all told before anything else. Enabled query parameters follow a query
+ * that stands in the address; its fragment goes. A body is not checked: sending a broken one is somebody's test.
  * `files`: without them, a request that sends files is `FILE_NOT_CHOSEN`.
  */
 export function buildApiCall(
@@ -68,7 +73,7 @@ export function buildApiCall(
   const unknown = new Set<string>();
   let tooLong = false;
   const fillFrom =
-    (values: ReadonlyMap<string, string>): Fill =>
+    (values: Values): Fill =>
     (text) => {
       const resolved = resolveTemplate(text, values);
       for (const name of resolved.unknown) unknown.add(name);
@@ -76,20 +81,29 @@ export function buildApiCall(
       return resolved.text;
     };
   const fill = fillFrom(variables);
-  const domain = variables.get('domain')?.replace(/\/$/, '');
-  const inAddress = domain === undefined ? variables : new Map([...variables, ['domain', domain]]);
-
-  const address = fillFrom(inAddress)(request.url).trim();
+  const address = fillFrom(addressValues(variables))(request.url).trim();
   const query = enabled(request.query, fill);
   const named = enabled(request.headers, fill).map(([name, value]) => [name, value.trim()] as const);
   const body = bodyOf(request.body, fill, files);
   if (unknown.size > 0) return refuse({ code: 'VARIABLE_UNKNOWN', names: [...unknown] });
 
   if (tooLong) return refuse({ code: 'VARIABLES_TOO_LONG', limit: longestFilled });
-  const problem = missingFile(request.body, files) ?? addressProblem(address, request.url, inAddress);
+  const problem = missingFile(request.body, files) ?? addressProblem(address);
   if (problem !== null) return refuse(problem);
   const invalid = findInvalidHeader(named);
   if (invalid !== null) return refuse({ code: 'HEADER_INVALID', name: invalid });
   const headers = withDefaults(named, request.body, files);
   return { ok: true, call: { method: request.method, url: joinQuery(address, query), headers, body } };
+}
+
+/** `buildApiCall`, which names besides the variable whose value keeps an address from being one. */
+export function buildBlamingCall(
+  request: SavedRequest,
+  variables: ReadonlyMap<string, string>,
+  files: BodyFiles = noFiles,
+): ApiCallResult {
+  const built = buildApiCall(request, variables, files);
+  if (built.ok || built.problem.code !== 'URL_INVALID') return built;
+  const variable = blamedVariable(request.url.trim(), addressValues(variables));
+  return variable === null ? built : refuse({ ...built.problem, variable });
 }

@@ -1,10 +1,12 @@
 import { expect, it } from 'vitest';
-import { addressProblem } from './call-address.ts';
+import { addressProblem, blamedVariable } from './call-address.ts';
 import { resolveTemplate } from './template.ts';
 
 function problemOf(template: string, given: Readonly<Record<string, string>>) {
   const values = new Map([['domain', 'https://acme.test'], ...Object.entries(given)]);
-  return addressProblem(resolveTemplate(template, values).text, template, values);
+  const problem = addressProblem(resolveTemplate(template, values).text);
+  const variable = problem && blamedVariable(template, values);
+  return variable === null ? problem : { ...problem, variable };
 }
 
 it.each([
@@ -32,6 +34,25 @@ it.each([
   const problem = problemOf(template, values);
   expect(problem).toMatchObject({ code: 'URL_INVALID' });
   expect(problem).not.toHaveProperty('variable');
+});
+
+const placesOf = (count: number, name: (index: number) => string) =>
+  `x ${Array.from({ length: count }, (_, index) => `{{${name(index)}}}`).join('')}`;
+const either = (index: number) => ['v', 'w'][index % 2] ?? '';
+
+it.each([
+  ['two names at 400 places', placesOf(400, either), ' ', 400 * 3],
+  ['400 names', placesOf(400, (index) => `v${index}`), ' ', 400 * 21],
+  ['a long value at 400 places', placesOf(400, either), 'x '.repeat(50_000), 400],
+  ['a long address', placesOf(5_000, either), '', 5_000],
+])('%s: the search for one to blame fills an address in a few times only', (_, template, value, most) => {
+  let reads = 0;
+  const get = () => {
+    reads += 1;
+    return value;
+  };
+  expect(blamedVariable(template, { get })).toBeNull();
+  expect(reads).toBeLessThanOrEqual(most);
 });
 
 it('an address that can be called has no problem', () =>

@@ -4,7 +4,7 @@ import { secretMark } from '../redaction/redact-marks.ts';
 import type { ApiCall, ApiCallResult } from './api-call.ts';
 import { type ScopedVariable, scopeValues, type VariableScope } from './variable-scope.ts';
 
-/** Builds the call of a request with these values; `buildApiCall`, with whatever it needs besides. */
+/** Builds the call of a request with these values; `buildBlamingCall`, with whatever it needs besides. */
 export type BuildCall = (variables: ReadonlyMap<string, string>) => ApiCallResult;
 
 /** A call in which words stand for secrets: nothing in it is secret, and everything in it may be shown. */

@@ -6,6 +6,9 @@ export interface ResolvedTemplate {
   readonly tooLong: boolean;
 }
 
+/** What names stand for. */
+export type Values = Pick<ReadonlyMap<string, string>, 'get'>;
+
 /** Characters that a text with its values may have. */
 export const longestFilled = 50_000_000;
 
@@ -13,7 +16,7 @@ export const longestFilled = 50_000_000;
  * Puts values in the place of `{{name}}`; blanks inside the braces don't count. A value is put in as it is: neither
  * encoded nor looked through for further names. Braces without a name between them are text. Linear in the text.
  */
-export function resolveTemplate(text: string, variables: ReadonlyMap<string, string>): ResolvedTemplate {
+export function resolveTemplate(text: string, variables: Values): ResolvedTemplate {
   const unknown = new Set<string>();
   let room = longestFilled - text.length;
   const resolved = text.replace(/\{\{([^{}]*)\}\}/g, (place: string, inner: string) => {

@@ -1,4 +1,4 @@
-import { type ApiCall, buildApiCall } from '../../calls/api-call.ts';
+import { type ApiCall, buildBlamingCall } from '../../calls/api-call.ts';
 import type { HeaderList } from '../../calls/http-exchange.ts';
 import type { SavedRequest, SwitchableParameter } from '../../calls/saved-request.ts';
 import { misplacedSecret, withNames } from '../../calls/secret-call.ts';
@@ -151,7 +151,10 @@ export function safeCall(input: RequestForCode): SafeCallResult {
   const variables = scopeValues(scope, () => null);
   const places = createPlaces(JSON.stringify([request, [...variables]]));
   const words = new Map(secrets.map((name) => [name, places.word(name, 'env')]));
-  const built = buildApiCall(withQueryPlaces(request, secrets, places), new Map([...variables, ...words]));
+  const built = buildBlamingCall(
+    withQueryPlaces(request, secrets, places),
+    new Map([...variables, ...words]),
+  );
   if (!built.ok) return { ok: false, problem: withNames(built.problem, words) };
   const misplaced = misplacedSecret(built.call, words);
   if (misplaced !== null) return { ok: false, problem: misplaced };
