@@ -97,6 +97,10 @@ test('a JSON answer is read as a tree that folds, as a table and as bytes, and s
   await expect(response(page).getByText('1 of 1')).toBeVisible();
   await expect(response(page).locator('mark')).toHaveText('person7@acme.test');
   await expect(response(page).locator('mark')).toBeInViewport();
+  await response(page).getByRole('button', { name: 'Close all' }).click();
+  await expect(response(page).locator('mark')).toHaveCount(0);
+  await response(page).getByRole('searchbox', { name: 'Find in the body' }).press('Enter');
+  await expect(response(page).locator('mark')).toBeInViewport();
 
   await look(page, 'Table').click();
   await expect(response(page).locator('mark')).toHaveText('person7@acme.test');

@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { holdCalls } from './held-calls.ts';
 
 class Port extends EventEmitter {
@@ -23,6 +23,20 @@ test('calls that came before the operations are handed on once, in their order, 
   expect(heard).toEqual(['first', 'second', 'third']);
   calls.handOn();
   expect(heard).toHaveLength(3);
+});
+
+test('the calls of a page that has gone are handed to nobody', async () => {
+  const port = new Port();
+  const calls = holdCalls(port);
+  port.emit('message', 'first');
+  await calls.begun;
+  expect(calls.isClosed()).toBe(false);
+  port.emit('close');
+  expect(calls.isClosed()).toBe(true);
+  const heard = vi.fn();
+  port.on('message', heard);
+  calls.handOn();
+  expect(heard).not.toHaveBeenCalled();
 });
 
 test('nothing begins without a call', async () => {

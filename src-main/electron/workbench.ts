@@ -9,7 +9,7 @@ import { createElectronSettings } from './electron-settings.ts';
 import { holdCalls } from './held-calls.ts';
 import type { Operations } from './operations.ts';
 
-/** Milliseconds from the first call of a page until the practice tenant is loaded: its operations come first. */
+/** Milliseconds that the first calls of a page get before the practice tenant is loaded. */
 const practiceDelayMs = 200;
 
 export interface Workbench {
@@ -45,8 +45,15 @@ export function openWorkbench(
 
   let loading: Promise<Operations> | null = null;
   async function load(): Promise<Operations> {
-    const { openOperations } = await import('./operations.ts');
-    return openOperations(first, directory, surroundings, log);
+    try {
+      const { openOperations } = await import('./operations.ts');
+      return openOperations(first, directory, surroundings, log);
+    } catch (error) {
+      log.failure('operations', error);
+      // The next page that calls tries again.
+      loading = null;
+      throw error;
+    }
   }
 
   return {
@@ -54,14 +61,17 @@ export function openWorkbench(
       port.postMessage(await first.firstScreen());
       const calls = holdCalls(port);
       await calls.begun;
-      clock.after(practiceDelayMs, first.practice.start);
       loading ??= load();
-      (await loading).serve(port);
+      const operations = await loading;
+      if (calls.isClosed()) return;
+      operations.serve(port);
       calls.handOn();
+      clock.after(practiceDelayMs, first.practice.start);
     },
     async close() {
       stop();
-      await (loading === null ? first.close() : (await loading).close());
+      const operations = await loading?.catch(() => null);
+      await (operations ?? first).close();
     },
   };
 }

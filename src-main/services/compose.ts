@@ -146,11 +146,14 @@ export function composeServices(ports: ServicePorts): ComposedServices {
       practice: practice.practice,
     },
     async close() {
-      await Promise.allSettled([minting.close(), practice.close()]);
-      await http.close();
-      await history.close();
-      stopAnnouncing();
-      await first.close();
+      try {
+        await Promise.allSettled([minting.close(), practice.close()]);
+        await http.close();
+        await history.close();
+      } finally {
+        stopAnnouncing();
+        await first.close();
+      }
     },
   };
 }

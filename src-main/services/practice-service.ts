@@ -14,6 +14,7 @@ export interface PracticeService {
   start(): void;
   /** Settles once the tenant runs or can't: a request made while it starts waits for it instead of failing. */
   settled(): Promise<void>;
+  /** May be called again; the tenant is closed once. */
   close(): Promise<void>;
 }
 
@@ -26,6 +27,7 @@ export function createPracticeService(ports: {
   const { changes, log, startTenant } = ports;
   let tenant: PracticeTenantPort | null = null;
   let starting: Promise<PracticeTenantPort | null> | null = null;
+  let closing: Promise<void> | null = null;
   let reason = 'not_started';
 
   const status = (): PracticeStatus => ({
@@ -46,6 +48,12 @@ export function createPracticeService(ports: {
     changes.announce('practice');
     if (tenant !== null) changes.announce('environments');
     return tenant;
+  }
+
+  async function end(): Promise<void> {
+    const running = await starting;
+    tenant = null;
+    await running?.close();
   }
 
   function start(): void {
@@ -71,10 +79,9 @@ export function createPracticeService(ports: {
       start();
       await starting;
     },
-    async close() {
-      const running = await starting;
-      tenant = null;
-      await running?.close();
+    close() {
+      closing ??= end();
+      return closing;
     },
   };
 }

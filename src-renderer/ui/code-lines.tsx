@@ -29,10 +29,9 @@ export function CodeLines({ text, language, label, found = nothingFound }: CodeL
     estimateSize: () => lineHeight,
     overscan: 20,
   });
-  const currentLine = found.current?.line;
   useEffect(() => {
-    if (currentLine !== undefined) virtual.scrollToIndex(currentLine, { align: 'center' });
-  }, [virtual, currentLine]);
+    if (found.current !== null) virtual.scrollToIndex(found.current.line, { align: 'center' });
+  }, [virtual, found]);
   return (
     <ScrollRegion scroll={scroll} className={styles.scroll} label={label}>
       <div className={styles.lines} style={{ height: virtual.getTotalSize() }}>
@@ -67,7 +66,10 @@ function Line({
   language,
   matches,
   current,
-}: FoundMatches & { readonly text: string; readonly language: CodeLinesProps['language'] }) {
+}: Pick<FoundMatches, 'matches' | 'current'> & {
+  readonly text: string;
+  readonly language: CodeLinesProps['language'];
+}) {
   if (matches.length > 0) return <MarkedText text={text} matches={matches} current={current} />;
   return painted(text, language);
 }

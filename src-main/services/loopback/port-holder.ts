@@ -8,8 +8,8 @@ export interface PortHolder {
   /** The program that listens there; null where nobody does, or the system does not tell. */
   readonly program: string | null;
   /**
-   * Whether nobody listens there and a connection merely leaves by it: Linux gives outgoing connections ports from 32768
-   * to 60999 (`ip(7)`, `ip_local_port_range`), and keeps them for a minute after their end.
+   * Whether nobody listens there and a connection alone holds it. Mostly it goes out: Linux gives such connections ports
+   * from 32768 to 60999 (`ip(7)`, `ip_local_port_range`), and keeps them for a minute after their end.
    */
   readonly passing: boolean;
 }

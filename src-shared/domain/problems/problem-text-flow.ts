@@ -139,7 +139,7 @@ export function describeFlowProblem(problem: FlowProblem): ProblemText {
       const holder = problem.program === null ? '' : ` by ${displayText(problem.program)}`;
       const wait = problem.passing ? 'Try again in a minute' : 'End that program';
       return {
-        title: `Port ${problem.port} is taken${problem.passing ? ' for the moment by an outgoing connection' : holder}.`,
+        title: `Port ${problem.port} is taken${problem.passing ? ' for the moment by a connection of this machine' : holder}.`,
         detail: 'The callback could not be received there, so no browser was opened.',
         remedy:
           others.length === 0

@@ -44,7 +44,7 @@ export type Problem =
       readonly code: 'PORT_IN_USE';
       readonly port: number;
       readonly program: string | null;
-      /** Held by an outgoing connection, which the system gave this port for a moment. */
+      /** Nobody listens there: a connection holds it, mostly one that goes out and was given it for a moment. */
       readonly passing: boolean;
       readonly otherRedirectUris: readonly string[];
     }

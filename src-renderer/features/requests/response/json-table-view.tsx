@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useMemo, useRef } from 'react';
+import { useCallback, useEffect, useEffectEvent, useMemo, useRef } from 'react';
 import type { JsonTable } from '../../../../src-shared/domain/body-views/json-table.ts';
 import { displayText } from '../../../../src-shared/domain/text/display-text.ts';
 import { byLine, type FoundMatches } from '../../../ui/found-matches.ts';
@@ -34,10 +34,7 @@ export function JsonTableView({ table, found }: JsonTableViewProps) {
   const marks = useMemo(() => byLine(found.matches), [found.matches]);
   const width = table.columns.length;
   const currentCell = found.current?.line;
-  useEffect(() => {
-    if (currentCell === undefined) return;
-    virtual.scrollToIndex(Math.floor(currentCell / width), { align: 'center' });
-  }, [virtual, currentCell, width]);
+  const intoSight = useCellIntoSight(found, (row) => virtual.scrollToIndex(row, { align: 'center' }), width);
   const items = virtual.getVirtualItems();
   const before = items[0]?.start ?? 0;
   const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
@@ -106,9 +103,27 @@ export function JsonTableView({ table, found }: JsonTableViewProps) {
   );
 }
 
-/** Sideways as well: the rows alone are brought into view by their number. */
-function intoSight(cell: HTMLTableCellElement | null): void {
-  cell?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+/**
+ * Shows the row of each place that is stepped to, then its cell, which may only come into the page with that row. Once:
+ * whoever scrolls away and back is left alone. Gives the ref of the current cell.
+ */
+function useCellIntoSight(found: FoundMatches, showRow: (row: number) => void, width: number) {
+  const cell = useRef<HTMLTableCellElement>(null);
+  const isWanted = useRef(false);
+  const place = useCallback((element: HTMLTableCellElement | null) => {
+    cell.current = element;
+    if (element === null || !isWanted.current) return;
+    isWanted.current = false;
+    element.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, []);
+  const show = useEffectEvent(showRow);
+  useEffect(() => {
+    if (found.current === null) return;
+    isWanted.current = true;
+    show(Math.floor(found.current.line / width));
+    place(cell.current);
+  }, [found, width, place]);
+  return place;
 }
 
 function Spacer({ span, height }: { readonly span: number; readonly height: number }) {

@@ -32,9 +32,9 @@ export function JsonTree({ text, found }: JsonTreeProps) {
   const lines = useMemo(() => text.split('\n'), [text]);
   const folds = useMemo(() => foldsOf(lines), [lines]);
   const [folded, setFolded] = useState<ReadonlySet<number>>(() => foldedFrom(lines, folds, openLevels));
-  const [reached, setReached] = useState<LineMatch | null>(null);
-  if (found.current !== reached) {
-    setReached(found.current);
+  const [reached, setReached] = useState<FoundMatches | null>(null);
+  if (found !== reached) {
+    setReached(found);
     if (found.current !== null) setFolded(unfoldedAround(folds, folded, found.current.line));
   }
   const marks = useMemo(() => byLine(found.matches), [found.matches]);
@@ -49,8 +49,8 @@ export function JsonTree({ text, found }: JsonTreeProps) {
     virtual.scrollToIndex(sight.indexOf(match.line), { align: 'center' }),
   );
   useEffect(() => {
-    if (reached !== null) show(reached);
-  }, [reached]);
+    if (found.current !== null) show(found.current);
+  }, [found]);
   const toggle = (line: number) =>
     setFolded((current) => {
       const next = new Set(current);

@@ -16,12 +16,13 @@ export interface Find {
 export function useFind(linesOf: () => readonly string[]): Find {
   const [sought, setSought] = useState('');
   const [at, setAt] = useState(0);
+  const [steps, setSteps] = useState(0);
   const wanted = useDeferredValue(sought);
   const isSeeking = wanted !== '';
   const lines = useMemo(() => (isSeeking ? linesOf().map(displayText) : []), [linesOf, isSeeking]);
   const matches = useMemo(() => findInLines(lines, wanted), [lines, wanted]);
   const index = matches.length === 0 ? -1 : ((at % matches.length) + matches.length) % matches.length;
-  const found = useMemo(() => ({ matches, current: matches[index] ?? null }), [matches, index]);
+  const found = useMemo(() => ({ matches, current: matches[index] ?? null, steps }), [matches, index, steps]);
   return {
     sought,
     found,
@@ -30,6 +31,9 @@ export function useFind(linesOf: () => readonly string[]): Find {
       setSought(next);
       setAt(0);
     },
-    step: (by) => setAt(index + by),
+    step(by) {
+      setAt(index + by);
+      setSteps(steps + 1);
+    },
   };
 }

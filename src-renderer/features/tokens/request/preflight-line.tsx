@@ -81,7 +81,7 @@ function standing(preflight: RedirectPreflight, paused: boolean): ReactNode {
   const other = preflight.freeRedirectUri;
   const passing = preflight.problem?.code === 'PORT_IN_USE' && preflight.problem.passing;
   const holder = passing
-    ? 'for the moment by an outgoing connection'
+    ? 'for the moment by a connection of this machine'
     : `by ${preflight.program ?? 'another program'}`;
   return `! port ${preflight.port ?? ''} is taken ${holder}${other === null ? '' : `; ${other} is registered too and free`}`;
 }
