@@ -8,6 +8,7 @@ import { requestDefaults, type SavedRequest } from '../../src-shared/domain/call
 import { newTokenRequest } from '../../src-shared/domain/minting/token-request.ts';
 import { systemClock as clock } from '../ports/clock.ts';
 import { createConfStore } from '../ports/conf-store.ts';
+import type { HttpPort } from '../ports/http.ts';
 import { createHistory } from '../ports/libsql-history.ts';
 import { createSessionVault } from '../ports/session-vault.ts';
 import { createThreadImportPlanner } from '../ports/thread-import-planner.ts';
@@ -24,7 +25,7 @@ let composed: ComposedServices;
 let tenant: PracticeTenant | null = null;
 const failure = vi.fn();
 
-function compose(start: () => Promise<PracticeTenant>) {
+function compose(start: () => Promise<PracticeTenant>, http: HttpPort = createHttpPort()) {
   const log = { event() {}, failure };
   first = createFirstServices({
     settingsStore: createConfStore({ directory }),
@@ -34,7 +35,7 @@ function compose(start: () => Promise<PracticeTenant>) {
   composed = composeServices({
     first,
     vault: createSessionVault(),
-    http: createHttpPort(),
+    http,
     history: createHistory({
       directory,
       clock,
@@ -149,4 +150,17 @@ test('closing frees the ports of the practice tenant', async () => {
   await expect.poll(() => tenant, { timeout: 10_000 }).not.toBeNull();
   await composed.close();
   await expect(fetch(`${tenant?.issuer}/.well-known/openid-configuration`)).rejects.toThrow();
+});
+
+test('what can’t be closed keeps neither the settings nor the practice tenant open', async () => {
+  const http = createHttpPort();
+  const close = vi.fn((): Promise<void> => Promise.reject(new Error('stuck')));
+  compose(start, { ...http, close });
+  const closeFirst = vi.spyOn(first, 'close');
+  first.practice.start();
+  await expect.poll(() => tenant, { timeout: 10_000 }).not.toBeNull();
+  await expect(composed.close()).rejects.toThrow('stuck');
+  expect(closeFirst).toHaveBeenCalledOnce();
+  await expect(fetch(`${tenant?.issuer}/.well-known/openid-configuration`)).rejects.toThrow();
+  close.mockImplementation(http.close);
 });
