@@ -92,8 +92,14 @@ test('in production, a yes to a forged call is a yes to its method and host, eac
   await expect(sending.getByRole('switch', { name: /^Send POST with forged tokens/ })).not.toBeChecked();
   await expect(go).toBeDisabled();
   await chooseOption(page, 'Request', /List orders/);
+  const again = sending.getByRole('switch', { name: /^Send GET with forged tokens/ });
+  await expect(again).not.toBeChecked();
+  await expect(go).toBeDisabled();
+  await again.click();
   await go.click();
   await expect(sending.getByRole('status')).toHaveText(/^401/);
+  await expect(again).not.toBeChecked();
+  await expect(go).toBeDisabled();
   await sending.getByRole('button', { name: 'Close' }).click();
 
   await openRequest(page, 'List orders');

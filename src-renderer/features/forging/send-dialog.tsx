@@ -44,6 +44,8 @@ export function SendDialog({ tokenSet, audiences, onClose }: SendDialogProps) {
     clear();
     setSending(true);
     try {
+      // A yes is one to this once.
+      call.confirm(false);
       const input = { id: tokenSet.id, request: call.request, confirmed: call.confirmed };
       const result = await host.forging.send(input, { signal: aborter.signal });
       setExchange(result.exchange);

@@ -68,6 +68,8 @@ export function TrialDialog({ tokenSet, audiences, onClose }: TrialDialogProps) 
 
   const start = () => {
     if (request === null) return;
+    // A yes is one to this once.
+    call.confirm(false);
     void run({
       id: tokenSet.id,
       request,

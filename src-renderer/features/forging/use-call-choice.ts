@@ -23,6 +23,7 @@ export interface CallChoiceState {
   /** `asked`, once the person said yes to it. */
   readonly confirmed: ConfirmedCall | null;
   readonly ready: boolean;
+  /** Takes a yes back: it was for the call before. */
   readonly choose: (id: string) => void;
   readonly confirm: (yes: boolean) => void;
 }
@@ -33,7 +34,7 @@ export function useCallChoice(wanted: Api | null): CallChoiceState {
   const all = useEnvironments().data?.environments;
   const kept = useRequests(environment.id).data;
   const folders = kept?.folders ?? noFolders;
-  const [chosenId, choose] = useState<string | null>(null);
+  const [chosenId, setChosenId] = useState<string | null>(null);
   const [confirmed, confirm] = useState<ConfirmedCall | null>(null);
   const requests = useMemo(
     () => forgeableRequests(kept?.requests ?? [], environment, all ?? [], folders),
@@ -52,7 +53,10 @@ export function useCallChoice(wanted: Api | null): CallChoiceState {
     asked,
     confirmed: said ? confirmed : null,
     ready: !environment.production || said,
-    choose,
+    choose: (id) => {
+      confirm(null);
+      setChosenId(id);
+    },
     confirm: (yes) => confirm(yes ? asked : null),
   };
 }
