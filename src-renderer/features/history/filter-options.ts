@@ -6,7 +6,7 @@ export const kindOptions = [
   { value: 'all', label: 'All' },
   { value: 'exchange', label: 'Calls' },
   { value: 'token_set', label: 'Tokens' },
-  { value: 'failed_run', label: 'Failed runs' },
+  { value: 'failed_run', label: 'Runs without tokens' },
 ] as const;
 export type KindOption = (typeof kindOptions)[number]['value'];
 

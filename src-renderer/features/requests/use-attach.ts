@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
+import type { AttachedFile } from '../../../src-shared/contract/sending-views.ts';
 import type { RequestBody } from '../../../src-shared/domain/calls/saved-request.ts';
 import { useHost } from '../../app/host-context.tsx';
 import { problemOf } from '../../app/problem-of.ts';
@@ -24,6 +25,14 @@ function base64Of(piece: Blob): Promise<string> {
   });
 }
 
+/** What was held, where that is known, and this file. */
+function withFile(
+  known: readonly AttachedFile[] | undefined,
+  file: AttachedFile,
+): readonly AttachedFile[] | undefined {
+  return known && [...known.filter(({ attachmentId }) => attachmentId !== file.attachmentId), file];
+}
+
 /** Gives files to the host, which is the one to send them. */
 export function useAttach() {
   const host = useHost();
@@ -40,7 +49,10 @@ export function useAttach() {
       setBusy(true);
       try {
         const attachmentId = await handOver(host, file, base64Of);
-        await cache.invalidateQueries({ queryKey: queries.attachments(host).queryKey });
+        const { queryKey } = queries.attachments(host);
+        // The host holds it, whether or not it can be asked again which files it holds.
+        cache.setQueryData(queryKey, (known) => withFile(known, { attachmentId, size: file.size }));
+        await cache.invalidateQueries({ queryKey });
         return { fileName: file.name, contentType: file.type === '' ? null : file.type, attachmentId };
       } catch (error) {
         notify.problem(problemOf(error));
