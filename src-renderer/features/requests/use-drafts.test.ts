@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { requestDefaults, type SavedRequest } from '../../../src-shared/domain/calls/saved-request.ts';
-import { changeDraft, drafts, putDraft } from './use-drafts.ts';
+import { changeDraft, drafts, goneSince, putDraft } from './use-drafts.ts';
 
 const saved: SavedRequest = {
   ...requestDefaults,
@@ -34,5 +34,26 @@ describe('a change to a request', () => {
     drafts.put('r1', null);
     changeDraft('r1', [{ ...saved, url: 'https://saved.test' }], named('Late'));
     expect(draft()).toMatchObject({ name: 'Late', url: 'https://saved.test' });
+  });
+});
+
+describe('a request', () => {
+  it('that was never saved is gone with its draft, and not before', () => {
+    putDraft(saved);
+    const isGone = goneSince('r1', () => []);
+    expect(isGone()).toBe(false);
+    drafts.put('r1', null);
+    expect(isGone()).toBe(true);
+  });
+
+  it('that was saved is gone once it is deleted, whatever is left of its draft', () => {
+    let list: readonly SavedRequest[] | undefined = [saved];
+    const isGone = goneSince('r1', () => list);
+    expect(isGone()).toBe(false);
+    putDraft(saved);
+    list = [];
+    expect(isGone()).toBe(true);
+    list = undefined;
+    expect(isGone()).toBe(false);
   });
 });

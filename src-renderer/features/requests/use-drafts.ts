@@ -22,6 +22,16 @@ export function changeDraft(
   if (next !== current) putDraft(next);
 }
 
+/**
+ * Whether a request is gone that is there now. One that was never saved lives in its draft alone, and one that is being
+ * loaded is not known to be gone. `savedNow`: undefined while nobody knows.
+ */
+export function goneSince(id: string, savedNow: () => readonly SavedRequest[] | undefined): () => boolean {
+  const isSaved = () => savedNow()?.some((each) => each.id === id);
+  const wasSaved = isSaved() === true;
+  return () => (wasSaved ? isSaved() === false : isSaved() !== true && !drafts.current().has(id));
+}
+
 /** Drops the draft that was saved; what was typed on since is another draft and stays. */
 function settle(saved: SavedRequest): void {
   if (drafts.current().get(saved.id) === saved) drafts.put(saved.id, null);

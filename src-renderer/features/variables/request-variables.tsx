@@ -3,7 +3,7 @@ import type { SavedRequest } from '../../../src-shared/domain/calls/saved-reques
 import type { Variable } from '../../../src-shared/domain/calls/variable.ts';
 import { useHost } from '../../app/host-context.tsx';
 import { queries, useRequests } from '../../app/queries.ts';
-import { changeDraft } from '../requests/use-drafts.ts';
+import { changeDraft, goneSince } from '../requests/use-drafts.ts';
 import { InheritedVariables } from './inherited-variables.tsx';
 import { type ShownValue, VariablesTable } from './variables-table.tsx';
 
@@ -32,7 +32,7 @@ export function RequestVariables(props: {
         variables={request.variables}
         saved={saved?.variables ?? []}
         onChange={change}
-        isGone={() => keptNow()?.some((each) => each.id === id) === false}
+        goneSince={() => goneSince(id, keptNow)}
         shownValue={shownValue}
       />
       <InheritedVariables request={request} />

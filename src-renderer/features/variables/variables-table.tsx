@@ -29,8 +29,8 @@ interface VariablesTableProps {
   /** As they are kept: what was secret there has a value that is never shown again. */
   readonly saved: readonly Variable[];
   readonly onChange: (next: (variables: readonly Variable[]) => readonly Variable[]) => void;
-  /** What has these variables was deleted meanwhile. Asked when a deleted variable is to come back. */
-  readonly isGone?: () => boolean;
+  /** Asked when a variable is deleted. What it returns is asked when that is to come back: whether its place is gone. */
+  readonly goneSince?: () => () => boolean;
   /** What is edited goes with the table, as in a dialog: so does the offer to bring a deleted variable back. */
   readonly passing?: boolean;
   /** Names empty fields too. */
@@ -69,9 +69,10 @@ export function VariablesTable(props: VariablesTableProps) {
   const set = (id: string, part: Partial<Variable>) =>
     onChange((current) => current.map((each) => (each.id === id ? { ...each, ...part } : each)));
   const remove = (variable: Variable, index: number) => {
+    const isGone = props.goneSince?.();
     onChange((current) => current.filter(({ id }) => id !== variable.id));
     const withdraw = notify.undoable(`Deleted the variable “${variable.name}”`, () => {
-      if (props.isGone?.() === true) {
+      if (isGone?.() === true) {
         notify.say(`“${variable.name}” did not come back: what it belonged to was deleted`);
         return;
       }
