@@ -51,6 +51,22 @@ describe('a request that cannot be built', () => {
   });
 
   it.each([
+    ['https://api.acme.test/users/{{none}}', ['none']],
+    ['https://api.acme.test/users/{{ none }}?all', ['none']],
+    ['https://api.acme.test/{{none}}{{no/ne}}/x', ['none', 'no/ne']],
+    ['https://{{none}}/acme.test', ['none']],
+    ['{{none}}/users', ['none']],
+    ['https://api.acme.test/a{{none}}/{{id}}{{none}}?{{none}}/{{none}}#/{{none}}', null],
+    ['https://api.acme.test//x/', null],
+  ])('takes an empty value for none where it is all of a part of the path or the host: %s', (url, names) => {
+    const empty = new Map([...variables, ['none', ''], ['no/ne', '']]);
+    const result = buildApiCall({ ...base, url }, empty);
+    expect(result.ok ? null : result.problem).toEqual(
+      names === null ? null : { code: 'VARIABLE_UNKNOWN', names },
+    );
+  });
+
+  it.each([
     ['', 'not_a_url'],
     ['api.acme.test/orders', 'not_a_url'],
     ['file:///etc/passwd', 'scheme'],

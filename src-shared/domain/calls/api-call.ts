@@ -1,4 +1,5 @@
 import type { Problem } from '../problems/problem.ts';
+import { addressGaps } from './address-gaps.ts';
 import { addressProblem, blamedVariable } from './call-address.ts';
 import { type BodyFiles, bodyOf, contentTypeOf, type Fill, missingFile, noFiles } from './call-body.ts';
 import { findInvalidHeader } from './header-rules.ts';
@@ -61,8 +62,8 @@ function addressValues(variables: ReadonlyMap<string, string>): Values {
 }
 
 /**
- * Fills in a saved request. Names without a value are all told before anything else. Enabled query parameters follow a query
- * that stands in the address; its fragment goes. A body is not checked: sending a broken one is somebody's test.
+ * Fills in a saved request. Names without a value are all told before anything else, and so is one whose empty value leaves
+ * a gap in the address. Enabled query parameters follow a query that stands in the address; its fragment goes. A body is not checked: sending a broken one is somebody's test.
  * `files`: without them, a request that sends files is `FILE_NOT_CHOSEN`.
  */
 export function buildApiCall(
@@ -81,7 +82,9 @@ export function buildApiCall(
       return resolved.text;
     };
   const fill = fillFrom(variables);
-  const address = fillFrom(addressValues(variables))(request.url).trim();
+  const inAddress = addressValues(variables);
+  const address = fillFrom(inAddress)(request.url).trim();
+  for (const name of addressGaps(request.url, inAddress)) unknown.add(name);
   const query = enabled(request.query, fill);
   const named = enabled(request.headers, fill).map(([name, value]) => [name, value.trim()] as const);
   const body = bodyOf(request.body, fill, files);

@@ -28,4 +28,9 @@ describe('a list that is to have a variable of a name', () => {
       id: 'new',
     });
   });
+
+  it('has a secret one where its name is that of a credential', () => {
+    const { variables } = withVariableNamed([], 'api_key', 'new');
+    expect(variables).toEqual([{ ...plainVariable('api_key', '', 'new'), secret: true }]);
+  });
 });
