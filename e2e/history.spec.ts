@@ -6,6 +6,7 @@ import { chooseTheme, expectAccessible, themes } from './support/accessibility.t
 import { searchFolder } from './support/leak-search.ts';
 import {
   addChip,
+  authorizeUrl,
   chooseMachine,
   chooseOption,
   getTokens,
@@ -145,6 +146,7 @@ test('lets two calls be compared, and one be sent again as it was, with a token 
 test('keeps a run that was cancelled, as far as it came', async ({ workbench }) => {
   const { page } = workbench;
   await getTokens(page);
+  await authorizeUrl(page);
   await page.getByRole('button', { name: 'Cancel', exact: true }).click();
   await expect(page.getByRole('alert')).toContainText('Cancelled');
   await goTo(page, 'History');

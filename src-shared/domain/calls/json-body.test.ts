@@ -41,6 +41,12 @@ describe('a JSON body', () => {
     );
   });
 
+  it('with braces that are text keeps them, where they look like a place', () => {
+    const text = '[{"":{"":{"{{":""}}}]';
+    expect(jsonBodyFault(text)).toBeNull();
+    expect(JSON.parse(formattedJsonBody(text) ?? '')).toEqual(JSON.parse(text));
+  });
+
   it('keeps every place in order', () => {
     const names = fc.array(fc.stringMatching(/^[a-z]{1,4}$/), { minLength: 1, maxLength: 12 });
     fc.assert(

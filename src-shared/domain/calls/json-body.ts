@@ -7,7 +7,8 @@ export interface TextPlace {
   readonly column: number;
 }
 
-const place = /\{\{[^{}]*\}\}/g;
+// A quote ends a string of JSON: braces with one between them are two strings' or the JSON's own.
+const place = /\{\{[^{}"]*\}\}/g;
 
 /** `{{name}}` as a number of the same length, so that what it will stand for breaks nothing: a value, or a part of a string. */
 function filled(text: string): string {
