@@ -9,7 +9,7 @@ import { queries } from '../../app/queries.ts';
 import { useWorkspace } from '../../app/workspace.tsx';
 import { useNotify } from '../../ui/toasts.tsx';
 import { withDraft } from '../tokens/request/draft.ts';
-import { putImportOffer } from './import-offer.ts';
+import { askForKept, putImportOffer } from './import-offer.ts';
 
 type ImportStage =
   | { readonly stage: 'choosing'; readonly problem: Problem | null }
@@ -110,8 +110,8 @@ export function useImport(onDone: () => void) {
           id: preview.id,
           environmentId: environment.id,
         });
-        const query = queries.requests(host, environment.id);
-        await cache.fetchQuery({ ...query, staleTime: 0 });
+        // What was imported is there, whether or not it can be looked at.
+        const left = await askForKept(cache, host, environment.id).catch(() => null);
         update((current) => tokenRequests.reduce(withDraft, current));
         if (requestId !== null)
           update((current) => ({
@@ -126,12 +126,14 @@ export function useImport(onDone: () => void) {
             .then(refresh)
             .catch((error: unknown) => notify.problem(problemOf(error)));
         };
-        putImportOffer({
-          environmentId: environment.id,
-          screen: requestId === null ? workspace.screen : 'requests',
-          requests: cache.getQueryData(query.queryKey),
-          withdraw: notify.undoable(`Imported ${what}`, takeBack, { stays: true }),
-        });
+        const withdraw = notify.undoable(`Imported ${what}`, takeBack, { stays: left !== null });
+        if (left !== null)
+          putImportOffer({
+            environmentId: environment.id,
+            screen: requestId === null ? workspace.screen : 'requests',
+            left,
+            withdraw,
+          });
         onDone();
       } catch (error) {
         setState({ stage: 'preview', preview, problem: problemOf(error) });
