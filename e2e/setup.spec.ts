@@ -92,7 +92,7 @@ test('a new environment is marked as production wherever it is named, and its ed
   await page.getByRole('textbox', { name: 'API name' }).fill('Shipping');
   await page.getByRole('textbox', { name: 'Audience' }).fill('https://shipping.test');
   await openSection(page, 'Variables');
-  await page.getByRole('button', { name: 'Add variable' }).click();
+  await page.getByRole('button', { name: 'Add variable', exact: true }).click();
   await page.getByRole('textbox', { name: 'Name of variable 1' }).fill('region');
   await page.getByRole('textbox', { name: 'Value of variable 1' }).fill('eu');
   await saveSetup(page);

@@ -139,7 +139,7 @@ export async function sendSecretVariable(page: Page, value: string): Promise<voi
   await page.getByRole('textbox', { name: 'Name of header 1' }).fill('X-Partner');
   await page.getByRole('textbox', { name: 'Value of header 1' }).fill('{{partner}}');
   await page.getByRole('tab', { name: /^Variables/ }).click();
-  await page.getByRole('button', { name: 'Add variable' }).click();
+  await page.getByRole('button', { name: 'Add variable', exact: true }).click();
   await page.getByRole('textbox', { name: 'Name of variable 1' }).fill('partner');
   await page.getByRole('checkbox', { name: 'Variable 1 is secret' }).check();
   await page.getByRole('textbox', { name: 'Value of variable 1' }).fill(value);
