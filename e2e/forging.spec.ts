@@ -12,10 +12,9 @@ import {
   goTo,
   openPalette,
   openRequest,
-  openSection,
   send,
 } from './support/screens.ts';
-import { saveSetup } from './support/setup.ts';
+import { markAsProduction } from './support/setup.ts';
 import { test } from './support/test.ts';
 
 // Popups lie at the end of the body, beside the landmarks, so that nothing clips them.
@@ -75,9 +74,7 @@ test('in production, a yes to a forged call is a yes to its method and host, eac
   workbench,
 }) => {
   const { page } = workbench;
-  await openSection(page, 'General');
-  await page.getByRole('switch', { name: 'Production' }).click();
-  await saveSetup(page);
+  await markAsProduction(page);
   await goTo(page, 'Tokens');
   await mint(page);
   const edit = await openForging(page, /^Edit and sign/);

@@ -4,7 +4,7 @@ import { type LoopbackServer, serveHttp, serveHttps } from '../src-main/ports/ht
 import { expectAccessible } from './support/accessibility.ts';
 import { expectProblem } from './support/problems.ts';
 import { addCall, chooseOption, goTo, openRequest, openSection, send } from './support/screens.ts';
-import { saveSetup } from './support/setup.ts';
+import { markAsProduction, saveSetup } from './support/setup.ts';
 import { test } from './support/test.ts';
 
 const response = (page: Page) => page.getByRole('region', { name: 'Response', exact: true });
@@ -30,9 +30,7 @@ test.describe('in production', () => {
     workbench,
   }) => {
     const { page } = workbench;
-    await openSection(page, 'General');
-    await page.getByRole('switch', { name: 'Production' }).click();
-    await saveSetup(page);
+    await markAsProduction(page);
     await goTo(page, 'Requests');
     await newRequest(page, 'DELETE', `${api.url}/orders/1`);
     await page.getByRole('button', { name: /^Send/ }).click();

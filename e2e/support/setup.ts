@@ -25,6 +25,13 @@ export async function addEnvironment(page: Page, issuer: string, name: string): 
   await expect(page.getByRole('region', { name: `Setup of ${name}` })).toBeVisible();
 }
 
+/** Marks the environment that is current as one for production. */
+export async function markAsProduction(page: Page): Promise<void> {
+  await openSection(page, 'General');
+  await page.getByRole('switch', { name: 'Production' }).click();
+  await saveSetup(page);
+}
+
 /** Switches a fault of the practice tenant on or off, by its name. */
 export async function switchFault(page: Page, name: string, on: boolean): Promise<void> {
   await openSection(page, 'Practice tenant');
