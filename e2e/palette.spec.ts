@@ -15,6 +15,7 @@ import {
 } from './support/screens.ts';
 import { environmentRow } from './support/setup.ts';
 import { test } from './support/test.ts';
+import { unsignedToken } from './support/tokens.ts';
 
 test('a pasted token of an environment’s issuer is verified at once, and one that was altered is not', async ({
   workbench,
@@ -88,6 +89,25 @@ test('pasted rubbish is refused with a sentence, and a callback URL is explained
   await expect(page.getByRole('dialog')).not.toContainText('abc');
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toBeHidden();
+});
+
+test('what was pasted and dismissed neither changes the screen nor closes the palette that is opened after it', async ({
+  workbench,
+}) => {
+  const { page } = workbench;
+  await goTo(page, 'Requests');
+  await openPalette(page);
+  await pasteIntoPalette(page, unsignedToken({ iss: 'https://foreign.test', sub: 'me' }));
+  // In one go, before the host can have answered.
+  await page.getByRole('option', { name: /^Decode/ }).evaluate((option) => {
+    if (option instanceof HTMLElement) option.click();
+    document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+  });
+  await openPalette(page);
+  await pasteIntoPalette(page, `${'lorem ipsum '.repeat(20)}\nand more`);
+  await expectProblem(page.getByRole('dialog').getByRole('alert'), { code: 'NOT_RECOGNISED' });
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: /^Send/ })).toBeVisible();
 });
 
 test('commands are found by their words and run from the palette', async ({ workbench }) => {

@@ -68,6 +68,7 @@ export function PaletteContent({ input, onClose, onRequest }: PaletteContentProp
     input.current?.focus();
   };
   const run = (command: Command) => {
+    if (busy) return;
     if (pasted === null) onClose();
     command.run();
   };
@@ -80,9 +81,8 @@ export function PaletteContent({ input, onClose, onRequest }: PaletteContentProp
     const place = Math.min(active, last);
     if (event.key === 'ArrowDown') setActive(place >= last ? 0 : place + 1);
     else if (event.key === 'ArrowUp') setActive(place <= 0 ? last : place - 1);
-    else if (event.key === 'Enter' && current !== undefined) {
-      if (!busy) run(current);
-    } else if (event.key === 'Backspace' && query === '' && pasted !== null) drop();
+    else if (event.key === 'Enter' && current !== undefined) run(current);
+    else if (event.key === 'Backspace' && query === '' && pasted !== null) drop();
     else return;
     event.preventDefault();
   };

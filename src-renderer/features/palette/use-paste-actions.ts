@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { PasteReport } from '../../../src-shared/contract/views.ts';
 import type { Problem } from '../../../src-shared/domain/problems/problem.ts';
 import { useEnvironment } from '../../app/current-environment.tsx';
@@ -18,7 +18,10 @@ interface Places {
   readonly onProblem: (problem: Problem) => void;
 }
 
-/** Does what the person chose to do with pasted text. */
+/**
+ * Does what the person chose to do with pasted text. Once the palette is closed it goes on to nothing: it neither
+ * leads to another screen nor closes the palette that was opened since.
+ */
 export function usePasteActions({ onRequest, onDone, onProblem }: Places) {
   const host = useHost();
   const environment = useEnvironment();
@@ -26,20 +29,26 @@ export function usePasteActions({ onRequest, onDone, onProblem }: Places) {
   const decode = useDecodePasted();
   const run = useRun(environment.id);
   const [busy, setBusy] = useState(false);
+  const running = useRef<AbortController | null>(null);
+  useEffect(() => () => running.current?.abort(), []);
   const waiting =
     run?.status === 'running' && run.waiting?.type === 'waiting_for_browser' ? run.waiting : null;
 
-  const complete = async (text: string) => {
+  const complete = async (text: string, signal: AbortSignal) => {
     if (waiting === null) return;
     await host.tokens.completeWithCallback({ runId: waiting.runId, url: text.trim() });
+    if (signal.aborted) return;
     update((current) => ({ ...current, screen: 'tokens' }));
   };
 
   const perform = async (action: PasteAction, text: string, report: PasteReport) => {
+    const own = new AbortController();
+    const { signal } = own;
+    running.current = own;
     setBusy(true);
     try {
-      if (action === 'decode') await decode(text);
-      else if (action === 'complete') await complete(text);
+      if (action === 'decode') await decode(text, signal);
+      else if (action === 'complete') await complete(text, signal);
       else if (action === 'import') openImport(text);
       else if (report.kind === 'request') {
         const { environmentId } = report.review;
@@ -50,8 +59,9 @@ export function usePasteActions({ onRequest, onDone, onProblem }: Places) {
         }));
         onRequest(report);
       }
-      onDone();
+      if (!signal.aborted) onDone();
     } catch (error) {
+      if (signal.aborted) return;
       onProblem(problemOf(error));
       setBusy(false);
     }
