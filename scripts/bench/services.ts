@@ -51,7 +51,7 @@ async function compareReplay(bench: BenchServices): Promise<Comparison> {
       timed(async () => {
         const { exchange } = await resultOf(
           services.requests.send(
-            { request, allowedHost: null, confirmedChange: null, chosen: null },
+            { request, allowedHost: null, confirmed: null, chosen: null },
             uncancelled,
           ),
         );

@@ -126,7 +126,7 @@ test('a machine of the practice tenant gets a token with one call and uses it wi
     token: { kind: 'access', applicationId: application.id },
   };
   const sent = await resultOf(
-    client.requests.send({ allowedHost: null, confirmedChange: null, chosen: null, request: call }),
+    client.requests.send({ allowedHost: null, confirmed: null, chosen: null, request: call }),
   );
   expect(sent.exchange.response?.status).toBe(200);
   expect(failure).not.toHaveBeenCalled();

@@ -16,7 +16,7 @@ await mint(bench, tokenRequestOf(bench));
 for (let number = 1; number <= count; number += 1) {
   const request = ordersRequest(bench.environment, `request-${number}`);
   const sending = bench.services.requests.send(
-    { request, allowedHost: null, confirmedChange: null, chosen: null },
+    { request, allowedHost: null, confirmed: null, chosen: null },
     uncancelled,
   );
   const { exchange } = await resultOf(sending);

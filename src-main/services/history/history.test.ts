@@ -42,7 +42,7 @@ async function mint(change: Parameters<DiagnosisBench['request']>[1] = {}) {
 }
 
 async function send(sent: SavedRequest): Promise<void> {
-  const call = { request: sent, allowedHost: null, confirmedChange: null, chosen: null };
+  const call = { request: sent, allowedHost: null, confirmed: null, chosen: null };
   for await (const event of await bench.client.requests.send(call))
     if (event.type === 'failed') throw new TypeError(event.problem.code);
 }
@@ -151,7 +151,7 @@ test('a call that somebody stopped waiting for is kept all the same, once it wen
   const call = {
     request: request({ url: `${server.url}/never`, method: 'POST', token: { kind: 'none' } }),
     allowedHost: null,
-    confirmedChange: null,
+    confirmed: null,
     chosen: null,
   };
   const events = await bench.client.requests.send(call, { signal: stop.signal });

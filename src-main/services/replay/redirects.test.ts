@@ -114,10 +114,10 @@ describe('a redirect', () => {
     ['by a status that keeps this method', 302, 'DELETE', 'stranger'],
   ] as const)('%s takes no yes to a change in production along', async (_how, status, method, target) => {
     routes = { '/a': [status, `${target === 'stranger' ? stranger.url : home.url}/b`] };
-    const confirmedChange = { method, host: new URL(home.url).host };
+    const confirmed = { method, host: new URL(home.url).host };
     const result = await openReplayBench(http, home.url).send(
       { url: '{{orders}}/a', followRedirects: true, method, token: { kind: 'none' } },
-      { production: true, confirmedChange },
+      { production: true, confirmed },
     );
     expect(received.map(({ at }) => at)).toEqual(['home']);
     expect(result.exchange).toMatchObject({
@@ -128,10 +128,10 @@ describe('a redirect', () => {
 
   it('to the host and with the method that the yes was for is followed in production, as is a reading one', async () => {
     routes = { '/a': [307, '/b'], '/b': [303, `${stranger.url}/c`] };
-    const confirmedChange = { method: 'POST', host: new URL(home.url).host };
+    const confirmed = { method: 'POST', host: new URL(home.url).host };
     await openReplayBench(http, home.url).send(
       { url: '{{orders}}/a', followRedirects: true, method: 'POST', token: { kind: 'none' } },
-      { production: true, confirmedChange },
+      { production: true, confirmed },
     );
     expect(received.map(({ at, method }) => `${at} ${method}`)).toEqual([
       'home POST',

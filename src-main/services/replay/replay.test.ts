@@ -171,25 +171,25 @@ describe('a call that may change something in production', () => {
   });
 
   it('stays unsent with a yes to another method or host', async () => {
-    for (const confirmedChange of [
+    for (const confirmed of [
       { method: 'POST', host: host() },
       { method: 'DELETE', host: '127.0.0.1' },
     ])
-      await expect(send(change, { production: true, confirmedChange })).rejects.toMatchObject({
+      await expect(send(change, { production: true, confirmed })).rejects.toMatchObject({
         problem: problem(),
       });
     expect(received).toEqual([]);
   });
 
   it('is asked about its host first', async () => {
-    const confirmedChange = { method: 'DELETE', host: `127.0.0.1:${other.port}` };
-    await expect(
-      send({ ...change, url: other.url }, { production: true, confirmedChange }),
-    ).rejects.toMatchObject({ problem: { code: 'HOST_NOT_ALLOWED' } });
+    const confirmed = { method: 'DELETE', host: `127.0.0.1:${other.port}` };
+    await expect(send({ ...change, url: other.url }, { production: true, confirmed })).rejects.toMatchObject({
+      problem: { code: 'HOST_NOT_ALLOWED' },
+    });
   });
 
   it('is sent after a yes, and anywhere else without one', async () => {
-    await send(change, { production: true, confirmedChange: { method: 'DELETE', host: host() } });
+    await send(change, { production: true, confirmed: { method: 'DELETE', host: host() } });
     await send(change);
     await send({}, { production: true });
     expect(received.map(({ request }) => request.method)).toEqual(['DELETE', 'DELETE', 'GET']);

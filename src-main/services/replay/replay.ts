@@ -57,7 +57,7 @@ export function createReplay(parts: Parts): Replay {
   const running = new Map<string, AbortController>();
 
   return {
-    async send({ request, allowedHost, confirmedChange, chosen }, outer) {
+    async send({ request, allowedHost, confirmed, chosen }, outer) {
       const environment = parts.access.environment(request.environmentId);
       const prepared = await prepareCall(parts.access, request, environment, {
         bytes: attachments.bytes,
@@ -71,7 +71,7 @@ export function createReplay(parts: Parts): Replay {
         allowedHost,
         secrets: token === null ? [] : secretsOf(token.set),
       });
-      const unconfirmed = changeProblem(prepared.call, environment, confirmedChange);
+      const unconfirmed = changeProblem(prepared.call, environment, confirmed);
       if (unconfirmed !== null) throw new ProblemError(unconfirmed);
       const cookies = environment.connection.cookies ? await parts.jars.open(environment.id) : null;
       if (cookies === null) parts.jars.forget(environment.id);
@@ -80,7 +80,7 @@ export function createReplay(parts: Parts): Replay {
         const stopper = new AbortController();
         running.set(callId, stopper);
         const signal = AbortSignal.any([ended, stopper.signal]);
-        const run = { http, bodies, cookies, maxBodyBytes, confirmedChange, callId, emit, signal };
+        const run = { http, bodies, cookies, maxBodyBytes, confirmed, callId, emit, signal };
         try {
           const sent = await sendCall(run, ready, request.followRedirects);
           const result = { ...sent, tokenSetId: token?.set.tokenSetId ?? null };

@@ -23,7 +23,7 @@ export interface CallRun {
   readonly cookies: SendingCookies | null;
   readonly maxBodyBytes: number;
   /** Of the first call; a redirect that asks for another change is not followed. */
-  readonly confirmedChange: ConfirmedCall | null;
+  readonly confirmed: ConfirmedCall | null;
   readonly callId: string;
   readonly emit: (event: SendEvent) => void;
   readonly signal: AbortSignal;
@@ -134,7 +134,7 @@ export async function sendCall(
     if (step.kind === 'stay') return end(null);
     if (step.kind === 'refused') return end(step.problem);
     const { url } = step.next.call;
-    if (changeProblem(step.next.call, hop.environment, run.confirmedChange) !== null)
+    if (changeProblem(step.next.call, hop.environment, run.confirmed) !== null)
       return end({ code: 'REDIRECT_REFUSED', to: redactUrl(url, hop.secrets), reason: 'change' });
     hop = { ...hop, ...step.next };
     const next = nextCall(hop);

@@ -182,9 +182,8 @@ export function createWorkbench(provider: ScenarioProvider) {
         token: { kind: 'none' },
       };
       const chosen = token === 'none' ? null : { id, token };
-      return (
-        await resultOf(replay.send({ request, allowedHost: null, confirmedChange: null, chosen }, never))
-      ).exchange;
+      return (await resultOf(replay.send({ request, allowedHost: null, confirmed: null, chosen }, never)))
+        .exchange;
     },
     /** The one that scenarios are about comes first. */
     setEnvironments([first, ...rest]: readonly Environment[]) {

@@ -38,8 +38,8 @@ async function* ask(host: HostClient, order: SendOrder, signal: AbortSignal): As
     );
     yield { type: 'done', result };
   } else {
-    const { allowedHost, confirmed: confirmedChange } = consent;
-    yield* await host.requests.send({ request, allowedHost, confirmedChange, chosen }, { signal });
+    const { allowedHost, confirmed } = consent;
+    yield* await host.requests.send({ request, allowedHost, confirmed, chosen }, { signal });
   }
 }
 

@@ -19,7 +19,7 @@ const forgeryInputSchema = z.strictObject({
     z.strictObject({ kind: z.enum(['none', 'keep_signature', 'hmac_public_key']) }),
   ]),
 });
-/** `confirmed`: the call to production that the person said yes to. */
+/** `confirmed`: the forged call to production that the person agreed to, by its method and host. */
 const forgedCall = {
   id: idSchema,
   request: savedRequestSchema,

@@ -41,15 +41,16 @@ export const requests = {
   removeFolder: base.input(byId).output(type<UndoHandle>()),
   /**
    * Sends a call as it stands in the editor. `allowedHost`: the host that the person agreed to, as the problem named it;
-   * the token goes to no other one. `confirmedChange`: the change in production that they agreed to. `chosen`: a token of this
-   * session in the place of the one that the request names; no forged one. What can be told before sending is thrown. Ending the iteration aborts the call.
+   * the token goes to no other one. `confirmed`: the change in production that they agreed to, by its method and host.
+   * `chosen`: a token of this session in the place of the one that the request names; no forged one. What can be told
+   * before sending is thrown. Ending the iteration aborts the call.
    */
   send: base
     .input(
       z.strictObject({
         request: savedRequestSchema,
         allowedHost: z.string().max(1_000).nullable(),
-        confirmedChange: confirmedCallSchema.nullable(),
+        confirmed: confirmedCallSchema.nullable(),
         chosen: z.strictObject(signedToken).nullable(),
       }),
     )

@@ -8,10 +8,9 @@ function hostOf(text: string | null): readonly string[] {
 }
 
 /**
- * Null when a forged token may be sent with this call. Never to a host where an environment's provider issues tokens, whatever
- * API stands there too; to production only after an explicit yes to this method
- * and host. Hosts are compared with their ports, also that of a
- * `Host` header. Which hosts may receive tokens at all is decided elsewhere.
+ * Null when a forged token may be sent with this call. Never to a host where an environment's provider issues tokens,
+ * whatever API stands there too; to production only after an explicit yes to this method and host. Hosts are compared
+ * with their ports, also that of a `Host` header. Which hosts may receive tokens at all is decided elsewhere.
  */
 export function forgeryDestinationProblem(
   call: { readonly method: string; readonly url: string; readonly headers: HeaderList },

@@ -57,7 +57,7 @@ const base: SavedRequest = {
 
 export interface SendOptions {
   readonly allowedHost?: string | null;
-  readonly confirmedChange?: ConfirmedCall | null;
+  readonly confirmed?: ConfirmedCall | null;
   readonly production?: boolean;
   readonly live?: LiveTokenSet | null;
   readonly chosen?: { readonly id: string; readonly token: 'id' | 'access' };
@@ -164,8 +164,8 @@ export function openReplayBench(http: HttpPort, url: string, maxBodyBytes = 1e7)
     cookies: jars.cookies,
     async open(change = {}, options = {}) {
       current = options;
-      const { allowedHost = null, confirmedChange = null, chosen = null, signal = never } = options;
-      return replay.send({ request: { ...base, ...change }, allowedHost, confirmedChange, chosen }, signal);
+      const { allowedHost = null, confirmed = null, chosen = null, signal = never } = options;
+      return replay.send({ request: { ...base, ...change }, allowedHost, confirmed, chosen }, signal);
     },
     send: (change, options) => resultOf(bench.open(change, options)),
     async events(change, options) {
