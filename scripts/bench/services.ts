@@ -50,10 +50,7 @@ async function compareReplay(bench: BenchServices): Promise<Comparison> {
     subject: () =>
       timed(async () => {
         const { exchange } = await resultOf(
-          services.requests.send(
-            { request, allowedHost: null, confirmed: null, chosen: null },
-            uncancelled,
-          ),
+          services.requests.send({ request, allowedHost: null, confirmed: null, chosen: null }, uncancelled),
         );
         if (exchange.response?.status !== 200) throw new TypeError('the replayed call failed');
       }),

@@ -1,4 +1,5 @@
 import { betweenMarks } from '../redaction/redact-marks.ts';
+import { variablePlace } from './variable-place.ts';
 
 /** One field of a form as a person typed it. */
 export interface FormField {
@@ -46,12 +47,14 @@ export function rewrittenForm(text: string, rewrite: (field: FormField) => strin
     .join('');
 }
 
+const places = new RegExp(`(${variablePlace})`);
+
 /** Percent-encoded, blanks too, but for `{{name}}`, which is filled in as it stands, and marks, which are to be read. */
 export function encodedField(text: string): string {
   const encode = (part: string) =>
     new URLSearchParams([['', part]]).toString().slice(1).replace(/\+/g, '%20');
   return text
-    .split(/(\{\{[^{}]*\}\})/)
+    .split(places)
     .map((part, index) => (index % 2 === 1 ? part : betweenMarks(part, encode)))
     .join('');
 }

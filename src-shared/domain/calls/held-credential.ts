@@ -6,15 +6,18 @@ import { holdsSignedToken } from '../redaction/signed-token.ts';
 import { formFields } from './form-fields.ts';
 import type { SavedRequest } from './saved-request.ts';
 import type { Variable } from './variable.ts';
+import { variablePlace } from './variable-place.ts';
 
 export interface HeldCredential {
   readonly field: 'name' | 'url' | 'query' | 'headers' | 'body' | 'prefix' | 'variables';
   readonly reason: 'holds_credentials' | 'holds_token';
 }
 
+const places = new RegExp(variablePlace, 'g');
+
 /** What `{{name}}` stands for is not in the request. */
 function withoutPlaces(text: string): string {
-  return text.replace(/\{\{[^{}]*\}\}/g, '');
+  return text.replace(places, '');
 }
 
 const isBlank = (text: string) => text.trim() === '';

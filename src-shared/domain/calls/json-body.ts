@@ -1,5 +1,6 @@
 import { findJsonFault } from '../tokens/json-syntax.ts';
 import { prettyJson } from '../tokens/pretty-json.ts';
+import { variablePlace } from './variable-place.ts';
 
 /** Counted from 1. */
 export interface TextPlace {
@@ -7,8 +8,7 @@ export interface TextPlace {
   readonly column: number;
 }
 
-// A quote ends a string of JSON: braces with one between them are two strings' or the JSON's own.
-const place = /\{\{[^{}"]*\}\}/g;
+const place = new RegExp(variablePlace, 'g');
 
 /** `{{name}}` as a number of the same length, so that what it will stand for breaks nothing: a value, or a part of a string. */
 function filled(text: string): string {

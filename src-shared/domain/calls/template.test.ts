@@ -38,9 +38,12 @@ describe('a value', () => {
   });
 });
 
-it.each(['', '{}', '{{}}', '{{ }}', '{"a":{"b":1}}', '{{a', 'a}}', '{{a{b}}'])('%j is text', (text) => {
-  expect(resolveTemplate(text, variables)).toEqual({ text, unknown: [], tooLong: false });
-});
+it.each(['', '{}', '{{}}', '{{ }}', '{"a":{"{{":1}}', '{{a\n}}', '{{a', 'a}}', '{{a{b}}'])(
+  '%j is text',
+  (text) => {
+    expect(resolveTemplate(text, variables)).toEqual({ text, unknown: [], tooLong: false });
+  },
+);
 
 it('leaves text without double braces alone', () => {
   fc.assert(

@@ -1,3 +1,5 @@
+import { nameInPlace, variablePlace } from './variable-place.ts';
+
 export interface ResolvedTemplate {
   readonly text: string;
   /** Names without a value, each once, in order; their places stay as they were written. */
@@ -9,6 +11,8 @@ export interface ResolvedTemplate {
 /** What names stand for. */
 export type Values = Pick<ReadonlyMap<string, string>, 'get'>;
 
+const places = new RegExp(variablePlace, 'g');
+
 /** Characters that a text with its values may have. */
 export const longestFilled = 50_000_000;
 
@@ -19,8 +23,8 @@ export const longestFilled = 50_000_000;
 export function resolveTemplate(text: string, variables: Values): ResolvedTemplate {
   const unknown = new Set<string>();
   let room = longestFilled - text.length;
-  const resolved = text.replace(/\{\{([^{}]*)\}\}/g, (place: string, inner: string) => {
-    const name = inner.trim();
+  const resolved = text.replace(places, (place) => {
+    const name = nameInPlace(place);
     if (name === '') return place;
     const value = variables.get(name);
     if (value === undefined) unknown.add(name);
@@ -39,9 +43,9 @@ export interface TemplatePlace {
 
 /** The places that `resolveTemplate` fills, in order. Linear in the text. */
 export function templatePlaces(text: string): readonly TemplatePlace[] {
-  return [...text.matchAll(/\{\{([^{}]*)\}\}/g)].flatMap((match) => {
-    const name = (match[1] ?? '').trim();
-    return name === '' ? [] : [{ start: match.index, end: match.index + match[0].length, name }];
+  return [...text.matchAll(places)].flatMap(({ 0: place, index }) => {
+    const name = nameInPlace(place);
+    return name === '' ? [] : [{ start: index, end: index + place.length, name }];
   });
 }
 
@@ -56,7 +60,7 @@ export function openPlace(text: string, caret: number): OpenPlace | null {
   const start = text.lastIndexOf('{{', caret - 2);
   if (start < 0 || caret < start + 2) return null;
   const typed = text.slice(start + 2, caret);
-  if (/[{}]/.test(typed)) return null;
-  const rest = /^[^{}]*\}\}/.exec(text.slice(caret, caret + 1_000));
+  if (/[{}"\r\n]/.test(typed)) return null;
+  const rest = /^[^{}"\r\n]*\}\}/.exec(text.slice(caret, caret + 1_000));
   return { start, typed: typed.trim(), end: rest === null ? caret : caret + rest[0].length };
 }

@@ -9,6 +9,11 @@ const off = (name: string): Variable => ({ ...plainVariable(name, 'x', `off-${na
 describe('a list of variables', () => {
   it.each<[string, readonly Variable[], object]>([
     ['no name', [plainVariable(' ', 'x')], { index: 0, field: 'name', reason: 'empty_name' }],
+    [
+      'a quote in a name',
+      [plainVariable('a"b', 'x')],
+      { index: 0, field: 'name', reason: 'name_not_usable' },
+    ],
     ['braces in a name', [plainVariable('a}}', 'x')], { index: 0, field: 'name', reason: 'name_not_usable' }],
     [
       'a blank before a name',

@@ -1,6 +1,7 @@
 import type { Problem } from '../problems/problem.ts';
 import { heldByVariable } from './held-credential.ts';
 import type { Variable } from './variable.ts';
+import { isUsableName } from './variable-place.ts';
 
 /** The one name that has its value from the environment itself. */
 export const builtInVariable = 'domain';
@@ -23,7 +24,7 @@ export interface VariableFault {
 
 function nameFault(name: string): VariableFaultReason | null {
   if (name.trim() === '') return 'empty_name';
-  if (/[{}]/.test(name) || name !== name.trim()) return 'name_not_usable';
+  if (!isUsableName(name)) return 'name_not_usable';
   return name === builtInVariable ? 'domain_is_built_in' : null;
 }
 

@@ -1,6 +1,7 @@
 import { encodedField, type FormField, withFieldValue } from '../calls/form-fields.ts';
 import { folderPath, type RequestFolder } from '../calls/request-folder.ts';
 import type { SavedRequest } from '../calls/saved-request.ts';
+import { nameInPlace, variablePlace } from '../calls/variable-place.ts';
 import type { Environment } from '../environments/environment.ts';
 import { redactText, redactUrl } from '../redaction/redact.ts';
 import { redactionMark } from '../redaction/redact-marks.ts';
@@ -21,7 +22,8 @@ export interface ExportedRequests {
   readonly knownSecrets: readonly string[];
 }
 
-const place = /\{\{[^{}]*\}\}/g;
+const place = new RegExp(variablePlace, 'g');
+const placesAlone = new RegExp(`^(?:[A-Za-z][\\w-]* )?(?:${variablePlace})+$`);
 const countOf = (text: string, part: string) => text.split(part).length - 1;
 
 /**
@@ -42,7 +44,7 @@ export function outgoing(knownSecrets: readonly string[]): (text: string) => str
 
 /** A value on its way out, looked at together with its name, which says what it is. */
 export function outgoingValue(name: string, value: string, safe: (text: string) => string): string {
-  if (/^(?:[A-Za-z][\w-]* )?(?:\{\{[^{}]*\}\})+$/.test(value)) return value;
+  if (placesAlone.test(value)) return value;
   const bare = value.replace(place, '').trim();
   const label = bare === '' ? null : secretMemberLabel(name, bare);
   // Of credentials the scheme is shown.
@@ -70,7 +72,7 @@ export function outgoingField(field: FormField, safe: (text: string) => string):
 
 /** `text` with the values that are no secret; other places stay. */
 export function filled(text: string, values: ReadonlyMap<string, string>): string {
-  return text.replace(/\{\{([^{}]*)\}\}/g, (place, name: string) => values.get(name.trim()) ?? place);
+  return text.replace(place, (found) => values.get(nameInPlace(found)) ?? found);
 }
 
 /** The folders in and under one; all where it is null. */

@@ -1,5 +1,6 @@
 import { encodedField, type FormField, formFields } from '../calls/form-fields.ts';
 import type { SavedRequest } from '../calls/saved-request.ts';
+import { nameInPlace, variablePlace } from '../calls/variable-place.ts';
 import type { JsonObject } from '../tokens/json.ts';
 import { filled, outgoingField, outgoingValue } from './exported.ts';
 
@@ -15,9 +16,12 @@ export interface PostmanAddress {
 /** As Postman names path variables. */
 const pathName = /^[A-Za-z_][\w.-]*$/;
 
+const placeAlone = new RegExp(`^${variablePlace}$`);
+const addressAndQuery = new RegExp(`^((?:${variablePlace}|[^?#])*)(?:\\?((?:${variablePlace}|[^#])*))?`);
+
 /** Address and query of a text that may hold `{{name}}`; its fragment is not sent. */
 function parted(url: string): readonly [string, string] {
-  const found = /^((?:\{\{[^{}]*\}\}|[^?#])*)(?:\?((?:\{\{[^{}]*\}\}|[^#])*))?/.exec(url.trim());
+  const found = addressAndQuery.exec(url.trim());
   return [found?.[1] ?? '', found?.[2] ?? ''];
 }
 
@@ -43,7 +47,7 @@ export function postmanAddress(
   // The host is no segment, and neither is what a name stands for that an address begins with.
   const first = /^[A-Za-z][A-Za-z0-9+.-]*:\/\//.test(typedAddress) ? 3 : 1;
   const segments = typedAddress.split('/').map((segment, index) => {
-    const name = /^\{\{([^{}]*)\}\}$/.exec(segment)?.[1]?.trim() ?? '';
+    const name = nameInPlace(placeAlone.exec(segment)?.[0] ?? '');
     const value = own.get(name);
     if (index < first || value === undefined || !pathName.test(name)) return filled(segment, own);
     inPath.set(name, value);

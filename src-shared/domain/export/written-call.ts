@@ -4,6 +4,7 @@ import { encodedField } from '../calls/form-fields.ts';
 import type { SavedRequest } from '../calls/saved-request.ts';
 import { resolveTemplate } from '../calls/template.ts';
 import { withoutToken, withQuery } from '../calls/token-placement.ts';
+import { nameInPlace, variablePlace } from '../calls/variable-place.ts';
 import { createPlaces } from '../code/safe-call/places.ts';
 import { namedHeaders } from '../code/safe-call/safe-call.ts';
 
@@ -43,6 +44,8 @@ function withoutScheme(url: string, scheme: string, typed: string): string {
   return scheme !== '' && /^\s*\{\{[^{}]*\}\}\s*(?:[?#]|$)/.test(typed) ? bare.replace('/', '') : bare;
 }
 
+const placeFirst = new RegExp(`^\\s*${variablePlace}`);
+
 /**
  * Fills in a saved request for a file. Names without a value in `values` stay; so does an address or header that sending
  * would refuse.
@@ -56,7 +59,7 @@ export function writtenCall(request: SavedRequest, values: ReadonlyMap<string, s
   const words = unknown.map((name) => [name, places.word(name, 'env')] as const);
   const all = new Map([...values, ...words]);
   // An address that begins with a name is one without its scheme.
-  const opening = /^\s*\{\{([^{}]*)\}\}/.exec(request.url)?.[1]?.trim() ?? '';
+  const opening = nameInPlace(placeFirst.exec(request.url)?.[0].trimStart() ?? '');
   const scheme = unknown.includes(opening) ? 'http://' : '';
   const built = buildApiCall({ ...whole, url: `${scheme}${whole.url.trimStart()}` }, all);
   const call = built.ok

@@ -1,5 +1,6 @@
 import { rewrittenForm, withFieldValue } from '../calls/form-fields.ts';
 import type { SavedRequest } from '../calls/saved-request.ts';
+import { variablePlace } from '../calls/variable-place.ts';
 import { redactText, redactUrl } from '../redaction/redact.ts';
 import { holdsMark } from '../redaction/redact-marks.ts';
 import { secretHeaderLabel, secretNameLabel } from '../redaction/redact-names.ts';
@@ -8,7 +9,7 @@ import { redactTyped } from '../redaction/redact-typed.ts';
 import type { JsonValue } from '../tokens/json.ts';
 
 /** A place of a variable, with a scheme before it or not, holds no secret itself. */
-const placeAlone = /^\s*(?:[A-Za-z][A-Za-z0-9-]{0,30}\s+)?(?:\{\{[^{}]*\}\}\s*)+$/;
+const placeAlone = new RegExp(`^\\s*(?:[A-Za-z][A-Za-z0-9-]{0,30}\\s+)?(?:${variablePlace}\\s*)+$`);
 
 function keepValue(name: string, value: string, secrets: readonly string[]): string {
   if (placeAlone.test(value)) return value;

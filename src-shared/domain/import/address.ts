@@ -1,3 +1,4 @@
+import { variablePlace } from '../calls/variable-place.ts';
 import { type DraftParameter, parameter } from './draft.ts';
 
 function decoded(text: string): string {
@@ -21,7 +22,7 @@ function fieldsOf(text: string): readonly DraftParameter[] {
     });
 }
 
-const place = /(\{\{[^{}]*\}\})/;
+const place = new RegExp(`(${variablePlace})`);
 
 /** Query parameters that a file lists as they stand in the address, decoded but for `{{name}}`: sending encodes them. */
 export function decodedParameters(rows: readonly DraftParameter[]): readonly DraftParameter[] {
@@ -61,7 +62,7 @@ export function splitAddress(text: string): SplitAddress {
 /** Encodes a form field but for `{{name}}`, which is filled in as it stands. */
 function formEncoded(text: string): string {
   return text
-    .split(/(\{\{[^{}]*\}\})/)
+    .split(place)
     .map((part, index) => (index % 2 === 1 ? part : new URLSearchParams([['', part]]).toString().slice(1)))
     .join('');
 }

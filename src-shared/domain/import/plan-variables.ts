@@ -2,6 +2,7 @@ import { heldByVariable } from '../calls/held-credential.ts';
 import type { RequestFolder } from '../calls/request-folder.ts';
 import type { SavedRequest } from '../calls/saved-request.ts';
 import type { Variable } from '../calls/variable.ts';
+import { isUsableName } from '../calls/variable-place.ts';
 import { builtInVariable } from '../calls/variable-rules.ts';
 import type { Environment } from '../environments/environment.ts';
 import { isVariableSecret } from '../environments/secret.ts';
@@ -34,10 +35,7 @@ function fittingVariables(
   const fitting = drafts.flatMap((draft) => {
     const name = redactText(draft.name, []).trim();
     const fits =
-      name !== '' &&
-      !/[{}]/.test(name) &&
-      name.length <= longestParameterName &&
-      draft.value.length <= longestValue;
+      isUsableName(name) && name.length <= longestParameterName && draft.value.length <= longestValue;
     if (!fits) notes.add('too_many', where, `variable ${draft.name.slice(0, 80)}`);
     else if (name === builtInVariable)
       notes.add('variable_exists', where, shownPair(name, draft.value, ' = '));

@@ -1,3 +1,4 @@
+import { variablePlace } from '../calls/variable-place.ts';
 import type { Application, Environment } from '../environments/environment.ts';
 import { objectionTo } from '../minting/request-parameters.ts';
 import { newTokenRequest, nothingAsked, type TokenRequest } from '../minting/token-request.ts';
@@ -23,7 +24,7 @@ const mostParameters = 100;
 /** Whether a text may stand on the screen: not too long, and without the shape of a secret. */
 export const isShown = (text: string) => text.length <= longestText && !hasSecretShape(text);
 
-const beginning = /^(?:\{\{[^{}]*\}\}|[A-Za-z][A-Za-z0-9+.-]{0,30}:\/\/[^/?#]+)/;
+const beginning = new RegExp(`^(?:${variablePlace}|[A-Za-z][A-Za-z0-9+.-]{0,30}://[^/?#]+)`);
 
 /** An audience below the provider's domain moves with it: a management API is each tenant's own. */
 function audienceOf(block: DraftApplication, { values, environment }: Surroundings): string {

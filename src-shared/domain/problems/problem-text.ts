@@ -34,7 +34,7 @@ const heldWords: Readonly<Record<string, string>> = {
 
 const variableWords: Readonly<Record<string, string>> = {
   empty_name: 'One has no name.',
-  name_not_usable: 'One has blanks at its ends or braces in its name.',
+  name_not_usable: 'One has blanks at its ends, braces or double quotes in its name.',
   domain_is_built_in: 'One is called “domain”, which is built in.',
   repeated_name: 'Two have the same name, and both are switched on.',
   repeated_id: 'One is there twice.',

@@ -1,3 +1,4 @@
+import { variablePlace } from '../calls/variable-place.ts';
 import { secretMemberLabel } from './redact-names.ts';
 import { redactSecretValue } from './redact-shapes.ts';
 
@@ -8,9 +9,10 @@ export type TypedSyntax = 'any' | 'graphql';
 const nameBefore =
   /(?<![A-Za-z0-9_$.-])(["']?)([A-Za-z0-9_.-]{1,64})\1(?:[ \t]*:(?![:/])|[ \t]+=(?![=>])|=(?=[ \t]))[ \t]*/g;
 
+const places = new RegExp(variablePlace, 'g');
 const quoteAt = /"""|\\{0,7}["']/y;
 const restOfLine = /[^\r\n]+/y;
-const untilSeparator = /(?:\{\{[^{}\r\n]*\}\}|[^,;(){}[\]\r\n&])+/y;
+const untilSeparator = new RegExp(`(?:${variablePlace}|[^,;(){}[\\]\\r\\n&])+`, 'y');
 /** Values that are none, types, and schemes whose credentials were taken out. */
 const harmless = /^(?:null|nil|none|undefined|true|false|string|bearer|basic|dpop|\$.*|<[^<>]*>)$/i;
 
@@ -61,7 +63,7 @@ function bareValue(text: string, nameAt: number, at: number): Value | null {
 
 function isJson(text: string): boolean {
   try {
-    JSON.parse(text.replace(/\{\{[^{}]*\}\}/g, '0'));
+    JSON.parse(text.replace(places, '0'));
     return true;
   } catch {
     return false;
@@ -84,10 +86,7 @@ function redactNamed(text: string, inJson: boolean, withBare: boolean): string {
     const value = quoted ?? (withBare ? bareValue(text, match.index, at) : null);
     if (value === null) continue;
     const raw = text.slice(value.at, value.end);
-    const own = raw
-      .slice(0, 10_000)
-      .replace(/\{\{[^{}]*\}\}/g, '')
-      .trim();
+    const own = raw.slice(0, 10_000).replace(places, '').trim();
     const label = secretMemberLabel(name, own.slice(0, enoughToTell));
     if (label === null || own === '' || (quoted === null && harmless.test(own.slice(0, enoughToTell))))
       continue;
