@@ -13,7 +13,7 @@ import { createSecretKeeper } from './environments/secret-keeper.ts';
 import { createVariableVault } from './environments/variable-vault.ts';
 import type { FirstServices } from './first-services.ts';
 import type { Replay } from './replay/replay.ts';
-import { createSavedRequests } from './saved-requests.ts';
+import { createSavedRequests } from './saved-requests/saved-requests.ts';
 import { createSecrets } from './secrets.ts';
 import type { Services } from './services.ts';
 import { createExports } from './transfer/exports.ts';

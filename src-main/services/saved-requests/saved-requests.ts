@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { heldByName, heldCredential } from '../../src-shared/domain/calls/held-credential.ts';
+import { heldByName, heldCredential } from '../../../src-shared/domain/calls/held-credential.ts';
 import {
   folderDuplicated,
   folderPlaceProblem,
@@ -7,18 +7,19 @@ import {
   moved,
   moveProblem,
   requestDuplicated,
-} from '../../src-shared/domain/calls/request-moves.ts';
-import type { SavedRequest } from '../../src-shared/domain/calls/saved-request.ts';
-import type { Variable } from '../../src-shared/domain/calls/variable.ts';
-import { variablesProblem } from '../../src-shared/domain/calls/variable-rules.ts';
-import { insertedAt } from '../../src-shared/domain/environments/environment-edit.ts';
-import { ProblemError } from '../../src-shared/domain/problems/problem.ts';
-import type { Settings } from '../ports/settings-store.ts';
-import { type EnvironmentState, environmentIn } from './environments/environment-state.ts';
-import type { VariableVault } from './environments/variable-vault.ts';
-import type { Replay } from './replay/replay.ts';
-import type { Services } from './services.ts';
-import type { Undo } from './undo.ts';
+} from '../../../src-shared/domain/calls/request-moves.ts';
+import type { SavedRequest } from '../../../src-shared/domain/calls/saved-request.ts';
+import type { Variable } from '../../../src-shared/domain/calls/variable.ts';
+import { variablesProblem } from '../../../src-shared/domain/calls/variable-rules.ts';
+import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
+import { type EnvironmentState, environmentIn } from '../environments/environment-state.ts';
+import type { VariableVault } from '../environments/variable-vault.ts';
+import type { Replay } from '../replay/replay.ts';
+import type { Services } from '../services.ts';
+import type { Undo } from '../undo.ts';
+import { found, type Kept, put, within } from './kept-items.ts';
+import { createRemoval } from './removal.ts';
+import { writeOr } from './write-or.ts';
 
 /** The settings file may hold no credential, and a request is where people paste one. */
 function refuseCredentials(request: SavedRequest): void {
@@ -36,121 +37,13 @@ function refuseVariables(variables: readonly Variable[]): void {
   if (problem !== null) throw new ProblemError(problem);
 }
 
-interface Kept {
-  readonly id: string;
-  readonly environmentId: string;
-}
-
-/** With the one of the same id replaced, else behind all. */
-function put<Item extends Kept>(items: readonly Item[], item: Item): readonly Item[] {
-  return items.some(({ id }) => id === item.id)
-    ? items.map((each) => (each.id === item.id ? item : each))
-    : [...items, item];
-}
-
-function found<Item extends Kept>(items: readonly Item[], what: 'request' | 'folder', id: string): Item {
-  const item = items.find((each) => each.id === id);
-  if (item === undefined) throw new ProblemError({ code: 'NOT_FOUND', what });
-  return item;
-}
-
-/** The folders and requests of one environment. */
-function within(settings: Settings, environmentId: string) {
-  const mine = (each: Kept) => each.environmentId === environmentId;
-  const folders = settings.folders.filter(mine);
-  const requests = settings.requests.filter(mine);
-  return { folders, requests };
-}
-
-interface Gone {
-  readonly folder: (id: string) => boolean;
-  readonly request: (request: SavedRequest) => boolean;
-}
-
-interface Taken<Item> {
-  readonly item: Item;
-  readonly index: number;
-}
-
-function taken<Item extends Kept>(
-  items: readonly Item[],
-  gone: (item: Item) => boolean,
-): readonly Taken<Item>[] {
-  return items.flatMap((item, index) => (gone(item) ? [{ item, index }] : []));
-}
-
-/** Each back in its place; what came back by another way stays as it is. */
-function putBack<Item extends Kept>(items: readonly Item[], gone: readonly Taken<Item>[]): readonly Item[] {
-  return gone.reduce(
-    (all, { item, index }) => (all.some(({ id }) => id === item.id) ? all : insertedAt(all, index, item)),
-    items,
-  );
-}
-
 /** Saved API calls and the folders they stand in; sending them is apart. */
 export function createSavedRequests(
   state: EnvironmentState,
   variableVault: VariableVault,
   undo: Undo,
 ): Omit<Services['requests'], keyof Replay> {
-  /** Writes; `putBack` undoes what was done to the vault when that fails. */
-  async function writeOr(
-    putBack: () => Promise<void>,
-    change: (settings: Settings) => Settings,
-    options?: { readonly forgetPrevious: boolean },
-  ): Promise<void> {
-    try {
-      await state.update(change, options);
-    } catch (error) {
-      await putBack();
-      throw error;
-    }
-  }
-
-  function secretsTaken(gone: Gone, environmentId: string): Promise<() => Promise<void>> {
-    const { folders, requests } = within(state.read(), environmentId);
-    const places = [...folders.filter(({ id }) => gone.folder(id)), ...requests.filter(gone.request)];
-    return variableVault.take(
-      environmentId,
-      places.flatMap(({ variables }) => variables),
-    );
-  }
-
-  /** Takes away folders and requests in one step, to be brought back as one. Returns the name of the first of them. */
-  async function removed(
-    what: 'request' | 'folder',
-    nameOf: (settings: Settings) => { readonly name: string; readonly environmentId: string },
-    goneOf: (settings: Settings) => Gone,
-  ) {
-    const secretsBack = await secretsTaken(goneOf(state.read()), nameOf(state.read()).environmentId);
-    let named = { name: '', environmentId: '' };
-    let folders: readonly Taken<Settings['folders'][number]>[] = [];
-    let requests: readonly Taken<SavedRequest>[] = [];
-    await writeOr(secretsBack, (settings) => {
-      named = nameOf(settings);
-      const gone = goneOf(settings);
-      folders = taken(settings.folders, ({ id }) => gone.folder(id));
-      requests = taken(settings.requests, gone.request);
-      return {
-        ...settings,
-        folders:
-          folders.length === 0 ? settings.folders : settings.folders.filter(({ id }) => !gone.folder(id)),
-        requests:
-          requests.length === 0 ? settings.requests : settings.requests.filter((each) => !gone.request(each)),
-      };
-    });
-    return undo.remember(what, named.name, async () => {
-      await secretsBack();
-      await state.update((settings) => {
-        environmentIn(settings, named.environmentId);
-        return {
-          ...settings,
-          folders: putBack(settings.folders, folders),
-          requests: putBack(settings.requests, requests),
-        };
-      });
-    });
-  }
+  const remove = createRemoval(state, variableVault, undo);
 
   return {
     list({ environmentId }) {
@@ -168,6 +61,7 @@ export function createSavedRequests(
       const settled = await variableVault.settle(environment, known?.variables ?? [], edited.variables);
       const folder = { ...edited, variables: settled.variables };
       await writeOr(
+        state,
         settled.putBack,
         (settings) => {
           environmentIn(settings, folder.environmentId);
@@ -194,6 +88,7 @@ export function createSavedRequests(
       const settled = await variableVault.settle(environment, known?.variables ?? [], edited.variables);
       const request = { ...edited, variables: settled.variables };
       await writeOr(
+        state,
         settled.putBack,
         (settings) => {
           environmentIn(settings, request.environmentId);
@@ -241,7 +136,7 @@ export function createSavedRequests(
     },
 
     remove({ id }) {
-      return removed(
+      return remove(
         'request',
         (settings) => found(settings.requests, 'request', id),
         () => ({ folder: () => false, request: (each) => each.id === id }),
@@ -249,7 +144,7 @@ export function createSavedRequests(
     },
 
     removeFolder({ id }) {
-      return removed(
+      return remove(
         'folder',
         (settings) => found(settings.folders, 'folder', id),
         (settings) => {

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { requestDefaults, type SavedRequest } from '../../src-shared/domain/calls/saved-request.ts';
-import { type Bench, problemOf, signal, withBenches } from './environments/testing/environment-bench.ts';
+import { requestDefaults, type SavedRequest } from '../../../src-shared/domain/calls/saved-request.ts';
+import { type Bench, problemOf, signal, withBenches } from '../environments/testing/environment-bench.ts';
 
 const { bench, directory } = withBenches();
 let services: Bench;
