@@ -5,25 +5,20 @@ import { useCommands } from '../../app/commands.tsx';
 import { useEnvironment } from '../../app/current-environment.tsx';
 import { useTokenSets } from '../../app/queries.ts';
 import { Button } from '../../ui/button.tsx';
-import { Tabs } from '../../ui/tabs.tsx';
 import { AddVariableContext } from '../variables/add-variables.tsx';
-import { RequestVariables } from '../variables/request-variables.tsx';
 import { VariablesOf } from '../variables/variables-context.tsx';
 import type { ShownValue } from '../variables/variables-table.tsx';
-import { BodyEditor } from './body-editor.tsx';
 import { CarriedLine } from './carried-line.tsx';
 import { carriedToken } from './carried-token.ts';
 import { CodeAside } from './code/code-aside.tsx';
 import { useCodeChoice } from './code/code-choice.ts';
-import { CodeToggle } from './code/code-toggle.tsx';
 import { NeededScope } from './management/needed-scope.tsx';
 import type { RenewalOrder } from './renew-token.ts';
 import { RequestBar } from './request-bar.tsx';
 import styles from './request-editor.module.css';
-import { changedOptions, RequestOptions } from './request-options.tsx';
+import { RequestParts } from './request-parts.tsx';
 import { ResponsePane } from './response/response-pane.tsx';
 import { isStill, noConsent } from './send-state.ts';
-import { SwitchableTable } from './switchable-table.tsx';
 import { tokenValue } from './token-options.ts';
 import { TokenSelect } from './token-select.tsx';
 import { UncheckedLine } from './unchecked-line.tsx';
@@ -113,8 +108,6 @@ function Editor({ request, changed, onChange, onSave, onDiscard }: RequestEditor
     setTab(next);
     setShownValue(null);
   };
-  const sent = (rows: readonly { readonly enabled: boolean }[]) =>
-    rows.filter(({ enabled }) => enabled).length;
   return (
     <AddVariableContext value={addVariable}>
       <div className={styles.work}>
@@ -137,11 +130,12 @@ function Editor({ request, changed, onChange, onSave, onDiscard }: RequestEditor
         <UncheckedLine />
         <NeededScope request={request} carried={carried} />
         <div className={styles.editor}>
-          <Tabs
-            label="Parts of the request"
-            value={tab}
-            onChange={openTab}
-            more={<CodeToggle />}
+          <RequestParts
+            request={request}
+            part={tab}
+            onPart={openTab}
+            shownValue={shownValue}
+            onChange={onChange}
             aside={
               <span className={styles.aside}>
                 <CarriedLine carried={carried} />
@@ -158,70 +152,6 @@ function Editor({ request, changed, onChange, onSave, onDiscard }: RequestEditor
                 )}
               </span>
             }
-            tabs={[
-              {
-                value: 'query',
-                label: 'Query',
-                count: sent(request.query),
-                panel: (
-                  <div className={styles.panel}>
-                    <SwitchableTable
-                      noun="query parameter"
-                      rows={request.query}
-                      onChange={(query) => onChange({ ...request, query })}
-                    />
-                  </div>
-                ),
-              },
-              {
-                value: 'headers',
-                label: 'Headers',
-                count: sent(request.headers),
-                panel: (
-                  <div className={styles.panel}>
-                    <SwitchableTable
-                      noun="header"
-                      rows={request.headers}
-                      onChange={(headers) => onChange({ ...request, headers })}
-                    />
-                  </div>
-                ),
-              },
-              {
-                value: 'body',
-                label: 'Body',
-                count: request.body.kind === 'none' ? 0 : 1,
-                panel: (
-                  <div className={styles.panel}>
-                    <BodyEditor
-                      requestId={request.id}
-                      body={request.body}
-                      onChange={(body) => onChange({ ...request, body })}
-                    />
-                  </div>
-                ),
-              },
-              {
-                value: 'variables',
-                label: 'Variables',
-                count: sent(request.variables),
-                panel: (
-                  <div className={styles.panel}>
-                    <RequestVariables request={request} shownValue={shownValue} />
-                  </div>
-                ),
-              },
-              {
-                value: 'options',
-                label: 'Options',
-                count: changedOptions(request),
-                panel: (
-                  <div className={styles.panel}>
-                    <RequestOptions request={request} onChange={onChange} />
-                  </div>
-                ),
-              },
-            ]}
           />
         </div>
         <div className={styles.lower}>
