@@ -1,12 +1,11 @@
-import { Plus, Trash2 } from 'lucide-react';
+import { Plus } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import type { Variable } from '../../../src-shared/domain/calls/variable.ts';
 import { variableFaults } from '../../../src-shared/domain/calls/variable-rules.ts';
 import { displayText } from '../../../src-shared/domain/text/display-text.ts';
 import { Button } from '../../ui/button.tsx';
-import { TextInput } from '../../ui/field.tsx';
 import { useNotify } from '../../ui/toasts.tsx';
-import { secretWords, variableFaultWords } from './variable-words.ts';
+import { VariableRow } from './variable-row.tsx';
 import { useSecretStatuses } from './variables-context.tsx';
 import styles from './variables-table.module.css';
 
@@ -84,8 +83,6 @@ export function VariablesTable(props: VariablesTableProps) {
     });
     if (passing) offers.current.push(withdraw);
   };
-  const faultOf = (index: number, field: 'name' | 'value') =>
-    faults.find((fault) => fault.index === index && fault.field === field);
 
   return (
     <div className={styles.wrap}>
@@ -123,88 +120,23 @@ export function VariablesTable(props: VariablesTableProps) {
               </tr>
             )}
             {variables.map((variable, index) => {
-              const { id, name, value, secret, enabled } = variable;
-              const which = index + 1;
-              const nameFault = faultOf(index, 'name');
-              const valueFault = faultOf(index, 'value');
-              const needsValue = !secret && value === '' && wasSecret.has(id);
+              const { id } = variable;
               return (
-                <tr key={id}>
-                  <td>
-                    <input
-                      type="checkbox"
-                      className={styles.check}
-                      checked={enabled}
-                      aria-label={`Use variable ${which}`}
-                      onChange={(event) => set(id, { enabled: event.currentTarget.checked })}
-                    />
-                  </td>
-                  <td>
-                    <TextInput
-                      mono
-                      aria-label={`Name of variable ${which}`}
-                      aria-invalid={nameFault !== undefined}
-                      value={name}
-                      onChange={(next) => set(id, { name: next })}
-                    />
-                    {nameFault && (attempted || nameFault.reason !== 'empty_name') && (
-                      <p className={styles.error} role="alert">
-                        {variableFaultWords[nameFault.reason]}
-                      </p>
-                    )}
-                  </td>
-                  <td>
-                    <div className={secret ? styles.masked : undefined}>
-                      <TextInput
-                        ref={(field) => {
-                          if (field === null) values.current.delete(id);
-                          else values.current.set(id, field);
-                        }}
-                        mono
-                        aria-label={`Value of variable ${which}`}
-                        aria-invalid={valueFault !== undefined}
-                        value={value}
-                        placeholder={secret ? placeholder(secretWords(statuses.get(id))) : undefined}
-                        onChange={(next) => set(id, { value: next })}
-                      />
-                    </div>
-                    {valueFault && (
-                      <div className={styles.offer} role="alert">
-                        <p className={styles.error}>{variableFaultWords[valueFault.reason]}</p>
-                        <Button size="sm" onClick={() => set(id, { secret: true })}>
-                          Keep it as a secret variable
-                        </Button>
-                      </div>
-                    )}
-                    {needsValue && (
-                      <p className={styles.error} role="alert">
-                        It was secret, and is never shown again: enter its value anew, or leave it secret.
-                      </p>
-                    )}
-                  </td>
-                  <td>
-                    <input
-                      type="checkbox"
-                      className={styles.check}
-                      checked={secret}
-                      aria-label={`Variable ${which} is secret`}
-                      onChange={(event) =>
-                        // A typed secret does not come into sight by taking the mark off.
-                        set(id, event.currentTarget.checked ? { secret: true } : { secret: false, value: '' })
-                      }
-                    />
-                  </td>
-                  <td>
-                    <Button
-                      kind="plain"
-                      square
-                      aria-label={`Delete variable ${name === '' ? which : name}`}
-                      onClick={() => remove(variable, index)}
-                    >
-                      <Trash2 aria-hidden="true" />
-                    </Button>
-                  </td>
-                </tr>
+                <VariableRow
+                  key={id}
+                  variable={variable}
+                  which={index + 1}
+                  faults={faults.filter((fault) => fault.index === index)}
+                  attempted={attempted}
+                  status={statuses.get(id)}
+                  wasSecret={wasSecret.has(id)}
+                  valueField={(field) => {
+                    if (field === null) values.current.delete(id);
+                    else values.current.set(id, field);
+                  }}
+                  onChange={(part) => set(id, part)}
+                  onRemove={() => remove(variable, index)}
+                />
               );
             })}
           </tbody>
@@ -217,5 +149,3 @@ export function VariablesTable(props: VariablesTableProps) {
     </div>
   );
 }
-
-const placeholder = (standing: string) => `${standing.charAt(0).toUpperCase()}${standing.slice(1)}`;
