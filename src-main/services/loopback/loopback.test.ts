@@ -262,6 +262,34 @@ describe('the port', () => {
     });
   });
 
+  test('is free to ten probes at once, of one family and of both', async () => {
+    const { loopback } = start();
+    const port = await freePort();
+    const targets = ['127.0.0.1', 'localhost'].map((host) => targetOf(`http://${host}:${port}/callback`));
+    const probes = Array.from({ length: 5 }, () => targets.map((target) => loopback.probe(target, [])));
+    const problems = await Promise.all(probes.flat().map(problemOf));
+    expect(problems).toEqual(Array.from({ length: 10 }, () => null));
+    await occupy(port);
+  });
+
+  test('is given to a run that begins while it is probed', async () => {
+    const { loopback } = start();
+    const target = targetOf(`http://127.0.0.1:${await freePort()}/callback`);
+    const probe = loopback.probe(target, []);
+    const run = loopback.take(target, [], judge);
+    expect(await Promise.all([problemOf(probe), problemOf(run)])).toEqual([null, null]);
+  });
+
+  test('in use stays in use for each of several probes at once, and is found free after', async () => {
+    const { loopback } = start();
+    const target = targetOf(`http://127.0.0.1:${await freePort()}/callback`);
+    const other = await occupy(target.port);
+    const probes = Array.from({ length: 3 }, () => problemOf(loopback.probe(target, [])));
+    for (const problem of await Promise.all(probes)) expect(problem).toMatchObject({ code: 'PORT_IN_USE' });
+    await new Promise((resolve) => other.close(resolve));
+    expect(await problemOf(loopback.probe(target, []))).toBeNull();
+  });
+
   test('probing leaves it free', async () => {
     const { loopback } = start();
     const target = targetOf(`http://127.0.0.1:${await freePort()}/callback`);

@@ -4,6 +4,7 @@ import type { Clock } from '../../ports/clock.ts';
 import { createCallbackHandler, type ReceivedCallback } from './callback-server.ts';
 import { closeServer, type ListenAllResult, listenOnAll } from './listeners.ts';
 import { findPortHolder } from './port-holder.ts';
+import { createPortTurns } from './port-turns.ts';
 import type { LoopbackTarget } from './redirect-uri.ts';
 
 /** Milliseconds that a decided run keeps its port, so that the browser can fetch the result page. */
@@ -48,6 +49,8 @@ async function refuse(
 export function createLoopback(clock: Clock): Loopback {
   const open = new Set<() => Promise<void>>();
   const lingering = new Map<number, () => Promise<void>>();
+  // A probe binds the port for a moment: without turns, one probe or run would take another for a foreign program.
+  const inTurn = createPortTurns();
 
   async function take(
     target: LoopbackTarget,
@@ -71,7 +74,7 @@ export function createLoopback(clock: Clock): Loopback {
         if (released) void close();
       },
     });
-    const result = await listenOnAll(target.addresses, target.port, handler);
+    const result = await inTurn(target.port, () => listenOnAll(target.addresses, target.port, handler));
     if (!result.ok) throw await refuse(result, target.port, otherRedirectUris);
 
     let closing: Promise<void> | null = null;
@@ -104,9 +107,14 @@ export function createLoopback(clock: Clock): Loopback {
     take,
     async probe(target, otherRedirectUris) {
       if (lingering.has(target.port)) return;
-      const result = await listenOnAll(target.addresses, target.port, (_request, response) => response.end());
+      const result = await inTurn(target.port, async () => {
+        const bound = await listenOnAll(target.addresses, target.port, (_request, response) =>
+          response.end(),
+        );
+        if (bound.ok) await Promise.all(bound.servers.map(closeServer));
+        return bound;
+      });
       if (!result.ok) throw await refuse(result, target.port, otherRedirectUris);
-      await Promise.all(result.servers.map(closeServer));
     },
     async close() {
       await Promise.all([...open].map((close) => close()));
