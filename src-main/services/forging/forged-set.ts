@@ -58,6 +58,7 @@ export async function keepForgedSet(
       metadata: evidence.metadata,
       idToken: kind === 'id' ? forged : null,
       accessToken: kind === 'access' ? forged : null,
+      forgedHere: true,
     },
   };
   context.memory.keep({

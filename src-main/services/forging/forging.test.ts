@@ -150,7 +150,13 @@ describe('a token that is edited and signed', () => {
       fingerprint: '',
       legs: [],
     });
-    expect(forged.evidence).toMatchObject({ idToken: null, response: null, nonceSent: null, previous: null });
+    expect(forged.evidence).toMatchObject({
+      forgedHere: true,
+      idToken: null,
+      response: null,
+      nonceSent: null,
+      previous: null,
+    });
     expect(forged.evidence.accessToken?.verification).toMatchObject({
       status: 'failed',
       reason: 'signature_mismatch',

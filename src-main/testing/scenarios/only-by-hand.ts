@@ -11,6 +11,7 @@ export const findingsOnlyByHand: Readonly<Partial<Record<FindingCode, string>>> 
 
 /** Codes of causes with the reason why none of the scenarios has them first. */
 export const causesOnlyByHand: Readonly<Partial<Record<CauseCode, string>>> = {
+  FORGED_HERE: 'scenarios send what a provider issued; here nothing is amiss with anybody',
   ANSWERED_BY_LOGIN: 'no API of the practice tenant sends anybody to a login',
   DROPPED_SILENTLY: 'the practice tenant, when it is asked, always has a reason; a last resort',
 };

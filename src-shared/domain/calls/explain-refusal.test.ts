@@ -121,6 +121,33 @@ describe('explaining a refusal', () => {
     ['a body that is no JSON', { status: 403, body: '<h1>no</h1>' }, 'CALL_FORBIDDEN'],
   ])('by %s', (_name, change, code) => expect(explain(change)?.code).toBe(code));
 
+  describe('of a token that was forged here', () => {
+    const signatureRefused = { challenge: invalid('signature verification failed') };
+    const forgedFrom = (claims: JsonObject) =>
+      userEvidence({ forgedHere: true, idToken: null, accessToken: signed(claims) });
+
+    it.each<[string, Call]>([
+      ['for its signature', signatureRefused],
+      ['for a key that the API does not know', { challenge: invalid('no key of this kid') }],
+      ['without words', {}],
+      ['for its age', { token: { ...accessClaims, exp: 1 } }],
+      ['for its audience', { token: { ...accessClaims, aud: [] } }],
+    ])('finds the API right to refuse it %s', (_name, change) => {
+      const result = explain(change, forgedFrom(change.token ?? accessClaims));
+      expect(result).toMatchObject({ code: 'FORGED_HERE', severity: 'notice' });
+      expect(`${result?.detail} ${result?.remedy}`).not.toMatch(/fetches|rotated|Compare/);
+    });
+
+    it('says what else is wrong where the API accepted who calls', () =>
+      expect(explain({ status: 403 }, forgedFrom(accessClaims))?.code).toBe('CALL_FORBIDDEN'));
+
+    it('says nothing of a forgery where another token was sent', () =>
+      expect(explain(signatureRefused, forgedFrom(machineClaims))?.code).toBe('SIGNATURE_REFUSED'));
+
+    it('says that no token was sent where none was', () =>
+      expect(explain({ token: null }, forgedFrom(accessClaims))?.code).toBe('NO_TOKEN_SENT'));
+  });
+
   it('names the scope of Kinde’s SCOPE_MISSING and what the token holds instead', () => {
     const result = explain(
       {

@@ -10,6 +10,7 @@ import { type RefusedCall, readRefusedCall } from './refused-call.ts';
 const explanationCodes = [
   'NO_TOKEN_SENT',
   'OTHER_CREDENTIAL_SENT',
+  'FORGED_HERE',
   'ID_TOKEN_SENT',
   'SCOPE_MISSING',
   'TOKEN_EXPIRED',
@@ -26,7 +27,7 @@ type ExplanationCode = (typeof explanationCodes)[number];
 
 export interface Explanation {
   readonly code: ExplanationCode;
-  readonly severity: Severity;
+  readonly severity: Exclude<Severity, 'ok'>;
   readonly title: string;
   readonly detail: string;
   readonly remedy: string;
@@ -68,6 +69,28 @@ function otherCredential({ said, challenge }: RefusedCall, name: string): Explan
     `${quoted(said)}${wanted}`,
     'If this API takes tokens, choose one for this request; otherwise check what was sent in its place.',
   );
+}
+
+/** What may be amiss beside the signature: of that, the API can only say what is known here already. */
+const besideForgery: ReadonlySet<ExplanationCode> = new Set([
+  'ID_TOKEN_SENT',
+  'SCOPE_MISSING',
+  'TOKEN_EXPIRED',
+  'TOKEN_NOT_YET_VALID',
+  'AUDIENCE_EMPTY',
+  'AUDIENCE_WRONG',
+]);
+
+function forgeryRefused({ said }: RefusedCall): Explanation {
+  return {
+    ...explanation(
+      'FORGED_HERE',
+      'The token was forged here, and the API refused it as it should',
+      `No provider issued it. ${quoted(said)}`,
+      'Unless it was told to trust your key, nothing is to be mended at the API. For a call that it accepts, choose a token that the provider issued.',
+    ),
+    severity: 'notice',
+  };
 }
 
 function scopeExplanation(scope: string, { token, evidence, said }: RefusedCall): Explanation {
@@ -208,19 +231,7 @@ function whenNothingTells({ status, said, challenge }: RefusedCall): Explanation
   );
 }
 
-/**
- * Explains a 401 or 403, or a 400 whose challenge names an error, from `WWW-Authenticate` (RFC 6750 section 3), the body
- * (also that of Kinde's Management API) and the claims of the token that the call carried. Null for any other status.
- * `evidence` is that of the token set the call used, if known; `now` the local clock in milliseconds since the epoch.
- * Never throws.
- */
-export function explainResponse(
-  call: AnsweredCall,
-  evidence: TokenSetEvidence | null,
-  now: number,
-): Explanation | null {
-  const refusal = readRefusedCall(call, evidence, now);
-  if (refusal === null) return null;
+function usualExplanation(refusal: RefusedCall): Explanation {
   if (refusal.credential === null) return nothingSent(refusal);
   if (refusal.isIdToken)
     return explanation(
@@ -234,4 +245,30 @@ export function explainResponse(
   if (refusal.missingScope !== null) return scopeExplanation(refusal.missingScope, refusal);
   if (refusal.credential.kind === 'other') return whenNothingTells(refusal);
   return fromToken(refusal) ?? fromWords(refusal) ?? whenNothingTells(refusal);
+}
+
+/**
+ * Explains a refused call from `WWW-Authenticate` (RFC 6750 section 3), the body (also that of Kinde's Management API)
+ * and the claims of the token that the call carried. The first explains it; behind a 401 for a token that was forged
+ * here stands what else is amiss with that token. Never empty, never throws.
+ */
+export function explainRefusal(refusal: RefusedCall): readonly Explanation[] {
+  const usual = usualExplanation(refusal);
+  // An API that answers 403 has accepted who calls.
+  if (!refusal.forgedHere || refusal.status !== 401) return [usual];
+  return [forgeryRefused(refusal), ...(besideForgery.has(usual.code) ? [usual] : [])];
+}
+
+/**
+ * Explains a 401 or 403, or a 400 whose challenge names an error, as `explainRefusal` does first. Null for any other
+ * status. `evidence` is that of the token set the call used, if known; `now` the local clock in milliseconds since the
+ * epoch. Never throws.
+ */
+export function explainResponse(
+  call: AnsweredCall,
+  evidence: TokenSetEvidence | null,
+  now: number,
+): Explanation | null {
+  const refusal = readRefusedCall(call, evidence, now);
+  return refusal === null ? null : (explainRefusal(refusal)[0] ?? null);
 }

@@ -1,7 +1,7 @@
 import { createCheckContext } from '../checks/context.ts';
 import type { TokenView } from '../checks/token-view.ts';
 import { secretHeaderLabel } from '../redaction/redact-names.ts';
-import type { TokenSetEvidence } from '../tokens/token-set.ts';
+import type { TokenEvidence, TokenSetEvidence } from '../tokens/token-set.ts';
 import type { AnsweredCall, FollowedRedirect } from './answered-call.ts';
 import { type SentCredential, sentCredential, viewCredential } from './sent-credential.ts';
 import { type Challenge, parseChallenges } from './www-authenticate.ts';
@@ -19,6 +19,8 @@ export interface RefusedCall {
   readonly leftBehindAt: FollowedRedirect | null;
   readonly token: TokenView | null;
   readonly isIdToken: boolean;
+  /** The token that was sent is one of a set that was forged here. */
+  readonly forgedHere: boolean;
   readonly evidence: TokenSetEvidence | null;
   /** Now by the provider's clock where it is known. */
   readonly now: number;
@@ -74,12 +76,20 @@ function wordsOf(body: unknown, challenge: Challenge | null): string {
   return candidates.find((candidate) => candidate !== null && candidate !== '') ?? '';
 }
 
+const unsigned = (token: TokenEvidence): string => token.text.split('.', 2).join('.');
+
 function looksLikeIdToken(token: TokenView | null, evidence: TokenSetEvidence | null): boolean {
   if (token === null) return false;
-  const sent = token.evidence.text.split('.', 2).join('.');
-  const id = evidence?.idToken?.text.split('.', 2).join('.') ?? null;
-  if (id !== null) return sent === id;
+  const id = evidence?.idToken ?? null;
+  if (id !== null) return unsigned(token.evidence) === unsigned(id);
   return token.claims.has('at_hash') || token.claims.has('nonce');
+}
+
+/** A token that a header of the request brings may be another than that of the set. */
+function isForgedHere(token: TokenView | null, evidence: TokenSetEvidence | null): boolean {
+  if (token === null || !evidence?.forgedHere) return false;
+  const made = [evidence.idToken, evidence.accessToken].filter((each) => each !== null);
+  return made.some((each) => unsigned(each) === unsigned(token.evidence));
 }
 
 /** The last redirect at which a call lost what it proved itself with; null where it lost nothing. */
@@ -125,6 +135,7 @@ export function readRefusedCall(
     leftBehindAt: credential === null ? lostCredentialAt(call.redirects) : null,
     token,
     isIdToken: looksLikeIdToken(token, evidence),
+    forgedHere: isForgedHere(token, evidence),
     evidence,
     now: evidence === null ? now : createCheckContext(evidence, now).now,
   };

@@ -18,6 +18,8 @@ const core = 'OpenID Connect Core 1.0';
  * mended first: as long as it is there, the others can't be seen.
  */
 export const causeCatalogue = {
+  // the person's own doing
+  FORGED_HERE: cause(25, 'The token was forged here, to try an API with.', 'RFC 6750 section 3.1'),
   // the request
   AUDIENCE_PLACEHOLDER: cause(25, 'A placeholder was asked for as it stands.', 'kinde-auth-react issue 56'),
   AUDIENCE_COMMA: cause(25, 'Several audiences were joined by a comma.', 'Kinde: several audiences'),

@@ -136,4 +136,38 @@ describe('a refused call', () => {
       expect.arrayContaining(['ruled_out TOKEN_EXPIRED', 'ruled_out OTHER_ENVIRONMENT']),
     );
   });
+
+  it.each<[string, HttpExchange, JsonObject, string]>([
+    ['its signature alone', call(401, accessClaims, 'signature verification failed'), accessClaims, ''],
+    [
+      'an aud that names another API as well',
+      call(401, accessClaims, 'the audience is wrong'),
+      accessClaims,
+      'likely TOKEN_FOR_OTHER_API',
+    ],
+    [
+      'an exp that is past as well',
+      call(401, { ...accessClaims, exp: 1 }, 'no'),
+      { ...accessClaims, exp: 1 },
+      'likely TOKEN_EXPIRED',
+    ],
+    [
+      'another iss as well',
+      call(401, { ...accessClaims, iss: 'https://acme.kinde.com' }, 'no'),
+      { ...accessClaims, iss: 'https://acme.kinde.com' },
+      'proved OTHER_ENVIRONMENT',
+    ],
+  ])('carried a token that was forged here, with %s', (_name, exchange, claims, behind) => {
+    const evidence = userEvidence({ forgedHere: true, idToken: null, accessToken: signed(claims) });
+    const diagnosis = diagnoseCall(
+      { exchange, redirects: [], placement: requestDefaults.placement },
+      evidence,
+      fixtureNow,
+    );
+    expect(diagnosis?.severity).toBe('notice');
+    const [first, ...others] = diagnosis?.causes ?? [];
+    expect(first).toMatchObject({ code: 'FORGED_HERE', status: 'proved', fix: null });
+    const standing = others.filter(({ status }) => status !== 'ruled_out');
+    expect(standing.map(({ code, status }) => `${status} ${code}`).join()).toBe(behind);
+  });
 });

@@ -1,11 +1,11 @@
 import type { AnsweredCall } from '../calls/answered-call.ts';
-import { type Explanation, explainResponse } from '../calls/explain-refusal.ts';
+import { type Explanation, explainRefusal } from '../calls/explain-refusal.ts';
 import { type RefusedCall, readRefusedCall } from '../calls/refused-call.ts';
 import type { TokenPlacement } from '../calls/saved-request.ts';
 import { listClaim } from '../checks/token-view.ts';
 import { shown, shownList } from '../text/shown.ts';
 import type { TokenSetEvidence } from '../tokens/token-set.ts';
-import { assess, type Hypothesis, type Observation, seenIf } from './assess.ts';
+import { assess, type Hypothesis, type Observation, seen, seenIf } from './assess.ts';
 import { carriedTokenCauses, nothingSent } from './carried-token-causes.ts';
 import type { CauseCode } from './cause-catalogue.ts';
 import type { Diagnosis } from './diagnosis.ts';
@@ -15,6 +15,7 @@ import { whyLogin } from './login-causes.ts';
 const causeOf: Readonly<Record<Explanation['code'], CauseCode>> = {
   NO_TOKEN_SENT: 'NO_TOKEN_SENT',
   OTHER_CREDENTIAL_SENT: 'OTHER_CREDENTIAL_SENT',
+  FORGED_HERE: 'FORGED_HERE',
   ID_TOKEN_SENT: 'ID_TOKEN_SENT',
   SCOPE_MISSING: 'SCOPE_NOT_IN_TOKEN',
   TOKEN_EXPIRED: 'TOKEN_EXPIRED',
@@ -34,9 +35,16 @@ function scopeFix({ missingScope, said }: RefusedCall): Fix | null {
   return askable ? { change: 'add_scope', value: missingScope } : null;
 }
 
+function wordsOf({ code, title, detail, remedy }: Explanation) {
+  return { code: causeOf[code], title, detail, remedy };
+}
+
 function told(explanation: Explanation, refusal: RefusedCall, placement: TokenPlacement): Hypothesis {
   const { said, status, token, challenge } = refusal;
   const audiences = token === null ? [] : listClaim(token, 'aud').values;
+  // The API's words are told with the forgery, and weigh for what stands behind it.
+  if (explanation.code === 'FORGED_HERE')
+    return { ...wordsOf(explanation), observations: [seen('proves', 'Its token set was forged here.')] };
   const observations: readonly Observation[] = [
     ...seenIf(said !== '', 'strong', `The API says: ${shown(said)}`),
     ...seenIf(said === '', 'hint', `The API answered ${status} and gives no reason.`),
@@ -52,13 +60,12 @@ function told(explanation: Explanation, refusal: RefusedCall, placement: TokenPl
       'The API asks for a token.',
     ),
   ];
-  const { title, detail, remedy } = explanation;
   const fix = explanation.code === 'SCOPE_MISSING' ? scopeFix(refusal) : null;
-  return { code: causeOf[explanation.code], title, detail, remedy, fix, observations };
+  return { ...wordsOf(explanation), fix, observations };
 }
 
 /**
- * Why an API refused a call, as ranked causes: that a login for browsers answered; or else what `explainResponse` reads from
+ * Why an API refused a call, as ranked causes: that a login for browsers answered; or else what `explainRefusal` reads from
  * the answer, then what the token's own claims settle. Null for any answer that neither explains. `now`: local clock,
  * milliseconds since the epoch. Never throws.
  */
@@ -72,13 +79,16 @@ export function diagnoseCall(
   if (login !== null)
     return { question: 'call_refused', severity: 'error', subject: null, title, causes: assess(login) };
   const refusal = readRefusedCall(call, evidence, now);
-  const explanation = explainResponse(call, evidence, now);
-  if (refusal === null || explanation === null) return null;
+  if (refusal === null) return null;
+  const explanations = explainRefusal(refusal);
   return {
     question: 'call_refused',
-    severity: 'error',
+    severity: explanations[0]?.severity ?? 'error',
     subject: refusal.missingScope,
     title,
-    causes: assess([told(explanation, refusal, call.placement), ...carriedTokenCauses(refusal)]),
+    causes: assess([
+      ...explanations.map((each) => told(each, refusal, call.placement)),
+      ...carriedTokenCauses(refusal),
+    ]),
   };
 }

@@ -166,6 +166,7 @@ const healthyUser: TokenSetEvidence = {
   serverDate: fixtureNow,
   previous: null,
   pastedAs: null,
+  forgedHere: false,
 };
 
 export interface EvidenceChange extends Partial<Omit<TokenSetEvidence, 'asked' | 'sent'>> {

@@ -25,5 +25,6 @@ export function noEvidence(asked: TokenRequest, receivedAt: number): TokenSetEvi
     serverDate: null,
     previous: null,
     pastedAs: null,
+    forgedHere: false,
   };
 }

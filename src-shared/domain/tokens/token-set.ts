@@ -169,6 +169,8 @@ export interface TokenSetEvidence {
   } | null;
   /** What was taken off the pasted text to get at the token (`quotes`, `bearer`, `line_breaks` …); null: nothing, or not pasted. */
   readonly pastedAs: readonly string[] | null;
+  /** The tokens were made and signed here, to try an API with: whoever refuses them is right. */
+  readonly forgedHere: boolean;
 }
 
 /** What came back from one run. Live tokens stay in the main process; `id` names them. */
