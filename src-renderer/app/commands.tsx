@@ -1,4 +1,12 @@
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  createContext,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 
 /** Something the palette can do. `keys` is shown and, when given as `Mod+…`, also listened to. */
 export interface Command {
@@ -13,6 +21,7 @@ interface Registry {
   readonly commands: () => readonly Command[];
   readonly register: (owner: symbol, commands: readonly Command[]) => void;
   readonly unregister: (owner: symbol) => void;
+  readonly subscribe: (onChange: () => void) => () => void;
 }
 
 const CommandContext = createContext<Registry | null>(null);
@@ -20,10 +29,29 @@ const CommandContext = createContext<Registry | null>(null);
 export function CommandProvider({ children }: { children: ReactNode }) {
   const [registry] = useState<Registry>(() => {
     const byOwner = new Map<symbol, readonly Command[]>();
+    const listeners = new Set<() => void>();
+    let all: readonly Command[] | null = null;
+    const changed = () => {
+      all = null;
+      for (const listener of listeners) listener();
+    };
     return {
-      commands: () => [...byOwner.values()].flat(),
-      register: (owner, commands) => byOwner.set(owner, commands),
-      unregister: (owner) => byOwner.delete(owner),
+      commands: () => {
+        all ??= [...byOwner.values()].flat();
+        return all;
+      },
+      register: (owner, commands) => {
+        byOwner.set(owner, commands);
+        changed();
+      },
+      unregister: (owner) => {
+        byOwner.delete(owner);
+        changed();
+      },
+      subscribe: (listener) => {
+        listeners.add(listener);
+        return () => listeners.delete(listener);
+      },
     };
   });
 
@@ -66,8 +94,8 @@ export function useCommands(commands: readonly Command[]): void {
   }, [registry, commands]);
 }
 
-/** All commands on offer at the time of the call. */
-export function useCommandList(): () => readonly Command[] {
-  const registry = useRegistry();
-  return useMemo(() => registry.commands, [registry]);
+/** All commands on offer, also those of a part of the page that comes later. */
+export function useCommandList(): readonly Command[] {
+  const { subscribe, commands } = useRegistry();
+  return useSyncExternalStore(subscribe, commands);
 }

@@ -19,24 +19,25 @@ const noCommand =
 const mostCommands = 60;
 
 interface PaletteContentProps {
+  readonly open: boolean;
   readonly input: RefObject<HTMLInputElement | null>;
   readonly onClose: () => void;
   /** A pasted request is to be shown. */
   readonly onRequest: (report: RequestReport) => void;
 }
 
-export function PaletteContent({ input, onClose, onRequest }: PaletteContentProps) {
-  const listCommands = useCommandList();
+export function PaletteContent({ open, input, onClose, onRequest }: PaletteContentProps) {
+  const known = useCommandList();
   const listId = useId();
   const [query, setQuery] = useState('');
   const [active, setActive] = useState(0);
   const { pasted, take: inspect, drop: forget, fail } = usePasted();
-  const { perform, busy, waiting } = usePasteActions({ onRequest, onDone: onClose, onProblem: fail });
+  const { perform, busy, waiting } = usePasteActions({ open, onRequest, onDone: onClose, onProblem: fail });
 
   const calls = useFoundCalls(query);
   const offered: readonly Command[] =
     pasted === null
-      ? [...listCommands().filter(({ id }) => id !== 'palette'), ...calls]
+      ? [...known.filter(({ id }) => id !== 'palette'), ...calls]
       : pasted.stage !== 'known'
         ? []
         : pasteActions(pasted.report, waiting, pastedImport(pasted.text)).map(({ action, title }) => ({

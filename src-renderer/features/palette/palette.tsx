@@ -14,6 +14,9 @@ export function Palette({ open, onClose }: { readonly open: boolean; readonly on
   useSetupCommands();
   const input = useRef<HTMLInputElement>(null);
   const [shown, setShown] = useState<RequestReport | null>(null);
+  // A palette that is opened while the one before fades is a new one.
+  const [opening, setOpening] = useState({ open, count: 0 });
+  if (opening.open !== open) setOpening({ open, count: opening.count + (open ? 1 : 0) });
   return (
     <>
       <Dialog.Root
@@ -26,7 +29,13 @@ export function Palette({ open, onClose }: { readonly open: boolean; readonly on
           <Dialog.Backdrop className={styles.backdrop ?? ''} />
           <Dialog.Popup className={styles.popup ?? ''} initialFocus={input}>
             <Dialog.Title className="visually-hidden">Search or paste</Dialog.Title>
-            <PaletteContent input={input} onClose={onClose} onRequest={setShown} />
+            <PaletteContent
+              key={opening.count}
+              open={open}
+              input={input}
+              onClose={onClose}
+              onRequest={setShown}
+            />
           </Dialog.Popup>
         </Dialog.Portal>
       </Dialog.Root>

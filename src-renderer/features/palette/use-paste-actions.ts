@@ -13,6 +13,8 @@ import { useDecodePasted } from './use-decode-pasted.ts';
 export type RequestReport = Extract<PasteReport, { kind: 'request' }>;
 
 interface Places {
+  /** The palette is. */
+  readonly open: boolean;
   readonly onRequest: (report: RequestReport) => void;
   readonly onDone: () => void;
   readonly onProblem: (problem: Problem) => void;
@@ -22,7 +24,7 @@ interface Places {
  * Does what the person chose to do with pasted text. Once the palette is closed it goes on to nothing: it neither
  * leads to another screen nor closes the palette that was opened since.
  */
-export function usePasteActions({ onRequest, onDone, onProblem }: Places) {
+export function usePasteActions({ open, onRequest, onDone, onProblem }: Places) {
   const host = useHost();
   const environment = useEnvironment();
   const { update } = useWorkspace();
@@ -30,7 +32,10 @@ export function usePasteActions({ onRequest, onDone, onProblem }: Places) {
   const run = useRun(environment.id);
   const [busy, setBusy] = useState(false);
   const running = useRef<AbortController | null>(null);
-  useEffect(() => () => running.current?.abort(), []);
+  useEffect(() => {
+    if (!open) running.current?.abort();
+    return () => running.current?.abort();
+  }, [open]);
   const waiting =
     run?.status === 'running' && run.waiting?.type === 'waiting_for_browser' ? run.waiting : null;
 
