@@ -101,7 +101,7 @@ export function useChangeListener(): void {
     const listen = async () => {
       const changes = await host.app.changes(undefined, { signal: stop.signal });
       // What changed between the first fetch and now was announced to nobody.
-      for (const key of ['practice', 'environments', 'token_sets'])
+      for (const key of ['practice', 'environments', 'token_sets', 'requests'])
         void cache.invalidateQueries({ queryKey: [key] });
       for await (const { topic } of changes) {
         // The window keeps its own place; another window's must not move it.

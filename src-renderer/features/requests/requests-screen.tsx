@@ -86,6 +86,8 @@ export function RequestsScreen() {
   };
   const create = useCallback(
     async (folderId: string | null) => {
+      // Before the list is there, the collections that there are would be taken for none.
+      if (isPending) return;
       const given = folders.some(({ id }) => id === folderId) ? folderId : home;
       const into = given ?? (await actions.addFolder(null, firstCollection));
       const token = startingToken(saved, environment.applications, into ?? '');
@@ -94,7 +96,7 @@ export function RequestsScreen() {
       for (const folder of folderPath(folders, into)) setOpen(folder.id, true);
       select(id);
     },
-    [actions, home, folders, saved, environment.applications, select, setOpen],
+    [actions, home, folders, isPending, saved, environment.applications, select, setOpen],
   );
   const duplicate = async (item: TreeItem) => {
     const id = await actions.duplicate(item);
