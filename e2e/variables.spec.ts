@@ -67,6 +67,11 @@ test('a name without a value is told before sending, and has its value from the 
   await expect(page.getByRole('textbox', { name: 'Name of variable 1' })).toHaveValue('nobody');
   const value = page.getByRole('textbox', { name: 'Value of variable 1' });
   await expect(value).toBeFocused();
+  await press(page);
+  await expectProblem(page.getByRole('alert'), { code: 'VARIABLE_EMPTY', names: ['nobody'] });
+  expect(echo.received).toEqual([]);
+  await page.getByRole('alert').getByRole('button', { name: 'Enter a value for nobody' }).click();
+  await expect(value).toBeFocused();
   await expect(page.getByRole('button', { name: 'Add variable nobody' })).toHaveCount(0);
   await page.keyboard.type('soon');
   await page.getByRole('tab', { name: /^Headers/ }).click();

@@ -58,11 +58,11 @@ describe('a request that cannot be built', () => {
     ['{{none}}/users', ['none']],
     ['https://api.acme.test/a{{none}}/{{id}}{{none}}?{{none}}/{{none}}#/{{none}}', null],
     ['https://api.acme.test//x/', null],
-  ])('takes an empty value for none where it is all of a part of the path or the host: %s', (url, names) => {
+  ])('names an empty value where it is all of a part of the path or the host: %s', (url, names) => {
     const empty = new Map([...variables, ['none', ''], ['no/ne', '']]);
     const result = buildApiCall({ ...base, url }, empty);
     expect(result.ok ? null : result.problem).toEqual(
-      names === null ? null : { code: 'VARIABLE_UNKNOWN', names },
+      names === null ? null : { code: 'VARIABLE_EMPTY', names },
     );
   });
 

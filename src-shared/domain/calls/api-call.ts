@@ -62,9 +62,9 @@ function addressValues(variables: ReadonlyMap<string, string>): Values {
 }
 
 /**
- * Fills in a saved request. Names without a value are all told before anything else, and so is one whose empty value leaves
- * a gap in the address. Enabled query parameters follow a query that stands in the address; its fragment goes. A body is not checked: sending a broken one is somebody's test.
- * `files`: without them, a request that sends files is `FILE_NOT_CHOSEN`.
+ * Fills in a saved request. Names without a value are all told before anything else, and then those whose empty value
+ * leaves a gap in the address. Enabled query parameters follow a query that stands in the address; its fragment goes.
+ * A body is not checked: sending a broken one is somebody's test. `files`: without them, a request that sends files is `FILE_NOT_CHOSEN`.
  */
 export function buildApiCall(
   request: SavedRequest,
@@ -84,12 +84,12 @@ export function buildApiCall(
   const fill = fillFrom(variables);
   const inAddress = addressValues(variables);
   const address = fillFrom(inAddress)(request.url).trim();
-  for (const name of addressGaps(request.url, inAddress)) unknown.add(name);
   const query = enabled(request.query, fill);
   const named = enabled(request.headers, fill).map(([name, value]) => [name, value.trim()] as const);
   const body = bodyOf(request.body, fill, files);
   if (unknown.size > 0) return refuse({ code: 'VARIABLE_UNKNOWN', names: [...unknown] });
-
+  const empty = new Set(addressGaps(request.url, inAddress));
+  if (empty.size > 0) return refuse({ code: 'VARIABLE_EMPTY', names: [...empty] });
   if (tooLong) return refuse({ code: 'VARIABLES_TOO_LONG', limit: longestFilled });
   const problem = missingFile(request.body, files) ?? addressProblem(address);
   if (problem !== null) return refuse(problem);

@@ -38,13 +38,25 @@ function looseCall(request: SavedRequest, values: ReadonlyMap<string, string>): 
   };
 }
 
+const placeFirst = new RegExp(`^\\s*${variablePlace}`);
+const placeAsAddress = new RegExp(`^\\s*${variablePlace}\\s*(?:[?#]|$)`);
+
 /** The slash that ends a host is none where a name stands for the whole address. */
 function withoutScheme(url: string, scheme: string, typed: string): string {
   const bare = url.slice(scheme.length);
-  return scheme !== '' && /^\s*\{\{[^{}]*\}\}\s*(?:[?#]|$)/.test(typed) ? bare.replace('/', '') : bare;
+  return scheme !== '' && placeAsAddress.test(typed) ? bare.replace('/', '') : bare;
 }
 
-const placeFirst = new RegExp(`^\\s*${variablePlace}`);
+/** Names without a value, and those whose empty one leaves a gap in the address: they are written as they stand. */
+function namesToStay(request: SavedRequest, values: ReadonlyMap<string, string>): readonly string[] {
+  const built = buildApiCall(request, values);
+  if (built.ok || !('names' in built.problem)) return [];
+  const { names } = built.problem;
+  return [
+    ...names,
+    ...namesToStay(request, new Map([...values, ...names.map((name) => [name, '1'] as const)])),
+  ];
+}
 
 /**
  * Fills in a saved request for a file. Names without a value in `values` stay; so does an address or header that sending
@@ -53,8 +65,7 @@ const placeFirst = new RegExp(`^\\s*${variablePlace}`);
 export function writtenCall(request: SavedRequest, values: ReadonlyMap<string, string>): WrittenCall {
   const inParts = request.body.kind === 'multipart' || request.body.kind === 'binary';
   const whole: SavedRequest = inParts ? { ...request, body: { kind: 'none' } } : request;
-  const first = buildApiCall(whole, values);
-  const unknown = !first.ok && first.problem.code === 'VARIABLE_UNKNOWN' ? first.problem.names : [];
+  const unknown = namesToStay(whole, values);
   const places = createPlaces(JSON.stringify([request, [...values]]));
   const words = unknown.map((name) => [name, places.word(name, 'env')] as const);
   const all = new Map([...values, ...words]);

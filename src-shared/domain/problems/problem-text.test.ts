@@ -240,6 +240,7 @@ const one: Readonly<{ [C in Problem['code']]: Extract<Problem, { code: C }> }> =
   HISTORY_UNAVAILABLE: { code: 'HISTORY_UNAVAILABLE', reason: 'disk_full' },
   URL_INVALID: { code: 'URL_INVALID', url: '', reason: 'scheme' },
   VARIABLE_UNKNOWN: { code: 'VARIABLE_UNKNOWN', names: ['a'] },
+  VARIABLE_EMPTY: { code: 'VARIABLE_EMPTY', names: ['a'] },
   VARIABLES_TOO_LONG: { code: 'VARIABLES_TOO_LONG', limit: 50_000_000 },
   FILE_NOT_CHOSEN: { code: 'FILE_NOT_CHOSEN', fileName: 'a.png' },
   FILES_TOO_LARGE: { code: 'FILES_TOO_LARGE', limit: 100_000_000 },

@@ -41,6 +41,8 @@ const variableWords: Readonly<Record<string, string>> = {
   secret_needs_value: 'One that was secret would be plain, and its value is never shown again.',
 };
 
+const placeNames = (names: readonly string[]) => names.map((name) => `{{${displayText(name)}}}`).join(', ');
+
 function variablesText(reason: string): ProblemText | null {
   const detail = variableWords[reason];
   return detail === undefined
@@ -99,10 +101,17 @@ function describeLocalProblem(problem: LocalProblem): ProblemText {
       };
     case 'VARIABLE_UNKNOWN':
       return {
-        title: `No value is known for ${problem.names.map((name) => `{{${displayText(name)}}}`).join(', ')}.`,
+        title: `No value is known for ${placeNames(problem.names)}.`,
         detail: 'Without a value there is no request to send.',
         remedy:
           'Add it to the variables of the request, its folders or the environment, or write the value itself.',
+      };
+    case 'VARIABLE_EMPTY':
+      return {
+        title: `The value of ${placeNames(problem.names)} is empty.`,
+        detail:
+          'In an address it leaves a gap, with which the call would go elsewhere: to all users instead of one.',
+        remedy: 'Enter a value, or write the address without it.',
       };
     case 'VARIABLES_TOO_LONG':
       return {

@@ -183,6 +183,8 @@ export type Problem =
       readonly variable?: string;
     }
   | { readonly code: 'VARIABLE_UNKNOWN'; readonly names: readonly string[] }
+  /** Each leaves nothing of the host or of a part of the path. */
+  | { readonly code: 'VARIABLE_EMPTY'; readonly names: readonly string[] }
   /** `limit`: characters of a text with the values in it. */
   | { readonly code: 'VARIABLES_TOO_LONG'; readonly limit: number }
   | { readonly code: 'FILE_NOT_CHOSEN'; readonly fileName: string | null }
