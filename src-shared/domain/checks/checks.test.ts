@@ -169,6 +169,14 @@ describe('a refusal for alg', () => {
 });
 
 describe('a pasted token', () => {
+  it.each([
+    [['authorization_header', 'surrounding_blanks', 'bearer'], 'blanks around it'],
+    [['command', 'bearer'], null],
+  ])('is not told that Bearer is too much in a header or a call: %j', (pastedAs, removed) => {
+    const found = findingsOf(pastedEvidence({ pastedAs })).find(({ code }) => code === 'PASTED_CLEANED');
+    expect(found?.actual ?? null).toBe(removed);
+  });
+
   it('is not measured against a request nobody made', () => {
     const response = { tokenType: 'bearer', expiresIn: 1, scope: 'openid email phone', members: [] };
     const codes = findingsOf(pastedEvidence({ response })).map(({ code }) => code);

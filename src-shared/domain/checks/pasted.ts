@@ -23,9 +23,15 @@ const cleaningWords: Readonly<Record<Cleaning, string | null>> = {
 const single: ReadonlySet<string | null> = new Set([cleaningWords.bearer, cleaningWords.surrounding_text]);
 const words: ReadonlyMap<string, string | null> = new Map(Object.entries(cleaningWords));
 
+/** Where the word Bearer stands before a token as it should. */
+const headers: ReadonlySet<string> = new Set<Cleaning>(['authorization_header', 'command', 'recording']);
+
 /** What had to be taken off the pasted text to get at the token. */
 export function checkPasted({ evidence }: CheckContext): readonly Finding[] {
-  const removed = (evidence.pastedAs ?? [])
+  const cleaned = evidence.pastedAs ?? [];
+  const inHeader = cleaned.some((name) => headers.has(name));
+  const removed = cleaned
+    .filter((name) => !(inHeader && name === 'bearer'))
     .map((name) => (words.has(name) ? (words.get(name) ?? null) : displayText(name)))
     .filter((word) => word !== null);
   const [first, ...rest] = removed;
