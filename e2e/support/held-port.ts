@@ -4,8 +4,16 @@ import { realpathSync } from 'node:fs';
 import { basename } from 'node:path';
 import { runAsOwner } from './owner.ts';
 
+// The product looks now and then whether the port is free, and has it for that moment: then it is asked for again.
 const listener = `
-require('node:net').createServer().listen(Number(process.argv[1]), '127.0.0.1', () => console.log('held'));
+const server = require('node:net').createServer();
+const listen = () => server.listen(Number(process.argv[1]), '127.0.0.1');
+server.on('listening', () => console.log('held'));
+server.on('error', (error) => {
+  if (error.code !== 'EADDRINUSE') throw error;
+  setTimeout(listen, 20);
+});
+listen();
 `;
 
 /** A program that holds a port until `release`, run by the profile's owner so that the system tells its name. */
@@ -17,11 +25,16 @@ export async function holdPort(
     stdio: ['ignore', 'pipe', 'ignore'],
     ...runAsOwner(profile),
   });
-  await once(child.stdout, 'data');
+  const ended = once(child, 'exit');
+  await Promise.race([
+    once(child.stdout, 'data'),
+    ended.then(([code]) => {
+      throw new Error(`the program that was to hold port ${port} ended with ${code}`);
+    }),
+  ]);
   return {
     program: basename(realpathSync(process.execPath)),
     async release() {
-      const ended = once(child, 'exit');
       child.kill();
       await ended;
     },
