@@ -79,6 +79,7 @@ test('a call refused for a scope leads to a token request that asks for it', asy
   await response(page).getByRole('button', { name: 'Add read:users to the token request' }).click();
   await expect(page.getByRole('button', { name: 'Remove read:users' })).toBeVisible();
   await getTokens(page);
+  await expect(sets(page).getByRole('listitem')).toHaveCount(2);
   await expect(page.getByRole('heading', { name: 'The access token is what you asked for' })).toBeVisible();
   await goTo(page, 'Requests');
   await send(page, /200 OK/);
@@ -165,6 +166,7 @@ test('a call refused for its audience adds that of the API, and one with an ID t
   await response(page).getByRole('button', { name: 'Add Orders to the token request' }).click();
   await expect(page.getByRole('button', { name: 'Remove https://api.acme.test/orders' })).toBeVisible();
   await signInAs(page, realBrowser, 'Ada');
+  await expect(sets(page).getByRole('listitem')).toHaveCount(2);
   await expect(page.getByRole('heading', { name: 'Both tokens are what you asked for' })).toBeVisible();
 
   await openRequest(page, 'List orders');

@@ -79,6 +79,7 @@ test('Nightly sync lists users, and with read:apis alone it lacks the scope', as
   await goTo(page, 'Tokens');
   await addChip(page, 'Scopes', 'read:apis');
   await getTokens(page);
+  await expect(claimCell(page, 'scope', 'access')).not.toContainText('read:users');
   await expect(claimCell(page, 'scope', 'access')).toContainText('read:apis');
   await openRequest(page, 'List users');
   await send(page, /403/);

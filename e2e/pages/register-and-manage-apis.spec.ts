@@ -71,7 +71,7 @@ test('an API is registered and authorised, its audience is asked for and stands 
     });
   }
   await partnerFeedAsks(page, 'read:finance', 'write:accounts');
-  await expect(page.getByText('RS256 verified')).toBeVisible();
+  await expect(page.getByText('RS256 verified')).toHaveCount(1);
   await expect(claimCell(page, 'aud', 'access')).toHaveText(new RegExp(audience));
   await expect(claimCell(page, 'scope', 'access')).toHaveText(/read:finance write:accounts/);
 
