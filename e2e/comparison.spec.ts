@@ -13,6 +13,12 @@ async function chooseFromMenu(page: Page, set: Locator, item: string): Promise<v
   await page.getByRole('menuitem', { name: item }).click();
 }
 
+/** Opens the search for the other set, which takes what is typed from then on. */
+async function chooseOther(page: Page, set: Locator): Promise<void> {
+  await chooseFromMenu(page, set, 'Compare with…');
+  await expect(page.getByRole('combobox', { name: 'Search token sets to compare with' })).toBeFocused();
+}
+
 function comparedRow(page: Page, claim: string): Locator {
   return page
     .getByRole('row')
@@ -57,7 +63,7 @@ test('the sets of two people carry their names in the list, in its search and in
   await expect(sets.first()).toContainText('Sam Rivera');
   await expect(sets.last()).toContainText('Ada Lovelace');
 
-  await chooseFromMenu(page, sets.first(), 'Compare with…');
+  await chooseOther(page, sets.first());
   await page.keyboard.type('lovelace');
   await expect(page.getByRole('option')).toHaveCount(1);
   await page.keyboard.press('Enter');
@@ -85,8 +91,7 @@ test('what one request got and another did not stands claim by claim, in both th
   await expect(tokenSets(page).getByRole('listitem')).toHaveCount(2);
 
   const newest = tokenSets(page).getByRole('listitem').first();
-  await chooseFromMenu(page, newest, 'Compare with…');
-  await expect(page.getByRole('combobox', { name: 'Search token sets to compare with' })).toBeFocused();
+  await chooseOther(page, newest);
   await expectAccessible(page, 'choosing the other set');
   await page.keyboard.press('Enter');
 
@@ -137,7 +142,8 @@ test('claims that hold markup and hidden marks are compared as text', async ({ w
   await expect(tokenSets(page).getByRole('listitem')).toHaveCount(1);
   await decodePasted(page, unsignedToken({ ...claims, note: '<b id="marked">two</b>\u202e' }));
   await expect(tokenSets(page).getByRole('listitem')).toHaveCount(2);
-  await chooseFromMenu(page, tokenSets(page).getByRole('listitem').first(), 'Compare with…');
+  await chooseOther(page, tokenSets(page).getByRole('listitem').first());
+  await expect(page.getByRole('option', { selected: true })).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(comparedRow(page, 'note').getByRole('cell').first()).toHaveText(
     '<b id="marked">one</b>\\u202e',
@@ -154,7 +160,7 @@ test('a token of nobody’s environment is compared with one’s own, and its ot
   await expect(page.getByText('minted now')).toBeVisible();
   await decodePasted(page, unsignedToken({ iss: 'https://nowhere.test', sub: 'ada', aud: 'elsewhere' }));
   const pasted = tokenSets(page).getByRole('listitem').filter({ hasText: 'Pasted tokens' });
-  await chooseFromMenu(page, pasted, 'Compare with…');
+  await chooseOther(page, pasted);
   await page.keyboard.type('practice nightly');
   await page.keyboard.press('Enter');
   const observations = page.getByRole('list', { name: 'What stands out' });

@@ -1,6 +1,14 @@
 import { expect, type Page } from '@playwright/test';
 import { unreachedByTab } from './support/keyboard.ts';
-import { goTo, openRequest, openSection, requestTree, send, signInAs } from './support/screens.ts';
+import {
+  goTo,
+  openPalette,
+  openRequest,
+  openSection,
+  requestTree,
+  send,
+  signInAs,
+} from './support/screens.ts';
 import { test } from './support/test.ts';
 
 async function expectAllReached(page: Page, state: string): Promise<void> {
@@ -11,6 +19,7 @@ test('whatever can be pressed on a screen is reached by keys alone', async ({ wo
   test.slow();
   const { page } = workbench;
   await signInAs(page, realBrowser, 'Ada');
+  await expect(page.getByText('RS256 verified')).toHaveCount(2);
   await expectAllReached(page, 'Tokens');
   await openRequest(page, 'List orders');
   await send(page, /200 OK/);
@@ -44,8 +53,12 @@ test('a request is found, changed, sent and read with the keyboard alone', async
   const { page } = workbench;
   const { keyboard } = page;
   await signInAs(page, realBrowser, 'Ada');
-  await keyboard.press('ControlOrMeta+K');
+  await openPalette(page);
   await keyboard.type('list orders');
+  await expect(page.getByRole('option', { name: /List orders/ }).first()).toHaveAttribute(
+    'aria-selected',
+    'true',
+  );
   await keyboard.press('Enter');
   await expect(requestTree(page).getByRole('treeitem', { selected: true })).toContainText('List orders');
   const url = page.getByRole('textbox', { name: 'URL' });

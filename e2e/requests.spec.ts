@@ -90,6 +90,7 @@ test('an address that can’t be called or holds an unknown variable is named, a
   await press();
   await expectProblem(failure, { code: 'VARIABLE_UNKNOWN', names: ['nowhere'] });
   await failure.getByRole('button', { name: 'Add variable nowhere' }).click();
+  await expect(page.getByRole('textbox', { name: 'Value of variable 1' })).toBeFocused();
   await page.keyboard.type('not a url');
   await press();
   const blamed = { url: 'not a url/orders', reason: 'not_a_url', variable: 'nowhere' } as const;
