@@ -17,7 +17,7 @@ import {
   send,
   signInAs,
 } from './support/screens.ts';
-import { chooseAudiencePolicy } from './support/setup.ts';
+import { chooseAudiencePolicy, environmentRow } from './support/setup.ts';
 import { test } from './support/test.ts';
 import { unsignedToken } from './support/tokens.ts';
 
@@ -199,6 +199,7 @@ for (const theme of themes) {
       await page.getByRole('button', { name: 'Actions for Practice' }).click();
       await expectAccessible(page, 'the actions of an environment', inPopup);
       await page.getByRole('menuitem', { name: 'Duplicate' }).click();
+      await expect(environmentRow(page, 'Practice tenant copy')).toHaveAttribute('aria-current', 'true');
       await openSection(page, 'Applications');
       await page
         .getByRole('list', { name: 'Applications' })
@@ -263,7 +264,7 @@ test('the first tokens, a call and the theme are within reach of the keyboard al
 
   const before = await page.locator('html').getAttribute('data-theme');
   const other = before === 'dark' ? 'light' : 'dark';
-  await page.keyboard.press('Control+K');
+  await openPalette(page);
   await page.keyboard.type(`${other} theme`);
   await page.keyboard.press('Enter');
   await expect(page.locator('html')).toHaveAttribute('data-theme', other);

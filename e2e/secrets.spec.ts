@@ -140,7 +140,11 @@ async function revealAndSignOut(host: WatchedHost, provider: CanaryProvider): Pr
   const { page } = host;
   await goTo(page, 'Tokens');
   await chooseApplication(page, 'A machine', 'Machine canary');
+  // A set from before is shown already; that of this run takes the place of the forged one as the newest.
+  const newest = page.getByRole('region', { name: 'Token sets' }).getByRole('listitem').first();
+  await expect(newest).toContainText('forged here');
   await getTokens(page);
+  await expect(newest).toContainText('minted');
   await expect(page.getByText('RS256 verified')).toHaveCount(1);
   const revealed = await revealToken(page, 'access token');
   expect([...provider.seen.values()]).toContain(revealed);
@@ -150,7 +154,7 @@ async function revealAndSignOut(host: WatchedHost, provider: CanaryProvider): Pr
   await expect(page.getByText('Copied the access token')).toBeVisible();
   await page.getByRole('button', { name: 'Sign out' }).click();
   await page
-    .getByRole('dialog')
+    .getByRole('dialog', { name: 'Open this page to end the session' })
     .or(page.getByText(/^Signed out/))
     .first()
     .waitFor();

@@ -8,6 +8,7 @@ import {
   getTokens,
   openRequest,
   removeChips,
+  requestTree,
   send,
 } from '../support/screens.ts';
 import { test } from '../support/test.ts';
@@ -51,6 +52,7 @@ test('a machine gets a token for the Management API with its scopes, and gets al
 
   // Saved beside the others, to be repeated for any other endpoint.
   await page.getByRole('button', { name: 'Save', exact: true }).first().click();
+  await expect(requestTree(page).getByRole('treeitem', { name: 'GET Get users', exact: true })).toBeVisible();
   await page.reload();
   await openRequest(page, 'Get users');
   await expect(page.getByRole('textbox', { name: 'URL' })).toHaveValue('{{domain}}/api/v1/users');
