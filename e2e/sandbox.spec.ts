@@ -99,19 +99,22 @@ test.describe('the desktop app', { tag: '@electron' }, () => {
       window.location.href = 'file:///etc/passwd';
     });
     for (const address of ['https://example.com/', 'app://elsewhere/']) {
-      const prevented = app.evaluate(
-        ({ webContents }) =>
-          new Promise<boolean>((resolve) => {
-            const [contents] = webContents.getAllWebContents();
-            contents?.once('will-frame-navigate', (event) =>
-              setImmediate(() => resolve(event.defaultPrevented)),
-            );
-          }),
-      );
+      await app.evaluate(({ webContents }) => {
+        const prevented = new Promise<boolean>((resolve) => {
+          const [contents] = webContents.getAllWebContents();
+          contents?.once('will-frame-navigate', (event) =>
+            setImmediate(() => resolve(event.defaultPrevented)),
+          );
+        });
+        Reflect.set(globalThis, 'preventedNavigation', prevented);
+      });
       await page.evaluate((target) => {
         window.location.href = target;
       }, address);
-      expect(await prevented, address).toBe(true);
+      const prevented = await app.evaluate(
+        (): Promise<boolean> => Reflect.get(globalThis, 'preventedNavigation'),
+      );
+      expect(prevented, address).toBe(true);
       expect(page.url()).toBe(home);
       expect(await page.evaluate((target) => window.open(target) === null, address), address).toBe(true);
     }

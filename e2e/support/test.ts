@@ -1,9 +1,10 @@
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, test as base, type ElectronApplication, expect, type Page } from '@playwright/test';
+import { type Browser, test as base, type ElectronApplication, type Page } from '@playwright/test';
 import { findBrowser } from './browser.ts';
 import { whenCallbackPortIsFree } from './callback-port.ts';
+import { saveNextDownload } from './electron-download.ts';
 import { startElectron } from './electron-host.ts';
 import { startWebHost } from './web-host.ts';
 
@@ -129,25 +130,11 @@ async function savedByBrowser(page: Page, action: () => Promise<void>): Promise<
   return readFile(await download.path(), 'utf8');
 }
 
-/** Answers the system's dialog, which no test can reach, with a path. */
 async function savedByElectron(
   app: ElectronApplication,
   path: string,
   action: () => Promise<void>,
 ): Promise<string> {
-  const [state] = await Promise.all([
-    app.evaluate(
-      ({ session }, to) =>
-        new Promise<string>((resolve) => {
-          session.defaultSession.once('will-download', (_event, item) => {
-            item.setSavePath(to);
-            item.once('done', (_done, result) => resolve(result));
-          });
-        }),
-      path,
-    ),
-    action(),
-  ]);
-  expect(state).toBe('completed');
+  await saveNextDownload(app, path, action);
   return readFile(path, 'utf8');
 }

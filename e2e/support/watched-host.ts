@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
 import { findBrowser } from './browser.ts';
+import { saveNextDownload } from './electron-download.ts';
 import { startElectron } from './electron-host.ts';
 import { type Leak, searchBytes, searchFolder, searchProcessArguments } from './leak-search.ts';
 import type { HostKind } from './test.ts';
@@ -127,20 +128,7 @@ async function onElectron(folders: Folders, bus: string | null): Promise<Watched
   await page.reload();
   return {
     page,
-    async saveNextFile(path, click) {
-      const saved = app.evaluate(
-        ({ session }, target) =>
-          new Promise<string>((resolve) => {
-            session.defaultSession.once('will-download', (_event, item) => {
-              item.setSavePath(target);
-              item.once('done', (_done, state) => resolve(state));
-            });
-          }),
-        path,
-      );
-      await click();
-      if ((await saved) !== 'completed') throw new Error('the file was not saved');
-    },
+    saveNextFile: (path, click) => saveNextDownload(app, path, click),
     async searchReceived(secrets) {
       const texts = await page.evaluate(() => Reflect.get(window, 'receivedMessages'));
       return searchBytes('sent to the page', Buffer.from(JSON.stringify(texts)), secrets);
