@@ -128,7 +128,7 @@ test('lets two calls be compared, and one be sent again as it was, with a token 
   await entry(page, /404.*List orders/).click();
   await details(page).getByRole('button', { name: 'Compare…' }).click();
   await entry(page, /200.*List orders/).click();
-  await expect(page.getByText('Choose another call to compare with.')).toBeVisible();
+  await expect(page.getByText('Compared. Another call takes the place of the second.')).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(compared).toBeHidden();
 

@@ -84,7 +84,9 @@ export function HistoryScreen() {
           />
           {choosing && (
             <p className={styles.choosing} role="status">
-              {compares ? 'Choose another call to compare with.' : 'Choose the call to compare with.'}
+              {compares
+                ? 'Compared. Another call takes the place of the second.'
+                : 'Choose the call to compare with.'}
               <Button kind="plain" size="sm" onClick={() => change({ comparedId: null })}>
                 <X aria-hidden="true" />
                 Stop comparing

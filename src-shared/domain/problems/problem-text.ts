@@ -153,8 +153,8 @@ function describeLocalProblem(problem: LocalProblem): ProblemText {
     case 'CHANGE_NOT_CONFIRMED':
       return {
         title: `${displayText(problem.method)} may change something in production.`,
-        detail: `Nothing was sent: ${displayText(problem.environment)} is marked as production, and ${displayText(problem.method)} asks ${displayText(problem.host)} for more than an answer.`,
-        remedy: 'Say so if you mean it, or choose an environment that is none.',
+        detail: `Nothing was sent: ${displayText(problem.environment)} is marked as production, and ${displayText(problem.method)} may change what ${displayText(problem.host)} holds.`,
+        remedy: 'Confirm it if you mean it, or choose an environment that isn’t production.',
       };
     case 'SECRET_MISPLACED':
       return {
