@@ -103,6 +103,7 @@ test('a file is sent as it is, and looking at another kind of body loses nothing
   await newPost(page);
   await chooseKind(page, 'File');
   await chooseFile(page, 'Choose the file to send', path);
+  await expect(page.getByText('100.0 kB')).toBeVisible();
   await page.getByRole('textbox', { name: 'Content type' }).fill('application/x-raw');
   await send(page, /200/);
   expect(sha(echo.received.at(-1)?.body ?? Buffer.alloc(0))).toBe(sha(bytes));

@@ -2,8 +2,9 @@ import { FileUp } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { Button } from '../../ui/button.tsx';
 import styles from './body-editor.module.css';
+import { type ChosenFile, withTypedType } from './chosen-file.ts';
 import { byteText } from './response/size-text.ts';
-import { type ChosenFile, useAttach } from './use-attach.ts';
+import { useAttach } from './use-attach.ts';
 
 interface FileChoiceProps {
   /** Says which file, for those who don't see where the button stands. */
@@ -18,9 +19,9 @@ export function FileChoice({ label, file, onChange }: FileChoiceProps) {
   const { sizeOf, busy, attach } = useAttach();
   const size = sizeOf(file.attachmentId);
   // What is typed while a file is read must not be undone by it.
-  const latest = useRef(onChange);
+  const latest = useRef({ file, onChange });
   useEffect(() => {
-    latest.current = onChange;
+    latest.current = { file, onChange };
   });
   return (
     <div className={styles.file}>
@@ -35,8 +36,10 @@ export function FileChoice({ label, file, onChange }: FileChoiceProps) {
           // Emptied, so that the same file can be chosen again once it has changed.
           const attached = chosen === undefined ? null : attach(chosen);
           currentTarget.value = '';
-          const next = await attached;
-          if (next !== null) latest.current(next);
+          const before = latest.current.file;
+          const read = await attached;
+          const now = latest.current;
+          if (read !== null) now.onChange(withTypedType(read, before, now.file));
         }}
       />
       <Button size="sm" disabled={busy} aria-label={label} onClick={() => input.current?.click()}>

@@ -1,17 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
 import type { AttachedFile } from '../../../src-shared/contract/sending-views.ts';
-import type { RequestBody } from '../../../src-shared/domain/calls/saved-request.ts';
 import { useHost } from '../../app/host-context.tsx';
 import { problemOf } from '../../app/problem-of.ts';
 import { queries } from '../../app/queries.ts';
 import { useNotify } from '../../ui/toasts.tsx';
+import type { ChosenFile } from './chosen-file.ts';
 import { handOver } from './hand-over.ts';
-
-export type ChosenFile = Pick<
-  Extract<RequestBody, { readonly kind: 'binary' }>,
-  'fileName' | 'contentType' | 'attachmentId'
->;
 
 /** Bytes. The host holds more than one, but not without end. */
 const largestFile = 50_000_000;
