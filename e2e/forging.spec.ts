@@ -132,6 +132,7 @@ test('the practice Orders API holds against every case, each opens to its answer
 
   await dialog.getByRole('button', { name: 'HS256 with the public key', exact: true }).click();
   await expect(dialog.getByRole('status')).toHaveText(/^401/);
+  await expect(dialog.getByText(/^The token was forged here/)).toBeVisible();
   await dialog.getByRole('button', { name: 'Sent' }).click();
   await expect(dialog.getByText(/^Bearer eyJ/)).not.toHaveText(/\.[\w-]{20,}\.[\w-]{20,}/);
   await dialog.getByRole('button', { name: 'Back to the cases' }).press('Enter');

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { nothingAsked } from '../../../src-shared/domain/minting/token-request.ts';
-import { noEvidence } from '../../../src-shared/domain/tokens/no-evidence.ts';
+import { forgedEvidence } from '../../../src-shared/domain/forging/forged-evidence.ts';
 import type { TokenSet, Verification } from '../../../src-shared/domain/tokens/token-set.ts';
 import { notChecked } from '../../../src-shared/domain/verification/not-checked.ts';
 import type { MintingContext } from '../minting/run.ts';
@@ -18,10 +17,7 @@ async function verificationOf(token: string, keys: KeySet | null, now: number): 
   );
 }
 
-/**
- * Keeps a forged token as a set of its own, beside the one that it was made from. Nothing was asked and nothing was
- * sent: what the other set says of that is no evidence about this one.
- */
+/** Keeps a forged token as a set of its own, beside the one that it was made from. */
 export async function keepForgedSet(
   context: MintingContext,
   parent: RememberedSet,
@@ -30,7 +26,6 @@ export async function keepForgedSet(
   keys: KeySet | null,
 ): Promise<TokenSet> {
   const { evidence, environmentId, applicationId } = parent.tokenSet;
-  const { asked } = evidence;
   const now = context.clock.now();
   const forged = toTokenEvidence(token, await verificationOf(token, keys, now), context.fingerprint);
   const tokenSet: TokenSet = {
@@ -42,24 +37,11 @@ export async function keepForgedSet(
     fingerprint: '',
     mintedAt: now,
     legs: [],
-    evidence: {
-      ...noEvidence(
-        {
-          ...nothingAsked,
-          environmentId: asked.environmentId,
-          applicationId: asked.applicationId,
-          grant: asked.grant,
-          audienceStyle: asked.audienceStyle,
-        },
-        now,
-      ),
-      application: evidence.application,
-      environment: evidence.environment,
-      metadata: evidence.metadata,
-      idToken: kind === 'id' ? forged : null,
-      accessToken: kind === 'access' ? forged : null,
-      forgedHere: true,
-    },
+    evidence: forgedEvidence(
+      evidence,
+      { idToken: kind === 'id' ? forged : null, accessToken: kind === 'access' ? forged : null },
+      now,
+    ),
   };
   context.memory.keep({
     tokenSet,

@@ -9,6 +9,7 @@ import { expectedAnswer } from '../../../src-shared/domain/forging/forge-case.ts
 import { controlCodes, type ForgeryCode, forgeryCodes } from '../../../src-shared/domain/forging/forgery.ts';
 import { trialSummary } from '../../../src-shared/domain/forging/forgery-words.ts';
 import { surprisesFirst } from '../../../src-shared/domain/forging/judge-answer.ts';
+import { trialEvidence } from '../../../src-shared/domain/forging/trial-evidence.ts';
 import { describeProblem } from '../../../src-shared/domain/problems/problem-text.ts';
 import type { TokenSet } from '../../../src-shared/domain/tokens/token-set.ts';
 import { useEnvironment } from '../../app/current-environment.tsx';
@@ -98,7 +99,11 @@ export function TrialDialog({ tokenSet, audiences, onClose }: TrialDialogProps) 
             </Button>
           </div>
           <div className={styles.answer}>
-            <ExchangeView exchange={opened.exchange} placement={placement} evidence={null} />
+            <ExchangeView
+              exchange={opened.exchange}
+              placement={placement}
+              evidence={trialEvidence(opened.code, opened.exchange, placement, tokenSet.evidence)}
+            />
           </div>
         </div>
       </Dialog>

@@ -1,8 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { type EnforcedDemands, firstDemands } from '../demands/enforced-demands.ts';
 import type { JsonObject } from '../tokens/json.ts';
 import { forgeryCase } from './catalogue.ts';
-import { expectedAnswer, forgeCase, needsOwnKey } from './forge-case.ts';
+import { expectedAnswer, forgeCase, isForged, needsOwnKey } from './forge-case.ts';
 import { type Forgery, type ForgeryCode, type ForgeryContext, forgeryCodes } from './forgery.ts';
 
 const now = 1_795_827_660;
@@ -170,6 +170,13 @@ describe('what each case changes, and nothing else', () => {
     const text = JSON.stringify(forge('EXPIRED', {}, hostile).payload);
     expect(text).toContain('"__proto__":{"admin":true}');
   });
+});
+
+test('a case is forged unless it carries a token as it was issued, or none', () => {
+  const untouched = forgeryCodes.filter((code) =>
+    ['as_issued', 'no_token'].includes(forge(code).signWith.kind),
+  );
+  expect(forgeryCodes.filter((code) => !isForged(code))).toEqual(untouched);
 });
 
 describe('the answer of a right API', () => {

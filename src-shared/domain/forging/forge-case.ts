@@ -130,6 +130,11 @@ export function forgeCase(code: ForgeryCode, parts: TokenParts, context: Forgery
   }
 }
 
+/** Whether the call of a case carries a token that was changed or signed here: the others carry a real one, or none. */
+export function isForged(code: ForgeryCode): boolean {
+  return code !== 'GOOD_TOKEN' && code !== 'ID_TOKEN_SENT' && code !== 'NO_TOKEN';
+}
+
 /** Signed with the person's own key: an API that does not trust it refuses for that reason alone. */
 export function needsOwnKey(code: ForgeryCode): boolean {
   return code === 'OWN_KEY' || code === 'CRITICAL_UNKNOWN' || (isClaimEdit(code) && !underOldSignature(code));
