@@ -156,6 +156,26 @@ test('tokens of an earlier request are never passed off as the answer to a chang
   await expect(page.getByText(/You changed the token request/)).toBeHidden();
 });
 
+test('an older set that is looked at answers an earlier request, which nobody is told to have changed', async ({
+  workbench,
+}) => {
+  const { page } = workbench;
+  const sets = page.getByRole('region', { name: 'Token sets' }).getByRole('listitem');
+  await chooseMachine(page, 'Partner feed');
+  await getTokens(page);
+  await expect(sets).toHaveCount(1);
+  await removeChips(page, 'Audience');
+  await expect(page.getByText(/You changed the token request/)).toBeVisible();
+  await getTokens(page);
+  await expect(sets).toHaveCount(2);
+  await expect(page.getByText(/You changed the token request/)).toBeHidden();
+  await sets.nth(1).getByRole('button').first().click();
+  await expect(page.getByText(/^These tokens answer an earlier token request/)).toBeVisible();
+  await expect(page.getByText(/You changed the token request/)).toBeHidden();
+  await page.getByRole('button', { name: 'Put the earlier request back' }).click();
+  await expect(page.getByText(/^These tokens answer an earlier token request/)).toBeHidden();
+});
+
 test('a waiting run can be cancelled, and its port is free for the next', async ({
   workbench,
   realBrowser,

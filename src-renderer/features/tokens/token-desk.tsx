@@ -8,7 +8,7 @@ import { leftWaiting, plannedLegs } from './run/run-state.ts';
 import { Trace } from './run/trace.tsx';
 import styles from './token-desk.module.css';
 import { useDesk } from './use-desk.ts';
-import { isStale } from './use-shown-set.ts';
+import { isStale, shownAsStale } from './use-shown-set.ts';
 
 const WaitingPanel = later(async () => {
   const { WaitingPanel } = await import('./run/waiting-panel.tsx');
@@ -96,6 +96,7 @@ export function TokenDesk({ draft, controls }: { draft: Draft; controls: DraftCo
           )}
           {stale && !running && tokenSet && (
             <StaleBanner
+              title={shownAsStale(tokenSet, shown.sets, draft)}
               onGet={desk.get}
               onPutBack={desk.canRestore(tokenSet) ? () => controls.restore(tokenSet.evidence.asked) : null}
             />

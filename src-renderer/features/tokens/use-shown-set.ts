@@ -6,6 +6,7 @@ import { useHost } from '../../app/host-context.tsx';
 import { queries, useTokenSets } from '../../app/queries.ts';
 import type { Draft } from './request/use-draft.ts';
 import { answeredFingerprint } from './run/runs.ts';
+import { staleTitle } from './run/stale-title.ts';
 import { useSelectedTokenSet } from './selected-token-set.tsx';
 
 export interface ShownSet {
@@ -32,8 +33,24 @@ export function useShownSet(environmentId: string): ShownSet {
   return { tokenSet, sets, select, ready: !list.isPending && (id === null || !shown.isPending) };
 }
 
+/** Fingerprints of the token requests that a set answers. */
+function answeredBy({ id, fingerprint }: Pick<TokenSet, 'id' | 'fingerprint'>): readonly string[] {
+  const answered = answeredFingerprint(id);
+  return answered === null ? [fingerprint] : [fingerprint, answered];
+}
+
 /** True when the token set answers another token request than the draft. A pasted or forged one answers none. */
 export function isStale(tokenSet: TokenSet, draft: Draft): boolean {
   if (tokenSet.origin === 'pasted' || tokenSet.origin === 'forged') return false;
-  return tokenSet.fingerprint !== draft.fingerprint && answeredFingerprint(tokenSet.id) !== draft.fingerprint;
+  return !answeredBy(tokenSet).includes(draft.fingerprint);
+}
+
+/** What is said of a stale set. `sets`: newest first. */
+export function shownAsStale(tokenSet: TokenSet, sets: readonly TokenSetSummary[], draft: Draft): string {
+  const { application } = tokenSet.evidence;
+  return staleTitle(
+    { ...tokenSet, applicationName: application?.name ?? '', fingerprints: answeredBy(tokenSet) },
+    sets.map((set) => ({ ...set, fingerprints: answeredBy(set) })),
+    draft.application.id,
+  );
 }
