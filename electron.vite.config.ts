@@ -36,7 +36,8 @@ export default defineConfig({
         input: {
           electron: 'src-main/electron/main.ts',
           web: 'src-main/web/main.ts',
-          'history-worker': 'src-main/ports/history/worker.ts',
+          'history-process': 'src-main/ports/history/node-process.ts',
+          'history-utility': 'src-main/electron/history-process.ts',
           'import-worker': 'src-main/services/transfer/plan-worker.ts',
         },
         output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js', format: 'es' },

@@ -16,6 +16,7 @@ import {
   revealToken,
   send,
 } from './support/screens.ts';
+import { processesWithOpen } from './support/system-processes.ts';
 import { test } from './support/test.ts';
 
 const entries = (page: Page): Locator => page.getByRole('listbox', { name: 'Entries' });
@@ -244,6 +245,25 @@ test('that is damaged is set aside and said so, and begins anew', async ({ open,
   await machineTokens(page);
   await goTo(page, 'History');
   await expect(entries(page).getByRole('option')).toHaveCount(1);
+});
+
+test('outlives a crash of its database, which takes nothing else along', async ({ open, profile }) => {
+  const workbench = await open();
+  const { page } = workbench;
+  await machineTokens(page);
+  await goTo(page, 'History');
+  await expect(entries(page).getByRole('option')).toHaveCount(1);
+  const [database, ...others] = processesWithOpen(join(profile, 'history.db'));
+  expect(others).toEqual([]);
+  process.kill(database ?? 0, 'SIGKILL');
+  await expect.poll(() => processesWithOpen(join(profile, 'history.db'))).toEqual([]);
+  await goTo(page, 'Tokens');
+  await getTokens(page);
+  await goTo(page, 'History');
+  await expect(entries(page).getByRole('option')).toHaveCount(2);
+  expect(processesWithOpen(join(profile, 'history.db'))).not.toContain(database);
+  await workbench.close();
+  await expect.poll(() => processesWithOpen(join(profile, 'history.db'))).toEqual([]);
 });
 
 test('is one for two hosts on the same folder', async ({ open, openBeside }) => {

@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { systemClock as clock } from '../../src-main/ports/clock.ts';
 import { createConfStore } from '../../src-main/ports/conf-store.ts';
+import { forkDatabase } from '../../src-main/ports/history/fork-database.ts';
 import { createHistory } from '../../src-main/ports/libsql-history.ts';
 import type { Log } from '../../src-main/ports/log.ts';
 import type { PracticeTenantPort } from '../../src-main/ports/practice-tenant.ts';
@@ -41,7 +42,7 @@ export async function openServices(directory: string, tenant: PracticeTenantPort
     history: createHistory({
       directory,
       clock,
-      worker: new URL('../../src-main/ports/history/worker.ts', import.meta.url),
+      startDatabase: forkDatabase(new URL('../../src-main/ports/history/node-process.ts', import.meta.url)),
     }),
     planner: createThreadImportPlanner(
       new URL('../../src-main/services/transfer/plan-worker.ts', import.meta.url),

@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { systemClock as clock } from '../../src-main/ports/clock.ts';
+import { forkDatabase } from '../../src-main/ports/history/fork-database.ts';
 import type { HistoryStore } from '../../src-main/ports/history-store.ts';
 import { createHistory } from '../../src-main/ports/libsql-history.ts';
 import { anyEntry, type HistoryFilter } from '../../src-shared/domain/history/history-query.ts';
@@ -11,7 +12,7 @@ import { commonWord, rareWords, requestOf, storeHistory } from './stored-history
 const target = { factor: 2, plusMs: 0 };
 const [many, few] = [100_000, 1_000];
 const pageRows = 50;
-const worker = new URL('../../src-main/ports/history/worker.ts', import.meta.url);
+const script = new URL('../../src-main/ports/history/node-process.ts', import.meta.url);
 
 interface Stored {
   readonly directory: string;
@@ -29,7 +30,7 @@ async function stored(count: number): Promise<Stored> {
 
 /** So many calls are beyond the usual bounds; pruning them meanwhile would be measured too. */
 function openStore(directory: string): HistoryStore {
-  const store = createHistory({ directory, clock, worker });
+  const store = createHistory({ directory, clock, startDatabase: forkDatabase(script) });
   store.setBounds({ days: 365, megabytes: 4_000 });
   return store;
 }
@@ -86,7 +87,7 @@ export async function compareHistory(): Promise<readonly Comparison[]> {
     });
     return [
       {
-        what: 'history of 100,000 calls: open, with its thread, and the newest page',
+        what: 'history of 100,000 calls: open, with its process, and the newest page',
         against: 'the same with 1,000 calls',
         pair: opening,
         target,

@@ -13,6 +13,7 @@ import { createThreadImportPlanner } from '../ports/thread-import-planner.ts';
 import { composeServices } from '../services/compose.ts';
 import type { FirstServices } from '../services/first-services.ts';
 import { createRouter } from '../services/router.ts';
+import { forkHistory } from './fork-history.ts';
 import { createElectronHost } from './host-port.ts';
 
 export interface Operations {
@@ -36,7 +37,11 @@ export function openOperations(
     first,
     vault: createVault(),
     http: createHttpOnDemand(),
-    history: createHistory({ directory, clock, worker: new URL('./history-worker.js', import.meta.url) }),
+    history: createHistory({
+      directory,
+      clock,
+      startDatabase: forkHistory(new URL('./history-utility.js', import.meta.url)),
+    }),
     planner: createThreadImportPlanner(new URL('./import-worker.js', import.meta.url)),
     host: createElectronHost(surroundings.platform, surroundings.env.BROWSER ? opener : null),
     clock,

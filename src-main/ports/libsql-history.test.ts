@@ -1,16 +1,19 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Database from 'libsql';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, describe, expect, test } from 'vitest';
 import { keptCall } from '../../src-shared/domain/history/history.fixture.ts';
 import { anyEntry, type HistoryFilter } from '../../src-shared/domain/history/history-query.ts';
 import { ProblemError } from '../../src-shared/domain/problems/problem.ts';
 import type { Clock } from './clock.ts';
+import { forkDatabase } from './history/fork-database.ts';
+import type { DatabaseProcess } from './history/protocol.ts';
 import type { HistoryStore } from './history-store.ts';
 import { createHistory, type HistoryOptions } from './libsql-history.ts';
 
 const day = 86_400_000;
+const startDatabase = forkDatabase(new URL('./history/node-process.ts', import.meta.url));
 const opened: HistoryStore[] = [];
 const folders: string[] = [];
 
@@ -46,8 +49,7 @@ function handClock() {
 }
 
 function open(directory: string, options: Partial<HistoryOptions> = {}): HistoryStore {
-  const worker = new URL('./history/worker.ts', import.meta.url);
-  const store = createHistory({ directory, clock: handClock().clock, worker, ...options });
+  const store = createHistory({ directory, clock: handClock().clock, startDatabase, ...options });
   opened.push(store);
   return store;
 }
@@ -109,7 +111,7 @@ describe('a history that can’t be used', () => {
 
   test('is left as it is where a newer version wrote it', async () => {
     const directory = folder();
-    const newer = new Database(join(directory, 'history.db'));
+    const newer = new DatabaseSync(join(directory, 'history.db'));
     newer.exec('PRAGMA user_version = 99; CREATE TABLE theirs (a)');
     newer.close();
     const store = open(directory);
@@ -117,7 +119,7 @@ describe('a history that can’t be used', () => {
     expect(await problemOf(find(store))).toEqual({ code: 'HISTORY_UNAVAILABLE', reason: 'newer_version' });
     expect(store.state).toEqual({ off: 'newer_version', setAside: null });
     await store.close();
-    const still = new Database(join(directory, 'history.db'));
+    const still = new DatabaseSync(join(directory, 'history.db'));
     expect(still.prepare('SELECT name FROM sqlite_schema').all()).toEqual([{ name: 'theirs' }]);
     still.close();
   });
@@ -150,6 +152,104 @@ describe('a history that can’t be used', () => {
     expect(store.state.off).toBeNull();
     store.keep(keptCall());
     expect(await namesOf(store)).toEqual(['List orders']);
+  });
+});
+
+describe('a process of the database', () => {
+  test('that crashes is followed by another, which finds what the first had kept', async () => {
+    const started: { readonly kill: () => Promise<void> }[] = [];
+    const store = open(folder(), {
+      startDatabase(listeners) {
+        let tell = () => {};
+        const ended = new Promise<void>((resolve) => {
+          tell = resolve;
+        });
+        const process = startDatabase({
+          ...listeners,
+          ended() {
+            listeners.ended();
+            tell();
+          },
+        });
+        const kill = () => {
+          process.kill();
+          return ended;
+        };
+        started.push({ kill });
+        return process;
+      },
+    });
+    expect(started).toHaveLength(0);
+    store.keep(keptCall({ name: 'Before' }));
+    expect(await namesOf(store)).toEqual(['Before']);
+    await started[0]?.kill();
+    expect(store.state).toEqual({ off: null, setAside: null });
+    store.keep(keptCall({ name: 'After' }));
+    expect(await namesOf(store)).toEqual(['After', 'Before']);
+    expect(started).toHaveLength(2);
+  });
+
+  test('that crashes amid the keeping of an entry switches the history off until it is asked again', async () => {
+    let deadly = true;
+    const store = open(folder(), {
+      startDatabase(listeners) {
+        const process = startDatabase(listeners);
+        const send: DatabaseProcess['send'] = (message) => {
+          if (deadly && 'request' in message && message.request.name === 'keep') process.kill();
+          else process.send(message);
+        };
+        return { ...process, send };
+      },
+    });
+    await store.totals();
+    const told = new Promise<void>((resolve) => store.subscribe(resolve));
+    store.keep(keptCall({ name: 'Lost' }));
+    await told;
+    expect(store.state.off).toBe('error');
+    deadly = false;
+    store.keep(keptCall({ name: 'Dropped' }));
+    await store.resume();
+    expect(store.state.off).toBeNull();
+    store.keep(keptCall({ name: 'Kept' }));
+    expect(await namesOf(store)).toEqual(['Kept']);
+  });
+
+  test('that never answers before it crashes fails each call, and switches the history off', async () => {
+    const store = open(folder(), {
+      startDatabase(listeners) {
+        const process = startDatabase({ ...listeners, reply: () => undefined });
+        const send: DatabaseProcess['send'] = (message) => {
+          process.send(message);
+          if ('request' in message && message.request.name === 'hosts') process.kill();
+        };
+        return { ...process, send };
+      },
+    });
+    const asked = [store.totals(), find(store), store.hosts()].map(problemOf);
+    const lost = { code: 'HISTORY_UNAVAILABLE', reason: 'error' };
+    expect(await Promise.all(asked)).toEqual([lost, lost, lost]);
+    expect(store.state.off).toBe('error');
+  });
+
+  test('that can’t be started is said to be in error', async () => {
+    const missing = new URL('./history/no-such-script.ts', import.meta.url);
+    const store = open(folder(), { startDatabase: forkDatabase(missing) });
+    expect(await problemOf(find(store))).toEqual({ code: 'HISTORY_UNAVAILABLE', reason: 'error' });
+    expect(store.state.off).toBe('error');
+    await store.close();
+  });
+
+  test('is ended by closing, even where it does not answer', async () => {
+    const time = handClock();
+    const store = open(folder(), {
+      clock: time.clock,
+      startDatabase: (listeners) => startDatabase({ ...listeners, reply: () => undefined }),
+    });
+    const asked = problemOf(find(store));
+    const closed = store.close();
+    time.ring();
+    await closed;
+    expect(await asked).toMatchObject({ code: 'HISTORY_UNAVAILABLE' });
   });
 });
 

@@ -1,15 +1,9 @@
-import { Worker } from 'node:worker_threads';
-import type { HistoryFault, HistoryState } from '../../src-shared/contract/history-views.ts';
+import type { HistoryState } from '../../src-shared/contract/history-views.ts';
 import { defaultHistoryBounds, type HistoryBounds } from '../../src-shared/domain/history/history-limits.ts';
 import { ProblemError } from '../../src-shared/domain/problems/problem.ts';
 import type { Clock } from './clock.ts';
-import type {
-  HistoryThreadData,
-  OperationInput,
-  OperationName,
-  OperationOutput,
-  ThreadReply,
-} from './history/protocol.ts';
+import { createDatabaseClient, historyUnavailable } from './history/database-client.ts';
+import type { OperationInput, OperationName, OperationOutput, StartDatabase } from './history/protocol.ts';
 import type { HistoryStore } from './history-store.ts';
 
 /** Milliseconds after the first use, so that pruning doesn't hold up what was asked for. */
@@ -27,39 +21,22 @@ const hardLimitBytes = 4_000_000_000;
 export interface HistoryOptions {
   readonly directory: string;
   readonly clock: Clock;
-  /** The script of the database's thread. */
-  readonly worker: URL;
+  readonly startDatabase: StartDatabase;
   readonly hardLimit?: number;
 }
 
-interface Waiting {
-  readonly resolve: (output: unknown) => void;
-  readonly reject: (error: ProblemError) => void;
-}
-
-interface Thread {
-  readonly worker: Worker;
-  readonly waiting: Map<number, Waiting>;
-}
-
-function unavailable(reason: HistoryFault): ProblemError {
-  return new ProblemError({ code: 'HISTORY_UNAVAILABLE', reason });
-}
-
 /**
- * The history on libsql (SQLite), in a thread of its own: a disk that is slow holds up no window. Nothing is started, read
- * or made before the first call.
+ * The history on libsql (SQLite), in a process of its own: a disk that is slow holds up no window, and native code
+ * that crashes takes nothing along. Nothing is started, read or made before the first call.
  */
 export function createHistory({
   directory,
   clock,
-  worker: script,
+  startDatabase,
   hardLimit = hardLimitBytes,
 }: HistoryOptions): HistoryStore {
-  let thread: Thread | null = null;
   let state: HistoryState = { off: null, setAside: null };
   let bounds: HistoryBounds = defaultHistoryBounds;
-  let calls = 0;
   let keptSincePrune = 0;
   let cancelPrune: (() => void) | null = null;
   let closed = false;
@@ -74,52 +51,26 @@ export function createHistory({
     if (before.off !== state.off || before.setAside !== state.setAside) announce();
   }
 
-  function lose(lost: Thread): void {
-    if (thread === lost) thread = null;
-    for (const { reject } of lost.waiting.values()) reject(unavailable('error'));
-    lost.waiting.clear();
-  }
-
-  function receive({ waiting }: Thread, reply: ThreadReply): void {
-    const caller = waiting.get(reply.call);
-    waiting.delete(reply.call);
-    become({ setAside: reply.setAside });
-    if (reply.ok) caller?.resolve(reply.output);
-    else caller?.reject(unavailable(reply.fault));
-  }
-
-  function start(): Thread {
-    const workerData: HistoryThreadData = {
-      directory,
-      bounds,
-      mostPages: Math.max(1, Math.floor(hardLimit / pageBytes)),
-    };
-    const started: Thread = { worker: new Worker(script, { workerData }), waiting: new Map() };
-    started.worker.on('message', (reply: ThreadReply) => receive(started, reply));
-    started.worker.on('error', () => {
-      become({ off: 'error' });
-      lose(started);
-    });
-    started.worker.on('exit', () => lose(started));
-    schedulePrune(firstPruneMs);
-    return started;
-  }
+  const mostPages = Math.max(1, Math.floor(hardLimit / pageBytes));
+  const database = createDatabaseClient(
+    startDatabase,
+    { directory, mostPages },
+    {
+      setAside: (setAside) => become({ setAside }),
+      started: () => schedulePrune(firstPruneMs),
+      // The next call starts another, unless this one never was of use. What was to be kept then says that it was not.
+      lost(served) {
+        if (!served) become({ off: 'error' });
+      },
+    },
+  );
 
   async function call<Name extends OperationName>(
     name: Name,
     input: OperationInput<Name>,
   ): Promise<OperationOutput<Name>> {
-    if (closed) throw unavailable('error');
-    thread ??= start();
-    const { worker, waiting } = thread;
-    calls += 1;
-    const number = calls;
-    // The thread answers each operation by the type that the protocol gives it.
-    const output = await new Promise<unknown>((resolve, reject) => {
-      waiting.set(number, { resolve, reject });
-      worker.postMessage({ call: number, name, input });
-    });
-    return output as OperationOutput<Name>;
+    if (closed) throw historyUnavailable('error');
+    return database.call(name, input);
   }
 
   function schedulePrune(ms: number): void {
@@ -185,7 +136,7 @@ export function createHistory({
     setBounds(next) {
       if (next.days === bounds.days && next.megabytes === bounds.megabytes) return;
       bounds = next;
-      if (thread !== null) schedulePrune(pruneStepMs);
+      if (database.running) schedulePrune(pruneStepMs);
     },
     async resume() {
       become({ off: null });
@@ -201,15 +152,13 @@ export function createHistory({
     async close() {
       cancelPrune?.();
       closed = true;
-      if (thread === null) return;
-      const { worker } = thread;
-      const ended = new Promise<void>((resolve) => {
-        worker.once('exit', () => resolve());
-        clock.after(longestCloseMs, resolve);
+      if (!database.running) return;
+      let cancel = () => {};
+      const late = new Promise<void>((resolve) => {
+        cancel = clock.after(longestCloseMs, resolve);
       });
-      worker.postMessage({ call: 0, name: 'close', input: null });
-      await ended;
-      worker.unref();
+      await database.close(late);
+      cancel();
     },
   };
 }

@@ -8,6 +8,7 @@ import { requestDefaults, type SavedRequest } from '../../src-shared/domain/call
 import { newTokenRequest } from '../../src-shared/domain/minting/token-request.ts';
 import { systemClock as clock } from '../ports/clock.ts';
 import { createConfStore } from '../ports/conf-store.ts';
+import { forkDatabase } from '../ports/history/fork-database.ts';
 import type { HttpPort } from '../ports/http.ts';
 import { createHistory } from '../ports/libsql-history.ts';
 import { createSessionVault } from '../ports/session-vault.ts';
@@ -39,7 +40,7 @@ function compose(start: () => Promise<PracticeTenant>, http: HttpPort = createHt
     history: createHistory({
       directory,
       clock,
-      worker: new URL('../ports/history/worker.ts', import.meta.url),
+      startDatabase: forkDatabase(new URL('../ports/history/node-process.ts', import.meta.url)),
     }),
     planner: createThreadImportPlanner(new URL('./transfer/plan-worker.ts', import.meta.url)),
     host: {

@@ -4,6 +4,7 @@ import { type BrowserOpener, createBrowserOpener } from '../ports/browser-opener
 import { systemClock as clock } from '../ports/clock.ts';
 import { createConfStore } from '../ports/conf-store.ts';
 import type { Surroundings } from '../ports/data-directory.ts';
+import { forkDatabase } from '../ports/history/fork-database.ts';
 import type { HostPort } from '../ports/host.ts';
 import { createHttpOnDemand } from '../ports/http-on-demand.ts';
 import { createVault } from '../ports/keyring-vault.ts';
@@ -56,7 +57,11 @@ export async function startWebHost(
     first,
     vault: createVault(),
     http: createHttpOnDemand(),
-    history: createHistory({ directory, clock, worker: new URL('./history-worker.js', import.meta.url) }),
+    history: createHistory({
+      directory,
+      clock,
+      startDatabase: forkDatabase(new URL('./history-process.js', import.meta.url)),
+    }),
     planner: createThreadImportPlanner(new URL('./import-worker.js', import.meta.url)),
     host: createWebHostPort(surroundings.platform, opener),
     clock,

@@ -105,6 +105,18 @@ export function openDatabase(directory: string, mostPages: number): OpenDatabase
 }
 
 /**
+ * Writes the log back, so that what was taken away is in no file. libsql lets go of the file itself only with the last
+ * statement, which ends with the process.
+ */
+export function closeDatabase(connection: Connection): void {
+  try {
+    connection.pragma('wal_checkpoint(TRUNCATE)');
+  } finally {
+    connection.close();
+  }
+}
+
+/**
  * Renames a damaged database with its log and index, so that a new one can begin; nothing is deleted. Null where another
  * process did so before. `at` is part of the new name, milliseconds since the epoch.
  */

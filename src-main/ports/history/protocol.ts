@@ -3,14 +3,13 @@ import type { HistoryEntry } from '../../../src-shared/domain/history/history-en
 import type { HistoryBounds } from '../../../src-shared/domain/history/history-limits.ts';
 import type { HistoryFilter, HistoryPage } from '../../../src-shared/domain/history/history-query.ts';
 
-/** What the thread of the database is started with. */
-export interface HistoryThreadData {
+/** What the database's process is started with. */
+export interface DatabaseStart {
   readonly directory: string;
-  readonly bounds: HistoryBounds;
   readonly mostPages: number;
 }
 
-/** The operations of the thread: what goes in, and what comes back. */
+/** The operations of the process: what goes in, and what comes back. */
 interface HistoryOperations {
   keep(input: { readonly entry: HistoryEntry; readonly at: number }): void;
   search(input: {
@@ -34,7 +33,7 @@ export type OperationName = keyof HistoryOperations;
 export type OperationInput<Name extends OperationName> = Parameters<HistoryOperations[Name]>[0];
 export type OperationOutput<Name extends OperationName> = ReturnType<HistoryOperations[Name]>;
 
-export type ThreadRequest = {
+export type DatabaseRequest = {
   readonly [Name in OperationName]: {
     readonly call: number;
     readonly name: Name;
@@ -42,7 +41,7 @@ export type ThreadRequest = {
   };
 }[OperationName];
 
-export type ThreadReply =
+export type DatabaseReply =
   | { readonly call: number; readonly ok: true; readonly output: unknown; readonly setAside: string | null }
   | {
       readonly call: number;
@@ -50,3 +49,22 @@ export type ThreadReply =
       readonly fault: HistoryFault;
       readonly setAside: string | null;
     };
+
+/** What the process is sent: first how to start, once, then requests. */
+export type ToDatabase = { readonly start: DatabaseStart } | { readonly request: DatabaseRequest };
+
+/** The process of the database, as the one who started it sees it. */
+export interface DatabaseProcess {
+  send(message: ToDatabase): void;
+  /** Ends it from outside, at once. */
+  kill(): void;
+}
+
+interface DatabaseListeners {
+  reply(reply: DatabaseReply): void;
+  /** After the last reply; also where the process could not be started. */
+  ended(): void;
+}
+
+/** Starts the process of a database; each host has its own way. Never throws. */
+export type StartDatabase = (listeners: DatabaseListeners) => DatabaseProcess;

@@ -8,6 +8,7 @@ import type { Application, Environment } from '../../../../src-shared/domain/env
 import { newTokenRequest, type TokenRequest } from '../../../../src-shared/domain/minting/token-request.ts';
 import { systemClock as clock } from '../../../ports/clock.ts';
 import { createConfStore } from '../../../ports/conf-store.ts';
+import { forkDatabase } from '../../../ports/history/fork-database.ts';
 import type { HttpPort } from '../../../ports/http.ts';
 import { createHistory } from '../../../ports/libsql-history.ts';
 import { createSessionVault } from '../../../ports/session-vault.ts';
@@ -43,7 +44,7 @@ export async function startDiagnosisBench({ tap = (http) => http }: BenchOptions
     history: createHistory({
       directory,
       clock,
-      worker: new URL('../../../ports/history/worker.ts', import.meta.url),
+      startDatabase: forkDatabase(new URL('../../../ports/history/node-process.ts', import.meta.url)),
     }),
     planner: createThreadImportPlanner(new URL('../../transfer/plan-worker.ts', import.meta.url)),
     host: {

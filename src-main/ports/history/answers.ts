@@ -1,6 +1,6 @@
 import type { HistoryFault } from '../../../src-shared/contract/history-views.ts';
-import { faultOf, isDamage, type OpenDatabase, openDatabase, setAside } from './database.ts';
-import type { HistoryThreadData, ThreadReply, ThreadRequest } from './protocol.ts';
+import { closeDatabase, faultOf, isDamage, type OpenDatabase, openDatabase, setAside } from './database.ts';
+import type { DatabaseReply, DatabaseRequest, DatabaseStart } from './protocol.ts';
 import { openTables, type RemovedEntry, type Tables } from './tables.ts';
 
 const mostRemoved = 20;
@@ -14,7 +14,7 @@ interface Opened {
  * Answers one request after another. The database is opened with the first; where it turns out damaged, it is set
  * aside, a new one begins, and the request is answered from that. Never throws.
  */
-export function createHistoryThread({ directory, mostPages }: HistoryThreadData) {
+export function createHistoryAnswers({ directory, mostPages }: DatabaseStart) {
   let opened: Opened | null = null;
   let aside: string | null = null;
   const removed = new Map<number, RemovedEntry>();
@@ -28,8 +28,9 @@ export function createHistoryThread({ directory, mostPages }: HistoryThreadData)
   }
 
   function shut(): void {
-    opened?.database.connection.close();
+    const connection = opened?.database.connection;
     opened = null;
+    if (connection !== undefined) closeDatabase(connection);
   }
 
   function remember(entry: RemovedEntry): void {
@@ -44,7 +45,7 @@ export function createHistoryThread({ directory, mostPages }: HistoryThreadData)
     return removed.delete(id);
   }
 
-  function perform(request: ThreadRequest): unknown {
+  function perform(request: DatabaseRequest): unknown {
     switch (request.name) {
       case 'keep':
         return open().keep([request.input]);
@@ -82,13 +83,13 @@ export function createHistoryThread({ directory, mostPages }: HistoryThreadData)
     try {
       shut();
     } catch {
-      opened = null;
+      // It is damaged: that is why.
     }
     aside = setAside(directory, inode, Date.now()) ?? aside;
     return true;
   }
 
-  function attempt(request: ThreadRequest): unknown {
+  function attempt(request: DatabaseRequest): unknown {
     try {
       return perform(request);
     } catch (error) {
@@ -97,7 +98,7 @@ export function createHistoryThread({ directory, mostPages }: HistoryThreadData)
     }
   }
 
-  return (request: ThreadRequest): ThreadReply => {
+  return (request: DatabaseRequest): DatabaseReply => {
     const { call } = request;
     try {
       return { call, ok: true, output: attempt(request), setAside: aside };
