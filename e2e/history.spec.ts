@@ -122,6 +122,10 @@ test('lets two calls be compared, and one be sent again as it was, with a token 
   await expect(compared.getByRole('row', { name: /^Status/ })).toContainText('200 OK');
   await expect(compared.getByRole('row', { name: /^Status/ })).toContainText('404');
   await expect(compared.getByRole('rowheader', { name: /^\$\.error/ }).first()).toBeVisible();
+  await compared.getByRole('switch', { name: 'Only differences' }).click();
+  await expect(compared.getByRole('row', { name: /^authorization.*the same/ }).getByRole('cell')).toHaveCount(
+    1,
+  );
   await expect(compared.getByRole('button', { name: 'Close' })).toHaveCount(0);
   await page.getByRole('button', { name: 'Stop comparing' }).click();
   await expect(compared).toBeHidden();

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import type { StoredEntry } from '../../../src-shared/contract/history-views.ts';
+import { shortenPair } from '../../../src-shared/domain/comparison/shorten-pair.ts';
 import {
   type BodyComparison,
   type ComparedPart,
@@ -121,7 +122,7 @@ function Group(props: {
 }) {
   const { title, parts = [], body, onlyDifferences } = props;
   const shown = onlyDifferences ? parts.filter(({ same }) => !same) : parts;
-  const rows = body === undefined ? shown.map((part) => <Row key={part.name} {...part} />) : bodyRows(body);
+  const rows = body === undefined ? shown.map(partRow) : bodyRows(body);
   return (
     <tbody>
       <tr>
@@ -139,6 +140,19 @@ function Group(props: {
         rows
       )}
     </tbody>
+  );
+}
+
+function partRow(part: ComparedPart): ReactNode {
+  if (part.same) return <Row key={part.name} {...part} />;
+  const { left, right } = shortenPair(part.left ?? '', part.right ?? '');
+  return (
+    <Row
+      key={part.name}
+      {...part}
+      left={part.left === null ? null : left}
+      right={part.right === null ? null : right}
+    />
   );
 }
 
@@ -174,8 +188,18 @@ function Row({ name, left, right, same }: ComparedPart) {
         {displayText(name)}
         <span className="visually-hidden">{same ? ', the same' : ', differs'}</span>
       </th>
-      <td>{left === null ? <span className={styles.lacking}>absent</span> : displayText(left)}</td>
-      <td>{right === null ? <span className={styles.lacking}>absent</span> : displayText(right)}</td>
+      {same ? (
+        <td colSpan={2}>{shownValue(left)}</td>
+      ) : (
+        <>
+          <td>{shownValue(left)}</td>
+          <td>{shownValue(right)}</td>
+        </>
+      )}
     </tr>
   );
+}
+
+function shownValue(value: string | null): ReactNode {
+  return value === null ? <span className={styles.lacking}>absent</span> : displayText(value);
 }
