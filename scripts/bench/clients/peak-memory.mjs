@@ -10,5 +10,8 @@ function peakKilobytes() {
   return Number(/^VmHWM:\s+(\d+)/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]);
 }
 
-if (file !== undefined && isMainThread)
+if (file !== undefined && isMainThread) {
   process.on('exit', () => appendFileSync(file, `${peakKilobytes()}\n`));
+  // Without a listener a process that is ended from outside leaves no word.
+  process.on('SIGTERM', () => process.exit());
+}

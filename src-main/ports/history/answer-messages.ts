@@ -12,7 +12,7 @@ export function answerMessages(reply: (reply: DatabaseReply) => void): (message:
 
 /**
  * Keys pressed in a terminal go to every process that it runs. This one goes on until the one who started it has kept what
- * is to be kept.
+ * is to be kept, and ends it with SIGTERM, which is left as it is.
  */
 export function outliveTheTerminal(): void {
   for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => undefined);

@@ -17,7 +17,7 @@ export function forkDatabase(script: URL): StartDatabase {
     });
     return {
       send: (message) => void child.send(message, () => undefined),
-      kill: () => void child.kill('SIGKILL'),
+      kill: () => void child.kill(),
     };
   };
 }
