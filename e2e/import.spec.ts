@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { chooseTheme, expectAccessible, themes } from './support/accessibility.ts';
 import { expectProblem } from './support/problems.ts';
-import { chooseOption, goTo, openPalette, pasteIntoPalette } from './support/screens.ts';
+import { chooseOption, goTo, openPalette, pasteIntoPalette, requestTree } from './support/screens.ts';
 import { test } from './support/test.ts';
 
 const canary = 'import-canary-5f2e9c';
@@ -113,7 +113,7 @@ test('a pasted curl command becomes a request, its secrets variables', async ({ 
   await dialog.getByText('Unsafe option').click();
   await expect(dialog.getByText('--insecure')).toBeVisible();
   await dialog.getByRole('button', { name: /^Import into/ }).click();
-  await expect(list(page).getByText('GET /orders')).toBeVisible();
+  await expect(requestTree(page).getByRole('treeitem', { name: 'GET /orders', exact: true })).toBeVisible();
   await page
     .getByRole('tab', { name: /Headers/ })
     .first()

@@ -72,10 +72,10 @@ export function formText(fields: readonly { readonly name: string; readonly valu
   return fields.map(({ name, value }) => `${formEncoded(name)}=${formEncoded(value)}`).join('&');
 }
 
-/** A name for a request that has none: its path. */
-export function nameOfAddress(method: string, url: string): string {
+/** A name for a request that has none: its path, or its host where that is `/`. Its method is shown beside it anyway. */
+export function nameOfAddress(url: string): string {
   const path = url.replace(/^[A-Za-z][A-Za-z0-9+.-]{0,30}:\/\//, '');
   const slash = path.indexOf('/');
   const shown = slash < 0 ? path : path.slice(slash);
-  return `${method} ${shown === '' || shown === '/' ? path.replace(/\/$/, '') || '/' : shown}`;
+  return shown === '' || shown === '/' ? path.replace(/\/$/, '') || '/' : shown;
 }

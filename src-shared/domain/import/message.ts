@@ -8,7 +8,7 @@ import type { NoteBook } from './note.ts';
 
 /** A message as commands and recordings write it down. */
 export interface Message {
-  /** Empty: named after method and path. */
+  /** Empty: named after its path. */
   readonly name: string;
   readonly method: string;
   readonly url: string;
@@ -61,7 +61,7 @@ export function requestOfMessage(message: Message, folder: string, notes: NoteBo
   const { url, query, fragment, userinfo } = splitAddress(message.url);
   const method = methodOf(message.method, folder, message.url, notes);
   if (method === null) return null;
-  const name = message.name === '' ? nameOfAddress(method, url) : message.name;
+  const name = message.name === '' ? nameOfAddress(url) : message.name;
   const where = [folder, name].filter((part) => part !== '').join(' / ');
   if (fragment !== '') notes.add('member', where, `#${fragment}`);
   for (const header of message.headers)

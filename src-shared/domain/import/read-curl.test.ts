@@ -83,7 +83,7 @@ describe('an imported curl command', () => {
       `curl -X PATCH 'https://api.test/orders/7?expand=lines&q=a%20b' -H 'X-Trace: 1' -H 'Content-Type: application/json' --data-raw '{"note":"it'\\''s"}'`,
     );
     expect(plan.requests[0]).toMatchObject({
-      name: 'PATCH /orders/7',
+      name: '/orders/7',
       method: 'PATCH',
       url: 'https://api.test/orders/7',
       query: [

@@ -54,10 +54,7 @@ function requestOf(
   reading: Reading,
 ): DraftRequest | null {
   const { document, references, notes } = reading;
-  const name =
-    textMember(operation, 'summary') ||
-    textMember(operation, 'operationId') ||
-    `${method.toUpperCase()} ${path}`;
+  const name = textMember(operation, 'summary') || textMember(operation, 'operationId') || path;
   const where = joined(around, name);
   const known = methodOf(method, where, path, notes);
   if (known === null) return null;
