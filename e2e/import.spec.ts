@@ -55,7 +55,9 @@ test('a file is looked at before it is imported, what can’t be carried over is
 
   await fileField(page).setInputFiles(jsonFile(collection));
   await expect(
-    dialog.getByText('Postman collection “Shop”: 2 folders, 1 request, 2 variables, 1 application'),
+    dialog.getByText(
+      'Postman collection “Shop”: 1 collection, 1 folder, 1 request, 2 variables, 1 application',
+    ),
   ).toBeVisible();
   const codes = async (group: string) =>
     dialog

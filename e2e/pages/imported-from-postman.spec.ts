@@ -63,7 +63,7 @@ test('a Postman environment and collection built as the pages describe run once 
   // The report: nothing but the three is to be done, and nothing was left behind or taken out.
   const dialog = await importFiles(page);
   await expect(
-    dialog.getByText(/Postman collection “Kinde”: 1 folder, 2 requests, 1 variable, 2 applications/),
+    dialog.getByText(/Postman collection “Kinde”: 1 collection, 2 requests, 1 variable, 2 applications/),
   ).toBeVisible();
   const told = (group: string) =>
     dialog

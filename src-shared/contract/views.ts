@@ -3,6 +3,7 @@
 import type { HttpExchange } from '../domain/calls/http-exchange.ts';
 import type { Environment, ProviderProfileId } from '../domain/environments/environment.ts';
 import type { SecretStatus, VaultState } from '../domain/environments/secret.ts';
+import type { ImportCounts } from '../domain/import/import-counts.ts';
 import type { ImportNotes } from '../domain/import/note.ts';
 import type { ImportFormat } from '../domain/import/read-import.ts';
 import type { Leg } from '../domain/minting/leg.ts';
@@ -196,15 +197,7 @@ export interface ImportPreview {
   readonly id: string;
   readonly format: ImportFormat;
   readonly name: string;
-  readonly counts: {
-    readonly folders: number;
-    readonly requests: number;
-    readonly variables: number;
-    /** New ones of the environment, with their token requests. */
-    readonly applications: number;
-    /** Values that go to the vault. */
-    readonly secrets: number;
-  };
+  readonly counts: ImportCounts;
   readonly notes: readonly ImportNotes[];
 }
 

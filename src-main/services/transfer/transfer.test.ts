@@ -98,7 +98,7 @@ describe('looking at a file', () => {
     const preview = await services.transfer.inspect(curl(command), signal);
     expect(preview).toMatchObject({
       format: 'curl',
-      counts: { folders: 1, requests: 1, variables: 2, applications: 0, secrets: 2 },
+      counts: { collections: 1, folders: 0, requests: 1, variables: 2, applications: 0, secrets: 2 },
     });
     expect(JSON.stringify(preview)).not.toContain('canary');
     expect(settingsText()).toBe(before);

@@ -4,6 +4,7 @@ import type { ImportPreview } from '../../../src-shared/contract/views.ts';
 import type { Environment } from '../../../src-shared/domain/environments/environment.ts';
 import { applicationSecretKind } from '../../../src-shared/domain/environments/environment-edit.ts';
 import type { SecretReference } from '../../../src-shared/domain/environments/secret.ts';
+import { countsOf } from '../../../src-shared/domain/import/import-counts.ts';
 import type { ImportPlan } from '../../../src-shared/domain/import/plan.ts';
 import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -93,14 +94,7 @@ export function createImports(ports: {
         id,
         format,
         name,
-        counts: {
-          folders: plan.folders.length,
-          requests: plan.requests.length,
-          variables:
-            plan.variables.length + plan.folders.reduce((sum, each) => sum + each.variables.length, 0),
-          applications: plan.applications.length,
-          secrets: plan.secretValues.size + plan.applications.filter(({ secret }) => secret !== null).length,
-        },
+        counts: countsOf(plan),
         notes: plan.notes,
       };
     },

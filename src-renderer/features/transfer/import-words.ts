@@ -138,8 +138,9 @@ function counted(count: number, one: string): string {
   return `${count.toLocaleString('en')} ${one}${count === 1 ? '' : 's'}`;
 }
 
-/** `3 folders, 12 requests, 4 variables, 2 of them secret`. */
+/** `1 collection, 3 folders, 12 requests, 4 variables, 2 secrets for the vault`. */
 export function countsText({
+  collections,
   folders,
   requests,
   variables,
@@ -147,8 +148,9 @@ export function countsText({
   secrets,
 }: ImportPreview['counts']): string {
   const parts = [
+    collections === 0 ? '' : counted(collections, 'collection'),
     folders === 0 ? '' : counted(folders, 'folder'),
-    counted(requests, 'request'),
+    requests === 0 && collections === 0 && variables + applications > 0 ? '' : counted(requests, 'request'),
     variables === 0 ? '' : counted(variables, 'variable'),
     applications === 0 ? '' : counted(applications, 'application'),
     secrets === 0 ? '' : `${counted(secrets, 'secret')} for the vault`,
