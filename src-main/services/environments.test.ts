@@ -322,9 +322,11 @@ describe('copies and files', () => {
       services.environments.import({ text: JSON.stringify(file) }, signal),
     );
     expect(refused).toEqual({
-      code: 'FILE_INVALID',
-      reason: 'not_an_environment',
-      detail: 'requests.1.headers',
+      code: 'FILE_HOLDS_CREDENTIAL',
+      what: 'request',
+      name: 'Create order',
+      field: 'headers',
+      place: 'requests.1.headers',
     });
     expect(await own(services)).toEqual([]);
   });
@@ -338,9 +340,11 @@ describe('copies and files', () => {
       services.environments.import({ text: JSON.stringify(file) }, signal),
     );
     expect(refused).toEqual({
-      code: 'FILE_INVALID',
-      reason: 'not_an_environment',
-      detail: 'folders.0.name',
+      code: 'FILE_HOLDS_CREDENTIAL',
+      what: 'collection',
+      name: 'Try password=‹redacted password›',
+      field: 'name',
+      place: 'folders.0.name',
     });
     expect(await own(services)).toEqual([]);
   });

@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { heldByName, heldCredential } from '../../../src-shared/domain/calls/held-credential.ts';
-import { variablesProblem } from '../../../src-shared/domain/calls/variable-rules.ts';
 import type { Environment } from '../../../src-shared/domain/environments/environment.ts';
 import {
   copyName,
@@ -14,6 +12,7 @@ import {
   toEnvironmentFile,
   withNewIds,
 } from '../../../src-shared/domain/environments/environment-file.ts';
+import { heldInFile } from '../../../src-shared/domain/environments/held-in-file.ts';
 import { ProblemError } from '../../../src-shared/domain/problems/problem.ts';
 import type { Settings } from '../../ports/settings-store.ts';
 import type { Services } from '../services.ts';
@@ -46,22 +45,6 @@ function withAdded(
     requests: requests.length === 0 ? settings.requests : [...settings.requests, ...requests],
   };
   return withEdited(added, environment.id);
-}
-
-/** A file made by hand can hold what Claimcheck itself would not have kept. */
-function refuseCredentials({ folders, requests }: SavedCalls): void {
-  const refuse = (detail: string) => {
-    throw new ProblemError({ code: 'FILE_INVALID', reason: 'not_an_environment', detail });
-  };
-  for (const [index, { name, variables }] of folders.entries()) {
-    if (heldByName(name) !== null) refuse(`folders.${index}.name`);
-    if (variablesProblem(variables) !== null) refuse(`folders.${index}.variables`);
-  }
-  for (const [index, request] of requests.entries()) {
-    const found = heldCredential(request);
-    if (found !== null) refuse(`requests.${index}.${found.field}`);
-    if (variablesProblem(request.variables) !== null) refuse(`requests.${index}.variables`);
-  }
 }
 
 /** Making and changing environments; removal is apart because it must be undone. */
@@ -157,7 +140,9 @@ export function createEditing(
     async import({ text }) {
       const added = fromEnvironmentFile(parseEnvironmentFile(text), randomUUID);
       checkEnvironment(added.environment);
-      refuseCredentials(added);
+      // A file made by hand, or of an older version, can hold what would not have been saved here.
+      const held = heldInFile(added);
+      if (held !== null) throw new ProblemError(held);
       const after = await state.update((settings) => withAdded(settings, added.environment, added));
       return environmentIn(after, added.environment.id);
     },

@@ -13,6 +13,7 @@ const keptCodes = [
   'FOLDER_MISPLACED',
   'PRACTICE_FIXED',
   'FILE_INVALID',
+  'FILE_HOLDS_CREDENTIAL',
   'IMPORT_NOT_READ',
   'SETTINGS_NOT_WRITTEN',
   'HISTORY_UNAVAILABLE',
@@ -92,6 +93,32 @@ function fileFault({ reason, detail }: Extract<KeptProblem, { readonly code: 'FI
     case 'too_large':
       return 'It is larger than 5 MB, far too large for an environment.';
   }
+}
+
+const heldFields = {
+  name: ['name', 'holds'],
+  url: ['address', 'holds'],
+  query: ['query', 'holds'],
+  headers: ['headers', 'hold'],
+  body: ['body', 'holds'],
+  prefix: ['prefix of the token', 'holds'],
+  variables: ['variables', 'hold'],
+} as const;
+
+function heldInFileText(
+  problem: Extract<KeptProblem, { readonly code: 'FILE_HOLDS_CREDENTIAL' }>,
+): ProblemText {
+  const { what, name, field, place } = problem;
+  const [part, holds] = heldFields[field];
+  const named = name === '' ? `a ${what}` : `the ${what} “${displayText(name)}”`;
+  return {
+    title: 'This file can’t be imported.',
+    detail: `The ${part} of ${named} ${holds} what looks like a credential, which may lie in no file: see ${displayText(place)}.`,
+    remedy:
+      field === 'variables'
+        ? 'Make the variable secret where the file comes from, and export it again.'
+        : 'Take it out where the file comes from and export it again, or take it out of the file.',
+  };
 }
 
 const writeFaults = {
@@ -212,6 +239,8 @@ export function describeKeptProblem(problem: KeptProblem): ProblemText {
             ? 'Update Claimcheck, or export the file from a version like this one.'
             : 'Choose a file that Claimcheck exported.',
       };
+    case 'FILE_HOLDS_CREDENTIAL':
+      return heldInFileText(problem);
     case 'SETTINGS_NOT_WRITTEN': {
       const [detail, remedy] = writeFaults[problem.reason];
       return { title: 'The settings could not be written.', detail, remedy };

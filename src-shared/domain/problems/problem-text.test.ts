@@ -235,6 +235,13 @@ const one: Readonly<{ [C in Problem['code']]: Extract<Problem, { code: C }> }> =
   CHANGED_ELSEWHERE: { code: 'CHANGED_ELSEWHERE', what: 'request' },
   PRACTICE_FIXED: { code: 'PRACTICE_FIXED' },
   FILE_INVALID: { code: 'FILE_INVALID', reason: 'not_json', detail: '' },
+  FILE_HOLDS_CREDENTIAL: {
+    code: 'FILE_HOLDS_CREDENTIAL',
+    what: 'folder',
+    name: '',
+    field: 'name',
+    place: 'folders.0.name',
+  },
   IMPORT_NOT_READ: { code: 'IMPORT_NOT_READ', reason: 'not_recognised' },
   SETTINGS_NOT_WRITTEN: { code: 'SETTINGS_NOT_WRITTEN', reason: 'disk_full' },
   HISTORY_UNAVAILABLE: { code: 'HISTORY_UNAVAILABLE', reason: 'disk_full' },

@@ -163,6 +163,15 @@ export type Problem =
       readonly detail: string;
     }
   | {
+      readonly code: 'FILE_HOLDS_CREDENTIAL';
+      readonly what: 'collection' | 'folder' | 'request';
+      /** Redacted; empty where nothing of it can be told. */
+      readonly name: string;
+      readonly field: 'name' | 'url' | 'query' | 'headers' | 'body' | 'prefix' | 'variables';
+      /** In the JSON of the file, as `folders.0.name`. */
+      readonly place: string;
+    }
+  | {
       readonly code: 'IMPORT_NOT_READ';
       readonly reason: 'not_recognised' | 'too_deep' | 'too_large';
     }
