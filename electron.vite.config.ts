@@ -36,8 +36,8 @@ export default defineConfig({
         input: {
           electron: 'src-main/electron/main.ts',
           web: 'src-main/web/main.ts',
-          'history-process': 'src-main/ports/history/node-process.ts',
-          'history-utility': 'src-main/electron/history-process.ts',
+          'history-node-process': 'src-main/ports/history/history-node-process.ts',
+          'history-utility-process': 'src-main/electron/history-utility-process.ts',
           'import-worker': 'src-main/services/transfer/plan-worker.ts',
         },
         output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js', format: 'es' },

@@ -252,22 +252,26 @@ test('that is damaged is set aside and said so, and begins anew', async ({ open,
 });
 
 test('outlives a crash of its database, which takes nothing else along', async ({ open, profile }) => {
+  test.skip(process.platform !== 'linux', 'which process has the file open is read from /proc');
   const workbench = await open();
   const { page } = workbench;
+  const databases = () => processesWithOpen(join(profile, 'history.db'));
   await machineTokens(page);
   await goTo(page, 'History');
   await expect(entries(page).getByRole('option')).toHaveCount(1);
-  const [database, ...others] = processesWithOpen(join(profile, 'history.db'));
+  const [database = Number.NaN, ...others] = databases();
+  expect(database).toBeGreaterThan(1);
   expect(others).toEqual([]);
-  process.kill(database ?? 0, 'SIGKILL');
-  await expect.poll(() => processesWithOpen(join(profile, 'history.db'))).toEqual([]);
+  process.kill(database, 'SIGKILL');
+  await expect.poll(databases).not.toContain(database);
   await goTo(page, 'Tokens');
   await getTokens(page);
+  await expect(page.getByRole('region', { name: 'Token sets' }).getByRole('listitem')).toHaveCount(2);
   await goTo(page, 'History');
   await expect(entries(page).getByRole('option')).toHaveCount(2);
-  expect(processesWithOpen(join(profile, 'history.db'))).not.toContain(database);
+  expect(databases()).toHaveLength(1);
   await workbench.close();
-  await expect.poll(() => processesWithOpen(join(profile, 'history.db'))).toEqual([]);
+  await expect.poll(databases).toEqual([]);
 });
 
 test('is one for two hosts on the same folder', async ({ open, openBeside }) => {

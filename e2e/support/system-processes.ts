@@ -1,19 +1,28 @@
-import { readdirSync, readlinkSync } from 'node:fs';
+import { readdirSync, readlinkSync, realpathSync } from 'node:fs';
 
-/** The ids of the processes of this system that have a file open, as the kernel sees them. */
+function linkAt(path: string): string | null {
+  try {
+    return readlinkSync(path);
+  } catch {
+    // It was closed meanwhile.
+    return null;
+  }
+}
+
+function openIn(id: string): readonly string[] {
+  try {
+    return readdirSync(`/proc/${id}/fd`);
+  } catch {
+    // It ended meanwhile, or is another user's.
+    return [];
+  }
+}
+
+/** The ids of the processes of this system that have a file open, as the kernel of Linux sees them. */
 export function processesWithOpen(path: string): readonly number[] {
-  const isOpenIn = (id: string) => {
-    try {
-      return readdirSync(`/proc/${id}/fd`).some(
-        (number) => readlinkSync(`/proc/${id}/fd/${number}`) === path,
-      );
-    } catch {
-      // It ended meanwhile.
-      return false;
-    }
-  };
+  const file = realpathSync(path);
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
-    .filter(isOpenIn)
+    .filter((id) => openIn(id).some((number) => linkAt(`/proc/${id}/fd/${number}`) === file))
     .map(Number);
 }

@@ -42,7 +42,9 @@ export async function openServices(directory: string, tenant: PracticeTenantPort
     history: createHistory({
       directory,
       clock,
-      startDatabase: forkDatabase(new URL('../../src-main/ports/history/node-process.ts', import.meta.url)),
+      startDatabase: forkDatabase(
+        new URL('../../src-main/ports/history/history-node-process.ts', import.meta.url),
+      ),
     }),
     planner: createThreadImportPlanner(
       new URL('../../src-main/services/transfer/plan-worker.ts', import.meta.url),

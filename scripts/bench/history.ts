@@ -12,7 +12,7 @@ import { commonWord, rareWords, requestOf, storeHistory } from './stored-history
 const target = { factor: 2, plusMs: 0 };
 const [many, few] = [100_000, 1_000];
 const pageRows = 50;
-const script = new URL('../../src-main/ports/history/node-process.ts', import.meta.url);
+const script = new URL('../../src-main/ports/history/history-node-process.ts', import.meta.url);
 
 interface Stored {
   readonly directory: string;
@@ -40,7 +40,7 @@ async function first({ store }: Stored, filter: Partial<HistoryFilter>): Promise
   if (rows.length === 0) throw new TypeError('nothing was found');
 }
 
-/** A thread of its own, the database opened, the newest page. */
+/** A process of its own, the database opened, the newest page. */
 async function openAnew({ directory }: Stored): Promise<number> {
   const store = openStore(directory);
   const ms = await timed(() => store.search(anyEntry, null, pageRows));

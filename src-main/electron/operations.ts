@@ -40,7 +40,7 @@ export function openOperations(
     history: createHistory({
       directory,
       clock,
-      startDatabase: forkHistory(new URL('./history-utility.js', import.meta.url)),
+      startDatabase: forkHistory(new URL('./history-utility-process.js', import.meta.url)),
     }),
     planner: createThreadImportPlanner(new URL('./import-worker.js', import.meta.url)),
     host: createElectronHost(surroundings.platform, surroundings.env.BROWSER ? opener : null),

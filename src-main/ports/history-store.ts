@@ -18,7 +18,7 @@ export interface HistoryStore {
   totals(): Promise<HistoryTotals>;
   /** Throws `REQUEST_INVALID` where as many are pinned as may be. */
   pin(id: number, pinned: boolean): Promise<void>;
-  /** Undone by `restore` as long as the process lives, for the last twenty. */
+  /** Undone by `restore` as long as the database's process lives, for the last twenty. */
   remove(id: number): Promise<void>;
   restore(id: number): Promise<void>;
   /** Leaves nothing of the entries in the file, its free pages or its log. */

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { keptCall } from '../../src-shared/domain/history/history.fixture.ts';
 import { anyEntry, type HistoryFilter } from '../../src-shared/domain/history/history-query.ts';
 import { ProblemError } from '../../src-shared/domain/problems/problem.ts';
@@ -13,7 +13,7 @@ import type { HistoryStore } from './history-store.ts';
 import { createHistory, type HistoryOptions } from './libsql-history.ts';
 
 const day = 86_400_000;
-const startDatabase = forkDatabase(new URL('./history/node-process.ts', import.meta.url));
+const startDatabase = forkDatabase(new URL('./history/history-node-process.ts', import.meta.url));
 const opened: HistoryStore[] = [];
 const folders: string[] = [];
 
@@ -237,6 +237,47 @@ describe('a process of the database', () => {
     expect(await problemOf(find(store))).toEqual({ code: 'HISTORY_UNAVAILABLE', reason: 'error' });
     expect(store.state.off).toBe('error');
     await store.close();
+  });
+
+  test('that the system refuses to start is said to be in error', async () => {
+    const script = new URL('./history/history-node-process.ts', import.meta.url);
+    const store = open(folder(), { startDatabase: forkDatabase(script, join(folder(), 'no-such-node')) });
+    store.keep(keptCall());
+    expect(await problemOf(find(store))).toEqual({ code: 'HISTORY_UNAVAILABLE', reason: 'error' });
+    expect(store.state.off).toBe('error');
+    const throwing = open(folder(), { startDatabase: forkDatabase(script, 'a\0b') });
+    expect(await problemOf(find(throwing))).toEqual({ code: 'HISTORY_UNAVAILABLE', reason: 'error' });
+  });
+
+  test('that crashes leaves it said where a damaged database lies, and starts no other to prune', async () => {
+    const time = handClock();
+    const directory = folder();
+    writeFileSync(join(directory, 'history.db'), 'rubbish '.repeat(1_000));
+    const kills: (() => void)[] = [];
+    let ended = 0;
+    const store = open(directory, {
+      clock: time.clock,
+      startDatabase(listeners) {
+        const process = startDatabase({
+          ...listeners,
+          ended() {
+            ended += 1;
+            listeners.ended();
+          },
+        });
+        kills.push(process.kill);
+        return process;
+      },
+    });
+    await find(store);
+    const { setAside } = store.state;
+    expect(setAside).not.toBeNull();
+    kills[0]?.();
+    await vi.waitUntil(() => ended === 1);
+    expect(time.waiting()).toBe(0);
+    await find(store);
+    expect(kills).toHaveLength(2);
+    expect(store.state.setAside).toBe(setAside);
   });
 
   test('is ended by closing, even where it does not answer', async () => {

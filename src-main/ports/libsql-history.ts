@@ -58,8 +58,9 @@ export function createHistory({
     {
       setAside: (setAside) => become({ setAside }),
       started: () => schedulePrune(firstPruneMs),
-      // The next call starts another, unless this one never was of use. What was to be kept then says that it was not.
+      // The next call starts another. Where this one never answered, another would hardly: nothing is kept until asked to.
       lost(served) {
+        cancelPrune?.();
         if (!served) become({ off: 'error' });
       },
     },

@@ -40,7 +40,7 @@ function compose(start: () => Promise<PracticeTenant>, http: HttpPort = createHt
     history: createHistory({
       directory,
       clock,
-      startDatabase: forkDatabase(new URL('../ports/history/node-process.ts', import.meta.url)),
+      startDatabase: forkDatabase(new URL('../ports/history/history-node-process.ts', import.meta.url)),
     }),
     planner: createThreadImportPlanner(new URL('./transfer/plan-worker.ts', import.meta.url)),
     host: {

@@ -60,7 +60,7 @@ export async function startWebHost(
     history: createHistory({
       directory,
       clock,
-      startDatabase: forkDatabase(new URL('./history-process.js', import.meta.url)),
+      startDatabase: forkDatabase(new URL('./history-node-process.js', import.meta.url)),
     }),
     planner: createThreadImportPlanner(new URL('./import-worker.js', import.meta.url)),
     host: createWebHostPort(surroundings.platform, opener),

@@ -23,8 +23,8 @@ interface Running {
 }
 
 interface ClientEvents {
-  /** With every reply: where a damaged database was put, null where none was found. */
-  setAside(path: string | null): void;
+  /** Where a damaged database was put; said more than once. */
+  setAside(path: string): void;
   started(): void;
   /** Ended without being told to. `served`: it had answered something before. */
   lost(served: boolean): void;
@@ -57,14 +57,15 @@ export function createDatabaseClient(
         const caller = waiting.get(reply.call);
         waiting.delete(reply.call);
         served = true;
-        events.setAside(reply.setAside);
+        // One that was started anew has set nothing aside; what was, still lies there.
+        if (reply.setAside !== null) events.setAside(reply.setAside);
         if (reply.ok) caller?.resolve(reply.output);
         else caller?.reject(historyUnavailable(reply.fault));
       },
       ended() {
         if (over) return;
         over = true;
-        running = null;
+        if (running?.process === process) running = null;
         if (!closing) events.lost(served);
         for (const { reject } of waiting.values()) reject(historyUnavailable('error'));
         waiting.clear();

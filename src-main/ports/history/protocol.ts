@@ -62,7 +62,7 @@ export interface DatabaseProcess {
 
 interface DatabaseListeners {
   reply(reply: DatabaseReply): void;
-  /** After the last reply; also where the process could not be started. */
+  /** No reply comes after it. Also where the process could not be started. May be said twice. */
   ended(): void;
 }
 

@@ -44,7 +44,7 @@ function told(explanation: Explanation, refusal: RefusedCall, placement: TokenPl
   const audiences = token === null ? [] : listClaim(token, 'aud').values;
   // The API's words are told with the forgery, and weigh for what stands behind it.
   if (explanation.code === 'FORGED_HERE')
-    return { ...wordsOf(explanation), observations: [seen('proves', 'Its token set was forged here.')] };
+    return { ...wordsOf(explanation), observations: [seen('proves', 'The token was forged here.')] };
   const observations: readonly Observation[] = [
     ...seenIf(said !== '', 'strong', `The API says: ${shown(said)}`),
     ...seenIf(said === '', 'hint', `The API answered ${status} and gives no reason.`),

@@ -62,7 +62,8 @@ export function requestOfMessage(message: Message, folder: string, notes: NoteBo
   const method = methodOf(message.method, folder, message.url, notes);
   if (method === null) return null;
   const name = message.name === '' ? nameOfAddress(url) : message.name;
-  const where = [folder, name].filter((part) => part !== '').join(' / ');
+  const told = message.name === '' ? `${method} ${name}` : name;
+  const where = [folder, told].filter((part) => part !== '').join(' / ');
   if (fragment !== '') notes.add('member', where, `#${fragment}`);
   for (const header of message.headers)
     if (isSetByClient(header.name)) {

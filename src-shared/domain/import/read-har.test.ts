@@ -94,4 +94,11 @@ describe('an imported HAR', () => {
   ])('takes a body of %j over', (postData, body) => {
     expect(importHar(entry({ method: 'POST', postData })).requests[0]).toMatchObject({ body });
   });
+
+  it('tells requests of one path apart by their methods, where something of both is noted', () => {
+    const url = 'https://api.test/orders#top';
+    const { notes } = importHar(entry({ url }), entry({ url, method: 'POST' }));
+    const places = notes.flatMap(({ items }) => items.map(({ where }) => where));
+    expect(places).toEqual(expect.arrayContaining(['GET /orders', 'POST /orders']));
+  });
 });

@@ -54,8 +54,9 @@ function requestOf(
   reading: Reading,
 ): DraftRequest | null {
   const { document, references, notes } = reading;
-  const name = textMember(operation, 'summary') || textMember(operation, 'operationId') || path;
-  const where = joined(around, name);
+  const called = textMember(operation, 'summary') || textMember(operation, 'operationId');
+  const name = called || path;
+  const where = joined(around, called || `${method.toUpperCase()} ${path}`);
   const known = methodOf(method, where, path, notes);
   if (known === null) return null;
   const parameters = parametersOf(item, operation, references, notes);

@@ -44,7 +44,7 @@ export async function startDiagnosisBench({ tap = (http) => http }: BenchOptions
     history: createHistory({
       directory,
       clock,
-      startDatabase: forkDatabase(new URL('../../../ports/history/node-process.ts', import.meta.url)),
+      startDatabase: forkDatabase(new URL('../../../ports/history/history-node-process.ts', import.meta.url)),
     }),
     planner: createThreadImportPlanner(new URL('../../transfer/plan-worker.ts', import.meta.url)),
     host: {
