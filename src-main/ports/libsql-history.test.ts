@@ -273,7 +273,7 @@ describe('a process of the database', () => {
     const { setAside } = store.state;
     expect(setAside).not.toBeNull();
     kills[0]?.();
-    await vi.waitUntil(() => ended === 1);
+    await vi.waitUntil(() => ended === 1, { timeout: 15_000 });
     expect(time.waiting()).toBe(0);
     await find(store);
     expect(kills).toHaveLength(2);
