@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import { type MockProvider, startMockProvider } from './support/mock-provider.ts';
+import { expectProblem } from './support/problems.ts';
 import { authorizeUrl, chooseOption, claimCell, getTokens, goTo, openSection } from './support/screens.ts';
 import {
   addEnvironment,
@@ -179,6 +180,26 @@ test('an exported environment holds no secret, and imported it asks for one', as
   const input = dialog.getByLabel('Environment file');
   await input.setInputFiles(file);
   await expect(dialog.getByRole('alert')).toContainText('It is not JSON.');
+  const withCredential = JSON.parse(exported);
+  withCredential.folders = [
+    {
+      id: 'a',
+      environmentId: withCredential.environment.id,
+      parentId: null,
+      name: 'Try password=hunter2xyz',
+      variables: [],
+    },
+  ];
+  writeFileSync(file, JSON.stringify(withCredential));
+  await input.setInputFiles(file);
+  await expectProblem(dialog, {
+    code: 'FILE_HOLDS_CREDENTIAL',
+    what: 'collection',
+    name: 'Try password=‹redacted password›',
+    field: 'name',
+    place: 'folders.0.name',
+  });
+  expect(await page.content()).not.toContain('hunter2xyz');
   writeFileSync(file, exported);
   await input.setInputFiles(file);
   await expect(dialog).toBeHidden();

@@ -85,8 +85,8 @@ export function createDatabaseClient(
     const { process, waiting } = running;
     calls += 1;
     const number = calls;
+    // Both casts: the protocol pairs name, input and output, which the compiler does not follow through a type parameter.
     const request = { call: number, name, input } as DatabaseRequest;
-    // The process answers each operation by the type that the protocol gives it.
     const output = await new Promise<unknown>((resolve, reject) => {
       waiting.set(number, { resolve, reject });
       process.send({ request });
